@@ -1,0 +1,121 @@
+"""What every test stands on: a display that needs no screen, own folders, the shared texts."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PROJECT = Path(__file__).resolve().parent.parent
+FAILED = pytest.StashKey[bool]()
+QT_OWN_WINDOWS = frozenset({"QTipLabel", "QComboBoxPrivateContainer", "QDesktopWidget"})
+
+settings.register_profile(
+    "guillemet",
+    max_examples=50,
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("guillemet")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder with the seed article and the gold texts; it stands beside the project."""
+    folder = Path(os.environ.get("GUILLEMET_SHARED", PROJECT.parent / "shared"))
+    if not (folder / "gold" / "seed.txt").is_file():
+        pytest.skip("the shared texts are not beside the project: set GUILLEMET_SHARED")
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Redirects every folder of the user, so that a test run leaves no trace outside."""
+    home = tmp_path_factory.mktemp("home")
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUILLEMET_CONFIG_DIR", str(home / "config"))
+        for name in names:
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Notes a failed test: its traceback keeps widgets alive, which is no leak."""
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that leaves a window, a running thread or a child process behind."""
+    if not {"qtbot", "qapp", "qtmodeltester"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("qapp")
+    windows, children = _windows(), set(multiprocessing.active_children())
+    with pytest.MonkeyPatch.context() as patch:
+        threads = _record_threads(patch)
+        yield
+    if request.node.stash.get(FAILED, False):
+        return
+    _settle()
+    left = [*_running(threads), *(_windows() - windows)]
+    left += [child.name for child in set(multiprocessing.active_children()) - children]
+    assert not left, f"left behind: {', '.join(left)}"
+
+
+def _record_threads(patch: pytest.MonkeyPatch) -> list:
+    """Makes every QThread that is started from here on known."""
+    from PySide6.QtCore import QThread
+
+    started: list[QThread] = []
+    start = QThread.start
+
+    def recorded(thread: QThread, *arguments: object) -> None:
+        started.append(thread)
+        start(thread, *arguments)
+
+    patch.setattr(QThread, "start", recorded)
+    return started
+
+
+def _running(threads: list) -> list[str]:
+    import shiboken6
+
+    return [repr(thread) for thread in threads if shiboken6.isValid(thread) and thread.isRunning()]
+
+
+def _windows() -> set[str]:
+    from PySide6.QtWidgets import QApplication
+
+    return {
+        f"{widget.metaObject().className()} {widget.objectName()} at {id(widget):x}"
+        for widget in QApplication.topLevelWidgets()
+        if widget.parent() is None and widget.metaObject().className() not in QT_OWN_WINDOWS
+    }
+
+
+def _settle() -> None:
+    """Lets Qt and Python delete what nobody holds any more."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+
+    QThreadPool.globalInstance().waitForDone(5000)
+    for _ in range(2):
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
