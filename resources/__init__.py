@@ -1,0 +1,1 @@
+"""Data that travels with the program: schemes, samples, help pages, icons, translations, lexicons."""
