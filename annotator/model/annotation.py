@@ -1,0 +1,140 @@
+"""Annotation: one annotator's work on one article; Suggestion, Decision and Gold beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId, SuggestionId
+from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference, anchor
+from annotator.model.message import Message
+
+Verdict = Literal["accepted", "edited", "rejected"]
+Status = Literal["new", "in_progress", "done"]
+ItemType = TypeVar("ItemType", Mention, Quote, SanctionsReference)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An item proposed by a machine. It never changes; a Decision says what became of it.
+
+    Attributes:
+        item: the proposal; its id is the id that the item gets when accepted as it is.
+        source: the component and version, `quotes-fr@1`.
+        score: 0 to 1; ordered, not calibrated.
+        reason: why, in words a person can read.
+    """
+
+    id: SuggestionId
+    article: ArticleId
+    item: Item
+    source: str
+    score: float
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What one pass of the machine over one article gave.
+
+    Attributes:
+        actors: people and bodies that the suggestions point to; they enter the register when a
+            person accepts a suggestion that needs them.
+    """
+
+    article: ArticleId
+    suggestions: tuple[Suggestion, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+    def actor(self, actor_id: ActorId | None) -> Actor | None:
+        """The proposed actor with this id."""
+        return next((one for one in self.actors if one.id == actor_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one annotation did with a suggestion; `item` is what it became, unless rejected."""
+
+    suggestion: SuggestionId
+    verdict: Verdict
+    item: ItemId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationState:
+    """What changes about an annotation beside its items: status, notes, why finished with gaps."""
+
+    id: AnnotationId
+    status: Status = "new"
+    notes: str = ""
+    open_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotator's work on one article revision in one round.
+
+    Attributes:
+        items: mentions, quotes and references, sorted by id (which is the order of making).
+        decisions: sorted by suggestion id.
+        scheme: id and version, `diplomacy@1`.
+    """
+
+    id: AnnotationId
+    article: ArticleId
+    by: str
+    scheme: str
+    revision: int = 1
+    round: int = 1
+    state: AnnotationState = AnnotationState(AnnotationId(""))
+    items: tuple[Item, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def of_type(self, kind: type[ItemType]) -> tuple[ItemType, ...]:
+        """The items of one type, in text order."""
+        found = [item for item in self.items if isinstance(item, kind)]
+        return tuple(sorted(found, key=lambda item: (anchor(item), item.id)))
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions in text order."""
+        return self.of_type(Mention)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in text order."""
+        return self.of_type(Quote)
+
+    @property
+    def references(self) -> tuple[SanctionsReference, ...]:
+        """The sanctions references in text order."""
+        return self.of_type(SanctionsReference)
+
+    def item(self, item_id: ItemId) -> Item | None:
+        """The item with this id."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def decision(self, suggestion: SuggestionId) -> Decision | None:
+        """What was decided about a suggestion, if anything."""
+        return next((one for one in self.decisions if one.suggestion == suggestion), None)
+
+    def open_suggestions(self, proposals: Proposals) -> Iterator[Suggestion]:
+        """The suggestions of `proposals` that nothing was decided about yet."""
+        decided = {decision.suggestion for decision in self.decisions}
+        return (one for one in proposals.suggestions if one.id not in decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The settled annotation of an article, with where it came from.
+
+    Attributes:
+        annotation: the settled work.
+        sources: ids of the annotations that it was made from (one: taken over as it was).
+        dissent: what the sources disagreed on, in words.
+    """
+
+    annotation: Annotation
+    sources: tuple[AnnotationId, ...]
+    dissent: tuple[str, ...] = ()

@@ -1,0 +1,440 @@
+"""Items and what belongs to them as plain JSON values and back: one form for store and interchange.
+
+Field names are those of `guillemet-jsonl/1` (DESIGN, "Interchange"). Empty optional fields are
+written, so that every line has the same shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+from annotator.model.annotation import Decision, Suggestion, Verdict
+from annotator.model.article import Metadata
+from annotator.model.dates import PartialDate
+from annotator.model.ids import (
+    ActorId,
+    ArticleId,
+    EntryId,
+    ItemId,
+    SuggestionId,
+)
+from annotator.model.items import (
+    Actor,
+    ActorKind,
+    Certainty,
+    Item,
+    KnownBy,
+    Link,
+    LinkRole,
+    Mention,
+    MentionForm,
+    Origin,
+    OriginBy,
+    Quote,
+    QuoteKind,
+    SanctionsReference,
+    Speaker,
+)
+from annotator.model.message import GuillemetError, Message, msg
+from annotator.model.text import Span
+
+Json = dict[str, Any]
+Value = TypeVar("Value")
+
+
+class FormError(GuillemetError):
+    """JSON values that are not of the form; the message names the field."""
+
+
+def read_text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    """A string field of `data`; FormError if it is none and there is no default."""
+    value = data.get(name, default)
+    if not isinstance(value, str):
+        raise FormError(msg("form.field", field=name))
+    return value
+
+
+def read_maybe(data: Mapping[str, Any], name: str) -> str | None:
+    """A string field that may be missing or null."""
+    value = data.get(name)
+    if value is not None and not isinstance(value, str):
+        raise FormError(msg("form.field", field=name))
+    return value
+
+
+def read_choice(data: Mapping[str, Any], name: str, kind: Any, default: str | None = None) -> Any:
+    """A string field with one of the values of a Literal type."""
+    value = read_text(data, name, default)
+    if value not in get_args(kind):
+        raise FormError(
+            msg("form.choice", field=name, value=value, allowed=", ".join(get_args(kind)))
+        )
+    return value
+
+
+def read_list(
+    data: Mapping[str, Any], name: str, read: Callable[[Any], Value]
+) -> tuple[Value, ...]:
+    """A list field, each value read by `read`; missing or null is empty."""
+    values = data.get(name) or []
+    if not isinstance(values, list):
+        raise FormError(msg("form.field", field=name))
+    return tuple(read(value) for value in values)
+
+
+def as_string(value: Any) -> str:
+    """The value, if it is a string."""
+    if not isinstance(value, str):
+        raise FormError(msg("form.field", field="list"))
+    return value
+
+
+def as_table(value: Any, name: str) -> Mapping[str, Any]:
+    """The value, if it is a table."""
+    if not isinstance(value, Mapping):
+        raise FormError(msg("form.field", field=name))
+    return value
+
+
+def span_to_json(span: Span) -> Json:
+    """`{"start", "end", "text"}`."""
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def span_from_json(value: Any) -> Span:
+    """Read a span.
+
+    Raises:
+        FormError: a field is missing or of another type.
+        SpanError: the offsets cannot be a span.
+    """
+    data = as_table(value, "span")
+    start, end, text = data.get("start"), data.get("end"), data.get("text")
+    whole = isinstance(start, int) and isinstance(end, int)
+    if not whole or isinstance(start, bool) or isinstance(end, bool) or not isinstance(text, str):
+        raise FormError(msg("form.field", field="start, end, text"))
+    return Span(start, end, text)
+
+
+def _origin_to_json(origin: Origin) -> Json:
+    out: Json = {"by": origin.by, "name": origin.name}
+    if origin.version:
+        out["version"] = origin.version
+    if origin.suggestion is not None:
+        out["suggestion"] = origin.suggestion
+    if origin.score is not None:
+        out["score"] = origin.score
+    return out
+
+
+def _origin_from_json(value: Any) -> Origin:
+    data = as_table(value or {}, "origin")
+    suggestion, score = read_maybe(data, "suggestion"), data.get("score")
+    if score is not None and not isinstance(score, (int, float)):
+        raise FormError(msg("form.field", field="score"))
+    return Origin(
+        by=read_choice(data, "by", OriginBy, "import"),
+        name=read_text(data, "name", ""),
+        version=read_text(data, "version", ""),
+        suggestion=SuggestionId(suggestion) if suggestion else None,
+        score=score,
+    )
+
+
+def actor_to_json(actor: Actor) -> Json:
+    """An actor as interchange has it."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "aliases": list(actor.aliases),
+        "external_ids": dict(actor.external_ids),
+        "article": actor.article,
+    }
+
+
+def actor_from_json(value: Any) -> Actor:
+    """Read an actor.
+
+    Raises:
+        FormError: a field is missing, of another type, or of no known kind.
+    """
+    data = as_table(value, "actor")
+    article = read_maybe(data, "article")
+    external = as_table(data.get("external_ids") or {}, "external_ids")
+    return Actor(
+        id=ActorId(read_text(data, "id")),
+        name=read_text(data, "name"),
+        kind=read_choice(data, "kind", ActorKind, "person"),
+        role=read_text(data, "role", ""),
+        aliases=read_list(data, "aliases", as_string),
+        external_ids=tuple((str(k), as_string(v)) for k, v in external.items()),
+        article=ArticleId(article) if article else None,
+    )
+
+
+def _speaker_to_json(speaker: Speaker) -> Json:
+    return {
+        "actor": speaker.actor,
+        "source": span_to_json(speaker.source) if speaker.source else None,
+        "mention": speaker.mention,
+        "known_by": speaker.known_by,
+        "certainty": speaker.certainty,
+    }
+
+
+def _speaker_from_json(value: Any) -> Speaker:
+    data = as_table(value, "speaker")
+    actor, mention = read_maybe(data, "actor"), read_maybe(data, "mention")
+    return Speaker(
+        actor=ActorId(actor) if actor else None,
+        source=span_from_json(data["source"]) if data.get("source") else None,
+        mention=ItemId(mention) if mention else None,
+        known_by=read_choice(data, "known_by", KnownBy, "stated"),
+        certainty=read_choice(data, "certainty", Certainty, "sure"),
+    )
+
+
+def _mention_to_json(item: Mention) -> Json:
+    return {
+        "id": item.id,
+        **span_to_json(item.span),
+        "form": item.form,
+        "label": item.label,
+        "actor": item.actor,
+        "note": item.note,
+        "origin": _origin_to_json(item.origin),
+    }
+
+
+def _mention_from_json(data: Mapping[str, Any]) -> Mention:
+    actor = read_maybe(data, "actor")
+    return Mention(
+        id=ItemId(read_text(data, "id")),
+        span=span_from_json(data),
+        form=read_choice(data, "form", MentionForm, "name"),
+        label=read_maybe(data, "label"),
+        actor=ActorId(actor) if actor else None,
+        note=read_text(data, "note", ""),
+        origin=_origin_from_json(data.get("origin")),
+    )
+
+
+def _quote_to_json(item: Quote) -> Json:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "segments": [span_to_json(span) for span in item.segments],
+        "cues": [span_to_json(span) for span in item.cues],
+        "speakers": [_speaker_to_json(speaker) for speaker in item.speakers],
+        "on_behalf_of": list(item.on_behalf_of),
+        "addressee": item.addressee,
+        "claim_type": item.claim_type,
+        "claim_secondary": item.claim_secondary,
+        "certainty": item.certainty,
+        "note": item.note,
+        "origin": _origin_to_json(item.origin),
+    }
+
+
+def _quote_from_json(data: Mapping[str, Any]) -> Quote:
+    addressee = read_maybe(data, "addressee")
+    segments = read_list(data, "segments", span_from_json)
+    if not segments:
+        raise FormError(msg("form.field", field="segments"))
+    return Quote(
+        id=ItemId(read_text(data, "id")),
+        kind=read_choice(data, "kind", QuoteKind),
+        segments=segments,
+        cues=read_list(data, "cues", span_from_json),
+        speakers=read_list(data, "speakers", _speaker_from_json),
+        on_behalf_of=read_list(data, "on_behalf_of", lambda value: ActorId(as_string(value))),
+        addressee=ActorId(addressee) if addressee else None,
+        claim_type=read_maybe(data, "claim_type"),
+        claim_secondary=read_maybe(data, "claim_secondary"),
+        certainty=read_choice(data, "certainty", Certainty) if data.get("certainty") else None,
+        note=read_text(data, "note", ""),
+        origin=_origin_from_json(data.get("origin")),
+    )
+
+
+def _reference_to_json(item: SanctionsReference) -> Json:
+    place = span_to_json(item.span) if item.span else {"start": None, "end": None, "text": None}
+    return {
+        "id": item.id,
+        **place,
+        "quotes": list(item.quotes),
+        "kind": item.kind,
+        "status": item.status,
+        "hedged": item.hedged,
+        "links": [
+            {
+                "entry": one.entry,
+                "role": one.role,
+                "certainty": one.certainty,
+                "list": one.list_version,
+            }
+            for one in item.links
+        ],
+        "nil_reason": item.nil_reason,
+        "issuer": item.issuer,
+        "target": item.target,
+        "measures": list(item.measures),
+        "note": item.note,
+        "origin": _origin_to_json(item.origin),
+    }
+
+
+def _link_from_json(value: Any) -> Link:
+    data = as_table(value, "links")
+    return Link(
+        entry=EntryId(read_text(data, "entry")),
+        role=read_choice(data, "role", LinkRole, "refers_to"),
+        certainty=read_choice(data, "certainty", Certainty, "sure"),
+        list_version=read_maybe(data, "list"),
+    )
+
+
+def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
+    return SanctionsReference(
+        id=ItemId(read_text(data, "id")),
+        span=span_from_json(data) if data.get("start") is not None else None,
+        quotes=read_list(data, "quotes", lambda value: ItemId(as_string(value))),
+        kind=read_text(data, "kind", "vague"),
+        status=read_text(data, "status", "unspecified"),
+        hedged=bool(data.get("hedged", False)),
+        links=read_list(data, "links", _link_from_json),
+        nil_reason=read_maybe(data, "nil_reason"),
+        issuer=read_maybe(data, "issuer"),
+        target=read_maybe(data, "target"),
+        measures=read_list(data, "measures", as_string),
+        note=read_text(data, "note", ""),
+        origin=_origin_from_json(data.get("origin")),
+    )
+
+
+ITEM_NAMES = {Mention: "mention", Quote: "quote", SanctionsReference: "reference"}
+"""The interchange's name for each type of item."""
+
+
+def item_name(item: Item) -> str:
+    """`mention`, `quote` or `reference`."""
+    return ITEM_NAMES[type(item)]
+
+
+def item_to_json(item: Item) -> Json:
+    """An item as interchange has it (without its type's name)."""
+    if isinstance(item, Mention):
+        return _mention_to_json(item)
+    return _quote_to_json(item) if isinstance(item, Quote) else _reference_to_json(item)
+
+
+def item_from_json(name: str, value: Any) -> Item:
+    """Read an item of the type called `name`.
+
+    Raises:
+        FormError: no such type, or a field is missing or of another type.
+        SpanError: offsets that cannot be a span.
+    """
+    readers: dict[str, Callable[[Mapping[str, Any]], Item]] = {
+        "mention": _mention_from_json,
+        "quote": _quote_from_json,
+        "reference": _reference_from_json,
+    }
+    if name not in readers:
+        raise FormError(msg("form.choice", field="item", value=name, allowed=", ".join(readers)))
+    return readers[name](as_table(value, name))
+
+
+def decision_to_json(decision: Decision) -> Json:
+    """A decision as interchange has it."""
+    return {
+        "suggestion": decision.suggestion,
+        "verdict": decision.verdict,
+        "item": decision.item,
+    }
+
+
+def decision_from_json(value: Any) -> Decision:
+    """Read a decision.
+
+    Raises:
+        FormError: a field is missing or of another type.
+    """
+    data = as_table(value, "decision")
+    item = read_maybe(data, "item")
+    return Decision(
+        suggestion=SuggestionId(read_text(data, "suggestion")),
+        verdict=read_choice(data, "verdict", Verdict),
+        item=ItemId(item) if item else None,
+    )
+
+
+def suggestion_to_json(suggestion: Suggestion) -> Json:
+    """A suggestion as interchange has it."""
+    return {
+        "id": suggestion.id,
+        "item": item_name(suggestion.item),
+        "value": item_to_json(suggestion.item),
+        "source": suggestion.source,
+        "score": suggestion.score,
+        "reason": suggestion.reason.to_json(),
+    }
+
+
+def suggestion_from_json(value: Any, article: ArticleId) -> Suggestion:
+    """Read a suggestion made for `article`.
+
+    Raises:
+        FormError: a field is missing or of another type.
+        SpanError: offsets that cannot be a span.
+    """
+    data = as_table(value, "suggestion")
+    score = data.get("score")
+    if not isinstance(score, (int, float)):
+        raise FormError(msg("form.field", field="score"))
+    try:
+        reason = Message.from_json(as_table(data.get("reason"), "reason"))
+    except ValueError as error:
+        raise FormError(msg("form.field", field="reason")) from error
+    return Suggestion(
+        id=SuggestionId(read_text(data, "id")),
+        article=article,
+        item=item_from_json(read_text(data, "item"), data.get("value")),
+        source=read_text(data, "source"),
+        score=float(score),
+        reason=reason,
+    )
+
+
+def meta_to_json(meta: Metadata) -> Json:
+    """An article's metadata as interchange has it."""
+    return {
+        "source_file": meta.source_file,
+        "published": str(meta.published) if meta.published else None,
+        "source": meta.source,
+        "author": meta.author,
+        "url": meta.url,
+        "language": meta.language,
+    }
+
+
+def meta_from_json(value: Any) -> Metadata:
+    """Read metadata.
+
+    Raises:
+        FormError: a field is of another type.
+        UserError: `published` is no date.
+    """
+    data = as_table(value or {}, "meta")
+    published = read_maybe(data, "published")
+    return Metadata(
+        source_file=read_maybe(data, "source_file"),
+        published=PartialDate.parse(published) if published else None,
+        source=read_maybe(data, "source"),
+        author=read_maybe(data, "author"),
+        url=read_maybe(data, "url"),
+        language=read_text(data, "language", "fr"),
+    )
