@@ -27,7 +27,7 @@ class Article:
 
     Attributes:
         id: UUIDv7 string.
-        text: what the file decoded to, line ends as `\\n`, without the header that was cut.
+        text: what the file decoded to, line ends as line feeds, without the header that was cut.
         title: the title line (which stays in `text` too), or a line made from the first words.
         sha256: of `text` in UTF-8.
         raw_sha256: of the file's bytes; empty for an article that came without its file.

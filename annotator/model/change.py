@@ -33,9 +33,10 @@ class Change:
         """Refuse a step from nothing to nothing, or from one thing to another."""
         if self.before is None and self.after is None:
             raise ChangeError(msg("change.empty"))
-        if self.before is not None and self.after is not None:
-            if type(self.before) is not type(self.after) or key(self.before) != key(self.after):
-                raise ChangeError(msg("change.two_things"))
+        if self.before is None or self.after is None:
+            return
+        if type(self.before) is not type(self.after) or key(self.before) != key(self.after):
+            raise ChangeError(msg("change.two_things"))
 
     @property
     def record(self) -> Record:

@@ -111,8 +111,7 @@ def span_from_json(value: Any) -> Span:
     """
     data = as_table(value, "span")
     start, end, text = data.get("start"), data.get("end"), data.get("text")
-    whole = isinstance(start, int) and isinstance(end, int)
-    if not whole or isinstance(start, bool) or isinstance(end, bool) or not isinstance(text, str):
+    if type(start) is not int or type(end) is not int or not isinstance(text, str):
         raise FormError(msg("form.field", field="start, end, text"))
     return Span(start, end, text)
 
@@ -269,21 +268,22 @@ def _reference_to_json(item: SanctionsReference) -> Json:
         "kind": item.kind,
         "status": item.status,
         "hedged": item.hedged,
-        "links": [
-            {
-                "entry": one.entry,
-                "role": one.role,
-                "certainty": one.certainty,
-                "list": one.list_version,
-            }
-            for one in item.links
-        ],
+        "links": [_link_to_json(link) for link in item.links],
         "nil_reason": item.nil_reason,
         "issuer": item.issuer,
         "target": item.target,
         "measures": list(item.measures),
         "note": item.note,
         "origin": _origin_to_json(item.origin),
+    }
+
+
+def _link_to_json(link: Link) -> Json:
+    return {
+        "entry": link.entry,
+        "role": link.role,
+        "certainty": link.certainty,
+        "list": link.list_version,
     }
 
 

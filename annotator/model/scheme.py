@@ -139,19 +139,20 @@ def _label(table: object, where: str, source: str) -> Label:
             raise UserError(msg("scheme.bad_field", file=source, field=f"{where}.{name}"))
         return value
 
+    def texts(name: str) -> Texts:
+        return _texts(table.get(name, {}), f"{where}.{name}", source)
+
     return Label(
         id=word("id", ""),
-        name=_texts(table.get("name"), f"{where}.name", source),
+        name=texts("name"),
         key=word("key", ""),
         colour=word("colour", "grey"),
         pattern=word("pattern", "solid"),
-        short=_texts(table.get("short", {}), f"{where}.short", source),
-        definition=_texts(table.get("definition", {}), f"{where}.definition", source),
-        rule=_texts(table.get("rule", {}), f"{where}.rule", source),
-        examples=_texts(table.get("examples", {}), f"{where}.examples", source),
-        counter_examples=_texts(
-            table.get("counter_examples", {}), f"{where}.counter_examples", source
-        ),
+        short=texts("short"),
+        definition=texts("definition"),
+        rule=texts("rule"),
+        examples=texts("examples"),
+        counter_examples=texts("counter_examples"),
     )
 
 

@@ -12,18 +12,18 @@ from annotator.model.message import GuillemetError, Message, msg
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LETTER = r"[^\W_]"
-_ELISION = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)['’]"  # l'eau, qu’elle
+_MARKS = "\u0300-\u036f"
+_ELISION = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]"  # l'eau, qu’elle
 _WORD = re.compile(
-    rf"(?i:{_ELISION}(?={_LETTER}))"
-    rf"|{_LETTER}(?:[{_LETTER[1:-1]}\u0300-\u036f])*(?:[-'’.,](?={_LETTER})[^\W_][\w\u0300-\u036f]*)*"
+    rf"(?:(?i:{_ELISION})(?={_LETTER})"
+    rf"|{_LETTER}[\w{_MARKS}]*(?:(?:['’.-]|,(?=\d))(?={_LETTER})[\w{_MARKS}]+)*)"
 )
-_NOT_ELIDED = frozenset({"aujourd", "prud", "quelqu", "entr", "presqu"})
 _SENTENCE_END = re.compile(
     r"[.!?…]+[»”\"’)\]\s\u00a0\u202f]*(?=\s+[«“\"—–(]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9])|\n+"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|St|Ste|av|apr|cf|art|etc|vol|p|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Lt|Col|Inc|Ltd|Co|No|no|vs)"
-    r"|\b[A-ZÀ-Þ])\.$"
+    r"(?:\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|St|Ste|av|apr|cf|art|etc|vol|p"
+    r"|Mrs?|Ms|Gen|Sen|Rep|Gov|Lt|Col|Inc|Ltd|Co|[Nn]o|vs)|\b[A-ZÀ-Þ])\.$"
 )
 
 
@@ -211,13 +211,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences as (start, end) in code points, without outer white space."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if found.group()[0] == "." and _ABBREVIATION.search(
-            text, max(start, found.start() - 6), found.start() + 1
-        ):
+        if text[found.start()] == "." and _abbreviates(text, start, found.start()):
             continue
         yield from _stripped(text, start, found.end())
         start = found.end()
     yield from _stripped(text, start, len(text))
+
+
+def _abbreviates(text: str, start: int, point: int) -> bool:
+    return _ABBREVIATION.search(text[max(start, point - 6) : point + 1]) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
