@@ -1,0 +1,56 @@
+"""Runs the benchmarks: `python -m benchmarks [NAME …]`; a table, and build/bench.json."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.figures import Figure, write_json
+
+BENCHES: Mapping[str, str] = {}
+"""Name → module; each has `run() -> list[Figure]`."""
+
+
+def measure(name: str) -> list[Figure]:
+    """Run one benchmark by its name."""
+    figures: list[Figure] = importlib.import_module(BENCHES[name]).run()
+    return figures
+
+
+def table(figures: list[Figure]) -> Table:
+    """The figures as a person reads them."""
+    rows = Table("figure", "value", "unit", "against", "ratio", "n")
+    for one in figures:
+        ratio = "" if one.ratio is None else f"{one.ratio:.3g}"
+        rows.add_row(one.name, f"{one.value:,.4g}", one.unit, one.against, ratio, str(one.n))
+    return rows
+
+
+def main(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Benchmarks to run; all if none.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where the figures go.")] = Path("build/bench.json"),
+) -> None:
+    """Measure, print a table, write the figures as JSON."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen = names or list(BENCHES)
+    if unknown := sorted(set(chosen) - set(BENCHES)):
+        raise typer.BadParameter(f"no benchmark {', '.join(unknown)}; known: {', '.join(BENCHES)}")
+    console, figures = Console(), []
+    for name in chosen:
+        console.print(f"{name} …")
+        figures += measure(name)
+    console.print(table(figures))
+    write_json(figures, out)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,52 @@
+"""What a benchmark says: one figure, and how it stands to a reference measured in the same run."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One result.
+
+    Attributes:
+        name: dotted, such as "paint.5000_words".
+        value: the median, in `unit`.
+        unit: of `value`: "ms", "words/s" …
+        against: what `ratio` compares with; empty for a figure that stands alone.
+        ratio: `value` divided by the reference's value; None if it stands alone.
+        n: how many times it was measured.
+    """
+
+    name: str
+    value: float
+    unit: str
+    against: str = ""
+    ratio: float | None = None
+    n: int = 1
+
+
+def milliseconds(action: Callable[[], object], repeat: int) -> float:
+    """The median wall time of `repeat` runs of `action`, after one that is not counted."""
+    action()
+    return statistics.median(_once(action) for _ in range(repeat))
+
+
+def _once(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+def write_json(figures: Iterable[Figure], path: Path) -> None:
+    """Write `{name: {value, unit, against, ratio, n}}`."""
+    rows = {figure.name: asdict(figure) for figure in figures}
+    for row in rows.values():
+        del row["name"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
