@@ -1,1 +1,1 @@
-"""Data that travels with the program: schemes, samples, help pages, icons, translations, lexicons."""
+"""Data that travels with the program: schemes, samples, help, icons, translations, lexicons."""

@@ -13,7 +13,7 @@ import pytest
 
 from annotator.model.article import text_sha256, title_line
 from annotator.model.codec import actor_from_json, actor_to_json, item_from_json, item_to_json
-from annotator.model.items import Quote, SanctionsReference, item_actors, item_spans
+from annotator.model.items import Mention, Quote, SanctionsReference, item_actors, item_spans
 from annotator.model.scheme import GROUPS, Scheme, scheme_from_data
 
 RESOURCES = files("resources")
@@ -29,6 +29,7 @@ ITEMS = [
     for name in ("mention", "quote", "reference")
     for value in TUTORIAL["annotation"][f"{name}s"]
 ]
+MENTIONS = [item for item in ITEMS if isinstance(item, Mention)]
 QUOTES = [item for item in ITEMS if isinstance(item, Quote)]
 REFERENCES = [item for item in ITEMS if isinstance(item, SanctionsReference)]
 HEADER = re.compile(r" date \d{4}-\d{2}(?:-\d{2})? \w")
@@ -59,13 +60,13 @@ HAZARDS = [
     ("a paragraph that opens with a floating quote", "fr-cargo.txt", "\n\n«\u00a0Ce [^»]*» Mme"),
     ("a council that is not the Security Council", "fr-drones.txt", "Conseil de sécurité national"),
     ("the Security Council beside it", "fr-drones.txt", "Conseil de sécurité de l'ONU"),
-    ("the same words in headline and body", "fr-petrole.txt", r"\A.*(« On ne [^,»]*).*\n[^$]*\1"),
+    ("the same words in headline and body", "fr-petrole.txt", "(«\u00a0On ne [^»]*»).*\n.*\\1"),
     ("a dialogue with dashes", "fr-banque.txt", "\n—\u202fVous [^\n]*\n\n—\u202fJe "),
     ("an unnamed source", "fr-petrole.txt", "confie une source proche"),
     ("an institution named by its place", "fr-petrole.txt", r"Bercy s'est dit"),
     ("quotation marks that quote nobody", "fr-petrole.txt", "la «\u00a0flotte fantôme\u00a0»"),
     ("an emoji before a quote", "fr-niger.txt", "[\U0001f300-\U0001faff] «"),
-    ("an emoji before an English quote", "en-assets.txt", '[\U0001f300-\U0001faff].? "'),
+    ("an emoji before an English quote", "en-assets.txt", '[\U0001f300-\U0001faff]\\S* "'),
     ("a false friend of sanctions", "fr-banque.txt", "sanction disciplinaire"),
 ]
 
@@ -124,7 +125,7 @@ def test_both_forms_of_header_occur():
 
 @pytest.mark.parametrize(("hazard", "name", "pattern"), HAZARDS, ids=[row[0] for row in HAZARDS])
 def test_the_articles_show_every_difficulty(hazard: str, name: str, pattern: str):
-    assert re.search(pattern.replace("« On", "«\u00a0On"), ARTICLES[name], re.DOTALL), hazard
+    assert re.search(pattern, ARTICLES[name], re.DOTALL), hazard
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -147,14 +148,12 @@ def test_every_span_of_the_tutorial_is_in_its_text(item):
 
 
 def test_the_tutorial_round_trips_through_the_codec():
-    names = [type(item) for item in ITEMS]
     written = TUTORIAL["annotation"]
     assert [item_to_json(item) for item in ITEMS] == [
         *written["mentions"],
         *written["quotes"],
         *written["references"],
     ]
-    assert len(set(names)) == 3
     actors = TUTORIAL["actors"]
     assert [actor_to_json(actor_from_json(value)) for value in actors] == actors
 
@@ -174,9 +173,7 @@ def test_the_tutorial_uses_labels_of_the_scheme_only(scheme: Scheme):
     used |= {("claim_types", quote.claim_type) for quote in QUOTES if quote.kind != "scare"}
     used |= {("claim_types", q.claim_secondary) for q in QUOTES if q.claim_secondary}
     used |= {("known_by", who.known_by) for quote in QUOTES for who in quote.speakers}
-    used |= {
-        ("entity_labels", m["label"]) for m in TUTORIAL["annotation"]["mentions"] if m["label"]
-    }
+    used |= {("entity_labels", item.label) for item in MENTIONS if item.label}
     for item in REFERENCES:
         used |= {("reference_kinds", item.kind), ("reference_statuses", item.status)}
         used |= {("measures", one) for one in item.measures}
@@ -189,7 +186,7 @@ def test_every_pair_of_guillemets_of_the_tutorial_belongs_to_a_quote():
     pieces = [(span.start, span.end) for quote in QUOTES for span in quote.segments]
     opened = [found.start() for found in re.finditer("«", TUTORIAL["text"])]
     closed = [found.start() for found in re.finditer("»", TUTORIAL["text"])]
-    assert len(opened) == len(closed) == 12
+    assert len(opened) == len(closed) == 13
     for place in opened + closed:
         assert any(start <= place < end for start, end in pieces), TUTORIAL["text"][place:][:30]
 
