@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Redirects every folder of the user, so that a test run leaves no trace outside."""
     home = tmp_path_factory.mktemp("home")
     names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
@@ -45,6 +46,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("GUILLEMET_CONFIG_DIR", str(home / "config"))
         for name in names:
             patch.setenv(name, str(home / name.lower()))
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def own_settings(own_folders: Path) -> Iterator[None]:
+    """Gives each test settings of its own, which start as on a new machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUILLEMET_CONFIG_DIR", str(own_folders / f"config-{uuid.uuid4().hex}"))
         yield
 
 
