@@ -16,7 +16,7 @@ class ImportedArticle:
     """One article as its file gave it: not hashed, not compared, without an id of ours yet.
 
     Attributes:
-        text: what the file decoded to, line ends as `\\n`, without the header that was cut.
+        text: what the file decoded to, every line end a line feed, without the header cut off.
         title: the title that the file names; None lets the first line decide.
         raw: the bytes it was read from (of a file with several articles: its own part).
         body_start: code points cut from the front of the decoded, normalised file.
