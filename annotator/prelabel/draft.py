@@ -1,0 +1,183 @@
+"""Draft: what the components of one pass fill in, one after the other, for one article.
+
+All places are code points of the article's text, 0-based, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from annotator.model.ids import ArticleId
+from annotator.model.items import ActorKind, KnownBy, QuoteKind, SanctionsReference
+from annotator.model.message import Message
+from annotator.model.quotation_marks import QuotedStretch
+
+Place = tuple[int, int]
+Gender = Literal["m", "f", "?"]
+Number = Literal["s", "p"]
+CueForm = Literal["finite", "participle", "infinitive", "preposition", "noun", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a piece of one ("a", "-t-elle", "l'"), in lower case with ' for ’."""
+
+    start: int
+    end: int
+    low: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A proper name.
+
+    Attributes:
+        label: PER, ORG, LOC or MISC.
+        full_name: the fullest name that the article gives to whom or what is named: two
+            entities with one full name denote one actor.
+        gender: of a person; "?" if not known.
+        kind: which actor it can be; None for what never speaks (a work, a river).
+        score: 0 to 1; ordered, not calibrated.
+        reason: why, for the reader.
+    """
+
+    start: int
+    end: int
+    label: str
+    full_name: str
+    gender: Gender
+    kind: ActorKind | None
+    score: float
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReference:
+    """A sanctions reference with its score and reason; its `quotes` are filled in later."""
+
+    item: SanctionsReference
+    score: float
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting expression.
+
+    Attributes:
+        start: of the whole group, auxiliary and inverted pronoun included.
+        lemma: the verb or preposition as the lexicon has it.
+        claim: the claim type that the lexicon gives as a prior.
+        frames: which complements may hold its content ("que", "obj", "a", "de", "inf", "quote"…).
+        clitic: the inverted pronoun ("elle" of "a-t-elle insisté"), if there is one.
+        tense: "past", "present" or "conditional".
+        negated: "ne … pas" stands around it.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    claim: str
+    form: CueForm
+    frames: frozenset[str]
+    sentence: int
+    first: int
+    last: int
+    clitic: Token | None = None
+    tense: str = "present"
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase or pronoun that stands for a speaker.
+
+    Attributes:
+        start: of the whole phrase, apposition included.
+        name: the fullest noun phrase without determiner.
+        entity: index in `Draft.entities` of the name that heads it, or None.
+    """
+
+    start: int
+    end: int
+    form: Literal["name", "nominal", "pronoun"]
+    name: str
+    entity: int | None = None
+    gender: Gender = "?"
+    number: Number = "s"
+    definite: bool = True
+    human: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be the speaker: the actor's key, and how he is known.
+
+    Attributes:
+        key: the full name under which `suggest` makes the actor.
+        rule: id of the rule that found him, for the reason.
+    """
+
+    key: str
+    kind: ActorKind
+    known_by: KnownBy
+    score: float
+    rule: str
+    role: str = ""
+
+
+@dataclass(slots=True)
+class QuoteDraft:
+    """A quote on its way: pieces and cue first, then speakers, then its claim."""
+
+    segments: list[Place]
+    cues: list[Cue]
+    kind: QuoteKind
+    rule: str
+    score: float
+    sentence: int
+    sources: list[Phrase] = field(default_factory=list)
+    speakers: list[list[Candidate]] = field(default_factory=list)
+    claim: str | None = None
+    claim_secondary: str | None = None
+    claim_rule: str = ""
+    beside: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its first piece begins."""
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends."""
+        return self.segments[-1][1]
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article on its way through the components.
+
+    Attributes:
+        sentences: a sentence holds the quotation in it whole, full stops inside included.
+        tokens: by sentence.
+    """
+
+    article: ArticleId
+    text: str
+    language: str
+    title_end: int = 0
+    stretches: tuple[QuotedStretch, ...] = ()
+    sentences: tuple[Place, ...] = ()
+    tokens: tuple[tuple[Token, ...], ...] = ()
+    entities: list[Entity] = field(default_factory=list)
+    references: list[FoundReference] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    quotes: list[QuoteDraft] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)

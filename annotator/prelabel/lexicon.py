@@ -1,0 +1,140 @@
+"""The word lists in `resources/lexicons/<language>/`: read, checked, given out by file name.
+
+A component turns the tables of a file into what it needs (cue forms, a gazetteer) once for each
+language and keeps nothing else; the text of an error names the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from annotator.model.message import GuillemetError, msg
+
+Table = Mapping[str, Any]
+
+
+class LexiconError(GuillemetError):
+    """A word list that cannot be read; the message names the file and the line."""
+
+
+@dataclass(frozen=True)
+class WordList:
+    """One file of a language's lexicon.
+
+    Attributes:
+        name: `cues.toml`.
+        source: its text, for the line of an error.
+        data: what it says.
+    """
+
+    name: str
+    source: str
+    data: Table
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The strings listed under `key`; a dotted key goes into tables.
+
+        Raises:
+            LexiconError: there is no such list, or it holds something else.
+        """
+        value: Any = self.data
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.error(key.rsplit(".", 1)[-1], "lexicon.no_list")
+        return tuple(value)
+
+    def tables(self, key: str, required: tuple[str, ...] = ()) -> tuple[Table, ...]:
+        """The tables `[[key]]`, each with the fields `required` as strings.
+
+        Raises:
+            LexiconError: there are none, or one lacks a field; the message names the line.
+        """
+        found = self.data.get(key)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise self.error(key, "lexicon.no_tables")
+        for rank, table in enumerate(found):
+            for name in required:
+                if not isinstance(table.get(name), str):
+                    raise self.error(name, "lexicon.no_field", self._table_line(key, rank))
+        return tuple(found)
+
+    def table(self, key: str) -> Table:
+        """The table `[key]`.
+
+        Raises:
+            LexiconError: there is none.
+        """
+        found = self.data.get(key)
+        if not isinstance(found, dict):
+            raise self.error(key, "lexicon.no_tables")
+        return found
+
+    def error(self, field_name: str, message_id: str, line: int | None = None) -> LexiconError:
+        """An error about a field, with the line of its first use if no line is given."""
+        where = line or self._line(rf"^\s*\[*{re.escape(field_name)}\b")
+        return LexiconError(msg(message_id, file=self.name, line=where, field=field_name))
+
+    def _line(self, pattern: str) -> int:
+        found = re.search(pattern, self.source, re.MULTILINE)
+        return self.source.count("\n", 0, found.start()) + 1 if found else 1
+
+    def _table_line(self, key: str, rank: int) -> int:
+        heads = list(re.finditer(rf"^\[\[{re.escape(key)}\]\]", self.source, re.MULTILINE))
+        return self.source.count("\n", 0, heads[rank].start()) + 1 if rank < len(heads) else 1
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicons:
+    """The word lists of one language, read when first asked for.
+
+    It is compared by identity, so that what is made of it can be kept with `functools.cache`.
+    """
+
+    language: str
+    _read: dict[str, WordList] = field(default_factory=dict, repr=False)
+
+    def list(self, name: str) -> WordList:
+        """The word list `name` ("cues" for `cues.toml`).
+
+        Raises:
+            LexiconError: the file is missing or is no TOML.
+        """
+        if name not in self._read:
+            self._read[name] = _read(self.language, f"{name}.toml")
+        return self._read[name]
+
+
+@cache
+def lexicons(language: str) -> Lexicons:
+    """The word lists of a language, kept for the life of the process."""
+    return Lexicons(language)
+
+
+def read_word_list(name: str, source: str) -> WordList:
+    """Read the text of a word list.
+
+    Raises:
+        LexiconError: it is no TOML; the message names the line.
+    """
+    try:
+        return WordList(name, source, tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else source.count("\n") + 1
+        raise LexiconError(
+            msg("lexicon.no_toml", file=name, line=line, detail=str(error))
+        ) from error
+
+
+def _read(language: str, name: str) -> WordList:
+    found = files("resources") / "lexicons" / language / name
+    if not found.is_file():
+        raise LexiconError(msg("lexicon.missing", file=name, language=language))
+    return read_word_list(name, found.read_text(encoding="utf-8"))
