@@ -1,0 +1,196 @@
+"""What makes an annotation complete and sound: one set of rules for editor, adjudication, export.
+
+*Open points* are work not done yet (they can wait; finishing with some asks why). *Problems* are
+contradictions that no annotation may carry out of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from annotator.model.annotation import Annotation, Proposals
+from annotator.model.ids import ActorId, ItemId
+from annotator.model.items import (
+    Actor,
+    Item,
+    Mention,
+    Quote,
+    SanctionsReference,
+    Speaker,
+    item_actors,
+    item_spans,
+)
+from annotator.model.message import Message, msg
+from annotator.model.quotation_marks import quoted_stretches
+from annotator.model.scheme import Group, Scheme
+from annotator.model.text import SpanError
+
+OpenKind = Literal["suggestion", "guillemets", "no_speaker", "no_claim", "no_link"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something still to do, with its place in code points.
+
+    Attributes:
+        item: the item or the suggested item that it is about; None for bare guillemets.
+    """
+
+    kind: OpenKind
+    start: int
+    end: int
+    item: ItemId | None
+    message: Message
+
+
+def open_points(text: str, annotation: Annotation, proposals: Proposals) -> tuple[OpenPoint, ...]:
+    """What is still to do in an article, in text order."""
+    found = [
+        *_undecided(annotation, proposals),
+        *_bare_guillemets(text, annotation, proposals),
+        *(point for quote in annotation.quotes for point in _quote_points(quote)),
+        *(point for one in annotation.references for point in _reference_points(one)),
+    ]
+    return tuple(sorted(found, key=lambda point: (point.start, point.end)))
+
+
+def is_complete(text: str, annotation: Annotation, proposals: Proposals) -> bool:
+    """Whether nothing is left to do."""
+    return not open_points(text, annotation, proposals)
+
+
+def extent(item: Item) -> tuple[int, int]:
+    """First and last place that an item's own spans reach, in code points."""
+    spans = [span for role, span in item_spans(item) if role in ("mention", "segment", "reference")]
+    if not spans:
+        return 0, 0
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def _undecided(annotation: Annotation, proposals: Proposals) -> Iterator[OpenPoint]:
+    for suggestion in annotation.open_suggestions(proposals):
+        start, end = extent(suggestion.item)
+        yield OpenPoint("suggestion", start, end, suggestion.item.id, msg("open.suggestion"))
+
+
+def _bare_guillemets(
+    text: str, annotation: Annotation, proposals: Proposals
+) -> Iterator[OpenPoint]:
+    waiting = [one.item for one in annotation.open_suggestions(proposals)]
+    quotes = [item for item in (*annotation.items, *waiting) if isinstance(item, Quote)]
+    covered = sorted((one.start, one.end) for quote in quotes for one in quote.segments)
+    for stretch in quoted_stretches(text):
+        if stretch.depth == 0 and not _touched(covered, stretch.start, stretch.end):
+            words = _short(text[stretch.start : stretch.end])
+            message = msg("open.guillemets", words=words)
+            yield OpenPoint("guillemets", stretch.start, stretch.end, None, message)
+
+
+def _touched(covered: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(left < end and start < right for left, right in covered)
+
+
+def _quote_points(quote: Quote) -> Iterator[OpenPoint]:
+    if quote.kind == "scare":
+        return
+    start, end = extent(quote)
+    words = _short(quote.segments[0].text)
+    if not any(_is_answer(speaker) for speaker in quote.speakers):
+        yield OpenPoint("no_speaker", start, end, quote.id, msg("open.no_speaker", words=words))
+    if quote.claim_type is None:
+        yield OpenPoint("no_claim", start, end, quote.id, msg("open.no_claim", words=words))
+
+
+def _is_answer(speaker: Speaker) -> bool:
+    return speaker.actor is not None or speaker.known_by == "unknown"
+
+
+def _reference_points(reference: SanctionsReference) -> Iterator[OpenPoint]:
+    if reference.links or reference.nil_reason:
+        return
+    start, end = extent(reference)
+    words = _short(reference.span.text) if reference.span else ""
+    yield OpenPoint("no_link", start, end, reference.id, msg("open.no_link", words=words))
+
+
+def problems(
+    text: str, annotation: Annotation, actors: Mapping[ActorId, Actor], scheme: Scheme
+) -> tuple[Message, ...]:
+    """Contradictions in an annotation: spans that do not slice, labels and ids that are not there.
+
+    Args:
+        text: the article's text.
+        annotation: what is checked.
+        actors: the actors that items may point to.
+        scheme: the scheme whose labels items may carry.
+    """
+    known = {item.id for item in annotation.items}
+    found: list[Message] = []
+    if len(known) != len(annotation.items):
+        found.append(msg("check.double_id"))
+    for item in annotation.items:
+        found += _span_problems(text, item)
+        found += _label_problems(item, scheme)
+        found += [
+            msg("check.no_actor", item=item.id, actor=actor)
+            for actor in item_actors(item)
+            if actor not in actors
+        ]
+        found += _link_problems(item, known)
+    return tuple(found)
+
+
+def _span_problems(text: str, item: Item) -> Iterator[Message]:
+    for _role, span in item_spans(item):
+        try:
+            span.check(text)
+        except SpanError as error:
+            yield error.message
+    if isinstance(item, Quote):
+        if not item.segments:
+            yield msg("check.no_segment", item=item.id)
+        if any(left.end > right.start for left, right in pairwise(item.segments)):
+            yield msg("check.segments", item=item.id)
+
+
+def _label_problems(item: Item, scheme: Scheme) -> Iterator[Message]:
+    for group, label in _labels(item):
+        if not scheme.knows(group, label):
+            yield msg("check.no_label", item=item.id, label=label, scheme=scheme.reference)
+
+
+def _labels(item: Item) -> Iterator[tuple[Group, str]]:
+    if isinstance(item, Mention):
+        if item.label:
+            yield "entity_labels", item.label
+    elif isinstance(item, Quote):
+        for claim in (item.claim_type, item.claim_secondary):
+            if claim:
+                yield "claim_types", claim
+    else:
+        yield "reference_kinds", item.kind
+        yield "reference_statuses", item.status
+        if item.nil_reason:
+            yield "nil_reasons", item.nil_reason
+        for measure in item.measures:
+            yield "measures", measure
+
+
+def _link_problems(item: Item, known: set[ItemId]) -> Iterator[Message]:
+    if isinstance(item, SanctionsReference):
+        if item.links and item.nil_reason:
+            yield msg("check.link_and_nil", item=item.id)
+        missing = [quote for quote in item.quotes if quote not in known]
+        yield from (msg("check.no_item", item=item.id, other=other) for other in missing)
+    if isinstance(item, Quote):
+        mentions = [who.mention for who in item.speakers if who.mention]
+        missing = [mention for mention in mentions if mention not in known]
+        yield from (msg("check.no_item", item=item.id, other=other) for other in missing)
+
+
+def _short(text: str, limit: int = 40) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""One module per thing that a person wants done; window and command line both stand on these."""

@@ -1,0 +1,194 @@
+"""Plan: the steps of one deed, each seen by the next, before anything is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from annotator.identifiers import new_id
+from annotator.model.annotation import Decision, Proposals, Suggestion, Verdict
+from annotator.model.article import Article
+from annotator.model.change import Batch, Change, Record, Work, apply, key
+from annotator.model.ids import ActorId, BatchId, ItemId
+from annotator.model.items import Actor, Item, Mention, Origin, Quote, SanctionsReference, Speaker
+from annotator.model.message import Message, UserError, msg
+from annotator.model.text import fold
+
+ItemType = TypeVar("ItemType", Mention, Quote, SanctionsReference)
+
+
+@dataclass
+class Plan:
+    """Collects the changes of one deed on one article; `work` is always the state so far.
+
+    Attributes:
+        article: the article; its text is where spans are cut from.
+        work: annotation and actors after the steps planned so far.
+        proposals: the machine's suggestions for the article.
+        annotator: whose deed it is.
+    """
+
+    article: Article
+    work: Work
+    proposals: Proposals
+    annotator: str
+    changes: list[Change] = field(default_factory=list)
+
+    def put(self, record: Record) -> None:
+        """Add a record, or replace the one with its id; equal records make no step."""
+        before = self._there(record)
+        if before != record:
+            self._step(Change(before, record))
+
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+        self._step(Change(record, None))
+
+    def batch(self, label: Message) -> Batch:
+        """The steps so far as one batch."""
+        return Batch(BatchId(new_id()), label, tuple(self.changes))
+
+    def _step(self, change: Change) -> None:
+        self.work = apply(self.work, Batch(BatchId(""), Message(""), (change,)))
+        self.changes.append(change)
+
+    def _there(self, record: Record) -> Record | None:
+        kind, record_id = key(record)
+        annotation = self.work.annotation
+        if kind == "actor":
+            return self.work.actors.get(ActorId(record_id))
+        if kind == "annotation":
+            return annotation.state
+        if kind == "article":
+            return self.work.article
+        if isinstance(record, Decision):
+            return annotation.decision(record.suggestion)
+        return annotation.item(ItemId(record_id))
+
+    def suggestion_of(self, item_id: ItemId) -> Suggestion | None:
+        """The suggestion that proposed, or became, the item with this id."""
+        item = self.work.annotation.item(item_id)
+        if item is not None:
+            wanted = item.origin.suggestion
+            return next((one for one in self.proposals.suggestions if one.id == wanted), None)
+        return next((one for one in self.proposals.suggestions if one.item.id == item_id), None)
+
+    def take(self, item_id: ItemId, kind: type[ItemType]) -> ItemType:
+        """The item to be changed, of a wanted type; see `take_any`.
+
+        Raises:
+            UserError: there is no such item, or it is of another type.
+        """
+        item = self.take_any(item_id)
+        if not isinstance(item, kind):
+            raise UserError(msg("annotate.no_item"))
+        return item
+
+    def take_any(self, item_id: ItemId) -> Item:
+        """The item to be changed; a mere suggestion is taken over first, as edited.
+
+        Raises:
+            UserError: there is no such item.
+        """
+        item = self.work.annotation.item(item_id)
+        suggestion = self.suggestion_of(item_id)
+        if item is None and suggestion is not None:
+            item = self.adopt(suggestion, "edited")
+        elif item is not None and suggestion is not None:
+            self.put(Decision(suggestion.id, "edited", item.id))
+        if item is None:
+            raise UserError(msg("annotate.no_item"))
+        return item
+
+    def adopt(self, suggestion: Suggestion, verdict: Verdict) -> Item:
+        """Make a suggestion an item of the annotator's, with the actors and mentions it needs."""
+        item = self._with_actors(suggestion.item)
+        if isinstance(item, Quote):
+            item = replace(item, speakers=tuple(self._with_mention(who) for who in item.speakers))
+        if isinstance(item, SanctionsReference):
+            item = replace(item, quotes=tuple(one for one in item.quotes if self._has(one)))
+        name, _, version = suggestion.source.partition("@")
+        origin = Origin("machine", name, version, suggestion.id, suggestion.score)
+        item = replace(item, origin=origin)
+        self.put(item)
+        self.put(Decision(suggestion.id, verdict, item.id))
+        if isinstance(item, Quote):
+            self._join_references(item)
+        return item
+
+    def _has(self, item_id: ItemId) -> bool:
+        return self.work.annotation.item(item_id) is not None
+
+    def _with_mention(self, speaker: Speaker) -> Speaker:
+        if speaker.mention is None or self._has(speaker.mention):
+            return speaker
+        suggestion = self.suggestion_of(speaker.mention)
+        if suggestion is None or self.work.annotation.decision(suggestion.id) is not None:
+            return replace(speaker, mention=None)
+        self.adopt(suggestion, "accepted")
+        return speaker
+
+    def _join_references(self, quote: Quote) -> None:
+        """Tell the references inside a quote that they belong to it."""
+        for reference in self.work.annotation.references:
+            span = reference.span
+            inside = span and any(piece.overlaps(span) for piece in quote.segments)
+            if inside and quote.id not in reference.quotes:
+                self.put(replace(reference, quotes=(*reference.quotes, quote.id)))
+
+    def _with_actors(self, item: Item) -> Item:
+        if isinstance(item, Mention):
+            return replace(item, actor=self.ensure_actor(item.actor))
+        if isinstance(item, SanctionsReference):
+            return item
+        return replace(
+            item,
+            speakers=tuple(
+                replace(who, actor=self.ensure_actor(who.actor)) for who in item.speakers
+            ),
+            on_behalf_of=tuple(
+                found for one in item.on_behalf_of if (found := self.ensure_actor(one))
+            ),
+            addressee=self.ensure_actor(item.addressee),
+        )
+
+    def ensure_actor(self, actor_id: ActorId | None) -> ActorId | None:
+        """The id under which an actor is known here, entering a proposed one where it is new.
+
+        A proposed actor of the same kind and name as one of the register becomes that one.
+        """
+        if actor_id is None or actor_id in self.work.actors:
+            return actor_id
+        proposed = self.proposals.actor(actor_id)
+        if proposed is None:
+            return None
+        return self.enter_actor(proposed).id
+
+    def enter_actor(self, actor: Actor) -> Actor:
+        """Put an actor into the register, unless one of its kind and name is there already."""
+        known = namesake(self.work, actor)
+        if known is not None:
+            return known
+        self.put(actor)
+        return actor
+
+    def origin(self) -> Origin:
+        """The origin of what the annotator makes by hand."""
+        return Origin("annotator", self.annotator)
+
+
+def namesake(work: Work, actor: Actor) -> Actor | None:
+    """The actor known here that has the kind and the (folded) name or alias of another."""
+    wanted = fold(actor.name)
+    for one in work.actors.values():
+        if one.kind != actor.kind or one.article not in (None, actor.article):
+            continue
+        if wanted in (fold(one.name), *(fold(alias) for alias in one.aliases)):
+            return one
+    return None
+
+
+def short(text: str, limit: int = 40) -> str:
+    """Words for a label: one line, at most `limit` code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,93 @@
+"""Sanctions references by hand: make one, say kind and status, link it or say why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.identifiers import new_id
+from annotator.model.ids import EntryId, ItemId
+from annotator.model.items import Link, Quote, SanctionsReference
+from annotator.model.message import UserError, msg
+from annotator.model.text import Span
+from annotator.services.annotating.plan import Plan
+
+
+def add(plan: Plan, start: int, end: int) -> SanctionsReference:
+    """Make a reference of `text[start:end]`; it joins the quotes that it lies in.
+
+    An open suggestion, or an item, of the same span is given back instead of a double.
+
+    Raises:
+        SpanError: the bounds are empty or outside the text.
+    """
+    span = Span.of(plan.article.text, start, end)
+    waiting = [one.item for one in plan.work.annotation.open_suggestions(plan.proposals)]
+    for item in (*plan.work.annotation.items, *waiting):
+        if isinstance(item, SanctionsReference) and item.span == span:
+            return plan.take(item.id, SanctionsReference)
+    around = tuple(
+        quote.id
+        for quote in plan.work.annotation.quotes
+        if any(piece.overlaps(span) for piece in quote.segments)
+    )
+    reference = SanctionsReference(ItemId(new_id()), span, around, origin=plan.origin())
+    plan.put(reference)
+    return reference
+
+
+def add_for_quote(plan: Plan, quote_id: ItemId) -> SanctionsReference:
+    """Make a reference by a whole quote; the one that there is already is given back.
+
+    Raises:
+        UserError: there is no such quote.
+    """
+    quote = plan.take(quote_id, Quote)
+    for one in plan.work.annotation.references:
+        if one.span is None and quote.id in one.quotes:
+            return one
+    reference = SanctionsReference(ItemId(new_id()), None, (quote.id,), origin=plan.origin())
+    plan.put(reference)
+    return reference
+
+
+def set_kind(plan: Plan, item_id: ItemId, kind: str) -> SanctionsReference:
+    """Change the kind."""
+    reference = replace(plan.take(item_id, SanctionsReference), kind=kind)
+    plan.put(reference)
+    return reference
+
+
+def set_status(
+    plan: Plan, item_id: ItemId, status: str, *, hedged: bool | None = None
+) -> SanctionsReference:
+    """Change what the text asserts, and (unless None) whether it hedges."""
+    reference = plan.take(item_id, SanctionsReference)
+    reference = replace(
+        reference, status=status, hedged=reference.hedged if hedged is None else hedged
+    )
+    plan.put(reference)
+    return reference
+
+
+def set_links(plan: Plan, item_id: ItemId, entries: tuple[EntryId, ...]) -> SanctionsReference:
+    """Link to these catalogue entries, in this order; a reason for no link is dropped."""
+    reference = plan.take(item_id, SanctionsReference)
+    old = {link.entry: link for link in reference.links}
+    links = tuple(old.get(entry) or Link(entry) for entry in dict.fromkeys(entries))
+    nil_reason = None if links else reference.nil_reason
+    reference = replace(reference, links=links, nil_reason=nil_reason)
+    plan.put(reference)
+    return reference
+
+
+def set_nil(plan: Plan, item_id: ItemId, reason: str) -> SanctionsReference:
+    """Say why there is no link; links are dropped.
+
+    Raises:
+        UserError: the reason is empty.
+    """
+    if not reason:
+        raise UserError(msg("annotate.nil_reason"))
+    reference = replace(plan.take(item_id, SanctionsReference), links=(), nil_reason=reason)
+    plan.put(reference)
+    return reference

@@ -1,0 +1,416 @@
+"""Session: one annotator at one article. Every deed is saved before it is shown.
+
+The window calls the methods; each plans its changes (the sibling modules say how), saves them as
+one batch through the journal, and tells what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from annotator.model.annotation import Annotation, Proposals, Suggestion
+from annotator.model.article import Article
+from annotator.model.change import Batch, Work, apply
+from annotator.model.checks import OpenPoint, open_points
+from annotator.model.ids import ActorId, ArticleId, EntryId, ItemId
+from annotator.model.items import (
+    Actor,
+    ActorKind,
+    Certainty,
+    Item,
+    KnownBy,
+    Mention,
+    MentionForm,
+    Quote,
+    QuoteKind,
+    SanctionsReference,
+)
+from annotator.model.message import Message, UserError, msg
+from annotator.model.scheme import Scheme
+from annotator.services.annotating import (
+    deciding,
+    mentions,
+    places,
+    quotes,
+    references,
+    speakers,
+)
+from annotator.services.annotating.places import End, Part, Step
+from annotator.services.annotating.plan import Plan, short
+from annotator.services.annotating.undo import History
+
+
+class Journal(Protocol):
+    """Where batches become durable."""
+
+    def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
+        """Save a batch; durable when it returns.
+
+        Raises:
+            GuillemetError: it could not be saved; nothing was.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deed did.
+
+    Attributes:
+        batch: what was saved; None if there was nothing to change.
+        focus: the item that is now the one to look at; None keeps the selection.
+    """
+
+    batch: Batch | None
+    focus: ItemId | None = None
+
+
+class Session:
+    """The open article: its text, the work so far, the suggestions, and every verb on them."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        article: Article,
+        work: Work,
+        proposals: Proposals,
+        history: History,
+        scheme: Scheme,
+    ) -> None:
+        """Take over an article as it was loaded."""
+        self._journal = journal
+        self.article = article
+        self.work = work
+        self.proposals = proposals
+        self.history = history
+        self.scheme = scheme
+
+    # What is there
+
+    @property
+    def annotation(self) -> Annotation:
+        """The annotator's work so far."""
+        return self.work.annotation
+
+    @property
+    def annotator(self) -> str:
+        """Whose work it is."""
+        return self.work.annotation.by
+
+    def open_suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions not decided yet."""
+        return tuple(self.annotation.open_suggestions(self.proposals))
+
+    def shown_items(self) -> tuple[tuple[Item, Suggestion | None], ...]:
+        """Everything to show: own items (with None) and open suggestions' items."""
+        own: list[tuple[Item, Suggestion | None]] = [(item, None) for item in self.annotation.items]
+        return tuple(own + [(one.item, one) for one in self.open_suggestions()])
+
+    def find(self, item_id: ItemId | None) -> tuple[Item, Suggestion | None] | None:
+        """An item, or an open suggestion's item, by id."""
+        if item_id is None:
+            return None
+        item = self.annotation.item(item_id)
+        if item is not None:
+            return item, None
+        waiting = (one for one in self.open_suggestions() if one.item.id == item_id)
+        found = next(waiting, None)
+        return (found.item, found) if found else None
+
+    def actor(self, actor_id: ActorId | None) -> Actor | None:
+        """An actor of the register, of the article, or of the suggestions."""
+        if actor_id is None:
+            return None
+        return self.work.actors.get(actor_id) or self.proposals.actor(actor_id)
+
+    def actor_choices(self, query: str = "") -> tuple[speakers.ActorChoice, ...]:
+        """Who can be chosen as speaker, this article's people first."""
+        return speakers.choices(self.work, self.proposals.actors, query)
+
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """What is still to do here."""
+        return open_points(self.article.text, self.annotation, self.proposals)
+
+    # Suggestions
+
+    def accept(self, item_id: ItemId) -> Outcome:
+        """Accept a suggestion as it is."""
+        return self._do("do.accept", item_id, lambda plan: deciding.accept(plan, item_id))
+
+    def accept_all(self, least: float = 0.0) -> Outcome:
+        """Accept every open suggestion that is at least this sure (0 to 1); one step."""
+        plan = self._plan()
+        count = deciding.accept_all(plan, least)
+        return self._save(plan, msg("do.accept_all", n=count), None)
+
+    def reject(self, item_id: ItemId) -> Outcome:
+        """Reject a suggestion, or delete an own item."""
+        return self._do("do.reject", item_id, lambda plan: deciding.reject(plan, item_id))
+
+    def receive(self, proposals: Proposals) -> None:
+        """Take new proposals for this article, as they were saved."""
+        self.proposals = proposals
+
+    # Mentions
+
+    def add_mention(
+        self, start: int, end: int, label: str | None, form: MentionForm = "name"
+    ) -> Outcome:
+        """Make a mention of a stretch of text."""
+        return self._do(
+            "do.add_mention", None, lambda plan: mentions.add(plan, start, end, label, form)
+        )
+
+    def set_label(self, item_id: ItemId, label: str | None) -> Outcome:
+        """Change a mention's entity label."""
+        return self._do(
+            "do.set_label", item_id, lambda plan: mentions.set_label(plan, item_id, label)
+        )
+
+    def set_form(self, item_id: ItemId, form: MentionForm) -> Outcome:
+        """Change a mention's form."""
+        return self._do("do.set_form", item_id, lambda plan: mentions.set_form(plan, item_id, form))
+
+    def set_mention_actor(self, item_id: ItemId, actor: ActorId | None) -> Outcome:
+        """Say whom a mention denotes."""
+        return self._do(
+            "do.set_actor", item_id, lambda plan: mentions.set_actor(plan, item_id, actor)
+        )
+
+    # Quotes
+
+    def add_quote(self, start: int, end: int) -> Outcome:
+        """Make a quote of a stretch of text."""
+        return self._do("do.add_quote", None, lambda plan: quotes.add(plan, start, end))
+
+    def add_piece(self, item_id: ItemId, start: int, end: int) -> Outcome:
+        """Add a piece to a quote."""
+        return self._do(
+            "do.add_piece", item_id, lambda plan: quotes.add_piece(plan, item_id, start, end)
+        )
+
+    def remove_piece(self, item_id: ItemId, index: int) -> Outcome:
+        """Take a piece off a quote."""
+        return self._do(
+            "do.remove_piece", item_id, lambda plan: quotes.remove_piece(plan, item_id, index)
+        )
+
+    def add_cue(self, item_id: ItemId, start: int, end: int) -> Outcome:
+        """Add a cue to a quote."""
+        return self._do(
+            "do.add_cue", item_id, lambda plan: quotes.add_cue(plan, item_id, start, end)
+        )
+
+    def remove_cue(self, item_id: ItemId, index: int) -> Outcome:
+        """Take a cue off a quote."""
+        return self._do(
+            "do.remove_cue", item_id, lambda plan: quotes.remove_cue(plan, item_id, index)
+        )
+
+    def set_kind(self, item_id: ItemId, kind: QuoteKind) -> Outcome:
+        """Change a quote's kind."""
+        return self._do("do.set_kind", item_id, lambda plan: quotes.set_kind(plan, item_id, kind))
+
+    def set_claim(self, item_id: ItemId, claim: str | None, *, secondary: bool = False) -> Outcome:
+        """Change a quote's claim type, or its secondary one."""
+        return self._do(
+            "do.set_claim",
+            item_id,
+            lambda plan: quotes.set_claim(plan, item_id, claim, secondary=secondary),
+        )
+
+    def set_certainty(self, item_id: ItemId, certainty: Certainty | None) -> Outcome:
+        """Say how sure a claim type is."""
+        return self._do(
+            "do.set_certainty", item_id, lambda plan: quotes.set_certainty(plan, item_id, certainty)
+        )
+
+    # Speakers
+
+    def set_speaker(
+        self, item_id: ItemId, actor: ActorId | None, known_by: KnownBy | None = None
+    ) -> Outcome:
+        """Make an actor the speaker of a quote."""
+        return self._do(
+            "do.set_speaker",
+            item_id,
+            lambda plan: speakers.set_speaker(plan, item_id, actor, known_by),
+        )
+
+    def set_new_speaker(
+        self, item_id: ItemId, name: str, kind: ActorKind, role: str = ""
+    ) -> Outcome:
+        """Enter a new actor and make it the speaker, as one step."""
+
+        def deed(plan: Plan) -> Quote:
+            actor = speakers.new_actor(plan, name, kind, role)
+            return speakers.set_speaker(plan, item_id, actor.id)
+
+        return self._do("do.set_speaker", item_id, deed)
+
+    def add_speaker(self, item_id: ItemId, actor: ActorId) -> Outcome:
+        """Add one more speaker."""
+        return self._do(
+            "do.add_speaker", item_id, lambda plan: speakers.add_speaker(plan, item_id, actor)
+        )
+
+    def remove_speaker(self, item_id: ItemId, index: int) -> Outcome:
+        """Take a speaker away."""
+        return self._do(
+            "do.remove_speaker", item_id, lambda plan: speakers.remove_speaker(plan, item_id, index)
+        )
+
+    def set_source(self, item_id: ItemId, start: int, end: int) -> Outcome:
+        """Say which words stand for the speaker."""
+        return self._do(
+            "do.set_source", item_id, lambda plan: speakers.set_source(plan, item_id, start, end)
+        )
+
+    def set_known_by(self, item_id: ItemId, known_by: KnownBy) -> Outcome:
+        """Say how the speaker is known."""
+        return self._do(
+            "do.set_known_by", item_id, lambda plan: speakers.set_known_by(plan, item_id, known_by)
+        )
+
+    # References
+
+    def add_reference(self, start: int, end: int) -> Outcome:
+        """Make a sanctions reference of a stretch of text."""
+        return self._do("do.add_reference", None, lambda plan: references.add(plan, start, end))
+
+    def add_quote_reference(self, quote_id: ItemId) -> Outcome:
+        """Make a sanctions reference by a whole quote."""
+        return self._do(
+            "do.add_reference", quote_id, lambda plan: references.add_for_quote(plan, quote_id)
+        )
+
+    def set_reference_kind(self, item_id: ItemId, kind: str) -> Outcome:
+        """Change a reference's kind."""
+        return self._do(
+            "do.set_reference_kind", item_id, lambda plan: references.set_kind(plan, item_id, kind)
+        )
+
+    def set_status(self, item_id: ItemId, status: str, *, hedged: bool | None = None) -> Outcome:
+        """Change what the text asserts about the sanctions."""
+        return self._do(
+            "do.set_status",
+            item_id,
+            lambda plan: references.set_status(plan, item_id, status, hedged=hedged),
+        )
+
+    def set_links(self, item_id: ItemId, entries: tuple[EntryId, ...]) -> Outcome:
+        """Link a reference to catalogue entries."""
+        return self._do(
+            "do.set_links", item_id, lambda plan: references.set_links(plan, item_id, entries)
+        )
+
+    def set_nil(self, item_id: ItemId, reason: str) -> Outcome:
+        """Say why a reference has no link."""
+        return self._do(
+            "do.set_nil", item_id, lambda plan: references.set_nil(plan, item_id, reason)
+        )
+
+    # Any item
+
+    def move_to(self, item_id: ItemId, part: Part, start: int, end: int) -> Outcome:
+        """Give a part of an item new bounds, in code points."""
+        return self._do(
+            "do.move", item_id, lambda plan: places.move(plan, item_id, part, start, end)
+        )
+
+    def move_end(self, item_id: ItemId, part: Part, end: End, by: int, step: Step) -> Outcome:
+        """Move one end of a part by words or characters (negative: to the left)."""
+        found = self.find(item_id)
+        if found is None:
+            raise UserError(msg("annotate.no_item"))
+        span = places.part_span(found[0], part)
+        start, stop = places.stepped(self.article.text, span, end, by, step)
+        return self.move_to(item_id, part, start, stop)
+
+    def set_note(self, item_id: ItemId, note: str) -> Outcome:
+        """Write a note on an item."""
+
+        def deed(plan: Plan) -> Item:
+            changed: Item = replace(plan.take_any(item_id), note=note)
+            plan.put(changed)
+            return changed
+
+        return self._do("do.set_note", item_id, deed)
+
+    # The article
+
+    def set_notes(self, notes: str) -> Outcome:
+        """Write notes on the article."""
+        plan = self._plan()
+        plan.put(replace(self.annotation.state, notes=notes))
+        return self._save(plan, msg("do.set_notes"), None)
+
+    def finish(self, reason: str = "") -> Outcome:
+        """Mark the article as done; with points open, `reason` says why."""
+        plan = self._plan()
+        plan.put(replace(self.annotation.state, status="done", open_reason=reason))
+        return self._save(plan, msg("do.finish"), None)
+
+    def reopen(self) -> Outcome:
+        """Mark the article as in progress again."""
+        plan = self._plan()
+        plan.put(replace(self.annotation.state, status="in_progress", open_reason=""))
+        return self._save(plan, msg("do.reopen"), None)
+
+    # Back and forth
+
+    def undo(self) -> Outcome:
+        """Take the last step back."""
+        return self._again(self.history.undo())
+
+    def redo(self) -> Outcome:
+        """Bring the last undone step back."""
+        return self._again(self.history.redo())
+
+    def _again(self, batch: Batch | None) -> Outcome:
+        if batch is None:
+            return Outcome(None)
+        self._commit(batch, apply(self.work, batch))
+        return Outcome(batch, _focus(batch))
+
+    def _plan(self) -> Plan:
+        return Plan(self.article, self.work, self.proposals, self.annotator)
+
+    def _do(
+        self, label: str, item_id: ItemId | None, deed: Callable[[Plan], Item | None]
+    ) -> Outcome:
+        plan = self._plan()
+        before = self.find(item_id)
+        done = deed(plan)
+        item = done if done is not None else (before[0] if before else None)
+        words = short(_words(item)) if item is not None else ""
+        return self._save(plan, msg(label, words=words), done.id if done is not None else None)
+
+    def _save(self, plan: Plan, label: Message, focus: ItemId | None) -> Outcome:
+        if not plan.changes:
+            return Outcome(None, focus)
+        if plan.work.annotation.state.status == "new":
+            plan.put(replace(plan.work.annotation.state, status="in_progress"))
+        batch = plan.batch(label)
+        self._commit(batch, plan.work)
+        return Outcome(batch, focus)
+
+    def _commit(self, batch: Batch, after: Work) -> None:
+        self._journal.commit(batch, after, self.article.id, self.annotator)
+        self.work = after
+        self.history.follow(batch)
+
+
+def _words(item: Item) -> str:
+    if isinstance(item, Quote):
+        return item.segments[0].text
+    return item.span.text if item.span else ""
+
+
+def _focus(batch: Batch) -> ItemId | None:
+    """The item to look at after an undo or a redo: the last one that the batch touched."""
+    for change in reversed(batch.changes):
+        if isinstance(change.record, (Mention, Quote, SanctionsReference)):
+            return change.record.id
+    return None

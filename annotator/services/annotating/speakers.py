@@ -1,0 +1,147 @@
+"""Who speaks: name the speaker of a quote, the words that stand for them, and new actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotator.identifiers import new_id
+from annotator.model.change import Work
+from annotator.model.ids import ActorId, ItemId
+from annotator.model.items import Actor, ActorKind, KnownBy, Quote, Speaker
+from annotator.model.message import UserError, msg
+from annotator.model.text import Span, fold
+from annotator.services.annotating.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ActorChoice:
+    """An actor that can be chosen as speaker.
+
+    Attributes:
+        here: how many quotes of this article the actor speaks in, plus mentions of them.
+        proposed: known from a suggestion only; choosing it enters it into the register.
+    """
+
+    actor: Actor
+    here: int
+    proposed: bool
+
+
+def set_speaker(
+    plan: Plan, item_id: ItemId, actor: ActorId | None, known_by: KnownBy | None = None
+) -> Quote:
+    """Make one actor the only speaker; the words in the text that stand for them stay.
+
+    Args:
+        plan: the deed.
+        item_id: the quote, or the suggestion of one.
+        actor: who; None with `known_by="unknown"` says that nobody can know.
+        known_by: how; None keeps how it was known, or "stated" for a new speaker.
+    """
+    quote = plan.take(item_id, Quote)
+    old = quote.speakers[0] if quote.speakers else Speaker()
+    entered = plan.ensure_actor(actor)
+    speaker = replace(old, actor=entered, known_by=known_by or _known_by(plan, old, entered))
+    quote = replace(quote, speakers=(speaker,))
+    plan.put(quote)
+    return quote
+
+
+def _known_by(plan: Plan, old: Speaker, actor: ActorId | None) -> KnownBy:
+    found = plan.work.actors.get(actor) if actor else None
+    if found is not None and found.kind == "unnamed_source":
+        return "unnamed_source"
+    return "stated" if old.known_by in ("unknown", "unnamed_source") else old.known_by
+
+
+def add_speaker(plan: Plan, item_id: ItemId, actor: ActorId) -> Quote:
+    """Add one more speaker to a quote that several people make."""
+    quote = plan.take(item_id, Quote)
+    entered = plan.ensure_actor(actor)
+    if entered in [who.actor for who in quote.speakers]:
+        raise UserError(msg("annotate.speaker_twice"))
+    quote = replace(quote, speakers=(*quote.speakers, Speaker(entered)))
+    plan.put(quote)
+    return quote
+
+
+def remove_speaker(plan: Plan, item_id: ItemId, index: int) -> Quote:
+    """Take a speaker away."""
+    quote = plan.take(item_id, Quote)
+    speakers = tuple(who for n, who in enumerate(quote.speakers) if n != index)
+    quote = replace(quote, speakers=speakers)
+    plan.put(quote)
+    return quote
+
+
+def set_source(plan: Plan, item_id: ItemId, start: int, end: int) -> Quote:
+    """Say which words of the text stand for the (first) speaker."""
+    quote = plan.take(item_id, Quote)
+    span = Span.of(plan.article.text, start, end)
+    first, *rest = quote.speakers or (Speaker(),)
+    quote = replace(quote, speakers=(replace(first, source=span), *rest))
+    plan.put(quote)
+    return quote
+
+
+def set_known_by(plan: Plan, item_id: ItemId, known_by: KnownBy) -> Quote:
+    """Say how the (first) speaker is known."""
+    quote = plan.take(item_id, Quote)
+    first, *rest = quote.speakers or (Speaker(),)
+    quote = replace(quote, speakers=(replace(first, known_by=known_by), *rest))
+    plan.put(quote)
+    return quote
+
+
+def new_actor(plan: Plan, name: str, kind: ActorKind, role: str = "") -> Actor:
+    """Enter an actor; the one of this kind and name that is there already serves.
+
+    An unnamed source stays with its article.
+
+    Raises:
+        UserError: the name is empty.
+    """
+    if not name.strip():
+        raise UserError(msg("annotate.actor_name"))
+    article = plan.article.id if kind == "unnamed_source" else None
+    actor = Actor(ActorId(new_id()), name.strip(), kind, role.strip(), article=article)
+    return plan.enter_actor(actor)
+
+
+def choices(work: Work, proposed: tuple[Actor, ...], query: str = "") -> tuple[ActorChoice, ...]:
+    """The actors that match what was typed: this article's first, then the register's by name.
+
+    A match is a word of name, alias or role that begins with what was typed, accents folded.
+    """
+    counts = _counts(work)
+    known = {fold(actor.name) for actor in work.actors.values()}
+    found = [ActorChoice(one, counts.get(one.id, 0), False) for one in work.actors.values()]
+    found += [
+        ActorChoice(one, 1, True)
+        for one in proposed
+        if one.id not in work.actors and fold(one.name) not in known
+    ]
+    wanted = fold(query).split()
+    matching = [choice for choice in found if _matches(choice.actor, wanted)]
+    return tuple(sorted(matching, key=_order))
+
+
+def _order(choice: ActorChoice) -> tuple[bool, int, str]:
+    return choice.here == 0, -choice.here, fold(choice.actor.name)
+
+
+def _counts(work: Work) -> dict[ActorId, int]:
+    counts: dict[ActorId, int] = {}
+    for quote in work.annotation.quotes:
+        for speaker in quote.speakers:
+            if speaker.actor:
+                counts[speaker.actor] = counts.get(speaker.actor, 0) + 10
+    for mention in work.annotation.mentions:
+        if mention.actor:
+            counts[mention.actor] = counts.get(mention.actor, 0) + 1
+    return counts
+
+
+def _matches(actor: Actor, wanted: list[str]) -> bool:
+    words = fold(" ".join((actor.name, *actor.aliases, actor.role))).replace("-", " ").split()
+    return all(any(word.startswith(one) for word in words) for one in wanted)
