@@ -1,0 +1,38 @@
+"""AnnotatedArticle: an article with one annotation and its surroundings, as it leaves the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.annotation import Annotation, Proposals, Suggestion
+from annotator.model.article import Article
+from annotator.model.ids import ActorId
+from annotator.model.items import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """What one line of `guillemet-jsonl/1` holds, what exporters write and trainers load.
+
+    Attributes:
+        annotation: one annotator's work, the machine's, or the settled one; None if there is none.
+        gold: whether `annotation` is the settled one.
+        actors: whom the annotation's items point to.
+        proposals: what the machine proposed, with the actors that only proposals point to.
+    """
+
+    article: Article
+    annotation: Annotation | None
+    gold: bool
+    actors: tuple[Actor, ...]
+    proposals: Proposals
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The machine's suggestions; those that were rejected are a trainer's hard negatives."""
+        return self.proposals.suggestions
+
+    def actor(self, actor_id: ActorId | None) -> Actor | None:
+        """The actor with this id, among the annotation's and then among the proposed ones."""
+        known = next((one for one in self.actors if one.id == actor_id), None)
+        return known or self.proposals.actor(actor_id)

@@ -1,0 +1,251 @@
+"""`guillemet-jsonl/1`: one article with one annotation as one line of JSON, both ways.
+
+Importer, exporter and corpus all stand on this module, so that what one writes the others read.
+The form is described in DESIGN, "Interchange".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NoReturn, TypeVar
+
+from annotator.model.annotated import AnnotatedArticle
+from annotator.model.annotation import Annotation, AnnotationState, Proposals, Status
+from annotator.model.article import Article, text_sha256
+from annotator.model.characters import forbidden_character
+from annotator.model.codec import (
+    FormError,
+    Json,
+    actor_from_json,
+    actor_to_json,
+    as_table,
+    decision_from_json,
+    decision_to_json,
+    item_from_json,
+    item_to_json,
+    meta_from_json,
+    meta_to_json,
+    read_choice,
+    read_maybe,
+    read_text,
+    suggestion_from_json,
+    suggestion_to_json,
+)
+from annotator.model.ids import AnnotationId, ArticleId
+from annotator.model.interchange_checks import LineError, check_line
+from annotator.model.items import Item
+from annotator.model.message import GuillemetError, msg
+
+FORMAT = "guillemet-jsonl/1"
+_ITEM_LISTS = {"mentions": "mention", "quotes": "quote", "references": "reference"}
+_FALSE_LINE_END = re.compile("[\x85\u2028\u2029]")
+_SUSPECT_ESCAPE = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
+
+_Read = TypeVar("_Read")
+
+
+def write_line(line: AnnotatedArticle) -> str:
+    """A line without its line end: keys in the order of the design, nothing escaped needlessly.
+
+    Only what some readers take for a line end (U+0085, U+2028, U+2029) is escaped inside strings.
+    """
+    written = json.dumps(line_to_json(line), ensure_ascii=False, allow_nan=False)
+    return _FALSE_LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def read_line(raw: bytes) -> AnnotatedArticle:
+    """Read a line and compare everything in it that can be compared.
+
+    Raises:
+        LineError: it is not JSON, not of the form, or not sound; says where in the line.
+    """
+    return line_from_json(parse_line(raw))
+
+
+def parse_line(raw: bytes) -> Json:
+    """The JSON object of a line, in which every string can be stored and written again.
+
+    Raises:
+        LineError: not UTF-8, not a JSON object, or a string holds NUL or a lone surrogate.
+    """
+    try:
+        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise LineError(msg("import.line_not_utf8", offset=error.start)) from error
+    except RecursionError as error:
+        raise LineError(msg("import.line_too_deep")) from error
+    except ValueError as error:
+        raise LineError(msg("import.line_not_json", why=str(error))) from error
+    if not isinstance(data, dict):
+        raise LineError(msg("import.line_not_object"))
+    if _SUSPECT_ESCAPE.search(raw):
+        _refuse_bad_strings(data)
+    return data
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _refuse_bad_strings(data: Json) -> None:
+    for where, text in _strings(data, ""):
+        problem = forbidden_character(text.replace("\r", " "))
+        if problem:
+            raise LineError(problem, where)
+
+
+def _strings(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, list):
+        for number, one in enumerate(value, 1):
+            yield from _strings(one, f"{where} {number}")
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from _strings(name, where)
+            yield from _strings(one, f"{where} {name}".strip())
+
+
+def line_to_json(line: AnnotatedArticle) -> Json:
+    """The JSON object of a line."""
+    article = line.article
+    return {
+        "format": FORMAT,
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "sha256": article.sha256,
+        "body_start": article.body_start,
+        "revision": article.revision,
+        "meta": meta_to_json(article.meta),
+        "actors": [actor_to_json(actor) for actor in line.actors],
+        "annotation": _annotation_to_json(line.annotation, line.gold) if line.annotation else None,
+        "suggestions": [suggestion_to_json(one) for one in line.proposals.suggestions],
+        "suggested_actors": [actor_to_json(actor) for actor in line.proposals.actors],
+    }
+
+
+def _annotation_to_json(annotation: Annotation, gold: bool) -> Json:
+    return {
+        "id": annotation.id,
+        "by": annotation.by,
+        "gold": gold,
+        "round": annotation.round,
+        "status": annotation.state.status,
+        "notes": annotation.state.notes,
+        "open_reason": annotation.state.open_reason,
+        "scheme": annotation.scheme,
+        "mentions": [item_to_json(item) for item in annotation.mentions],
+        "quotes": [item_to_json(item) for item in annotation.quotes],
+        "references": [item_to_json(item) for item in annotation.references],
+        "decisions": [decision_to_json(one) for one in annotation.decisions],
+    }
+
+
+def line_from_json(data: Mapping[str, Any]) -> AnnotatedArticle:
+    """Read the JSON object of a line and compare everything that can be compared.
+
+    Raises:
+        LineError: not of the form, or not sound; says where in the line.
+    """
+    if data.get("format") != FORMAT:
+        said = str(data.get("format", "—"))[:40]
+        raise LineError(msg("import.other_format", said=said, wanted=FORMAT), "format")
+    article = _at("", _article_from_json, data)
+    given = data.get("annotation")
+    line = AnnotatedArticle(
+        article=article,
+        annotation=_annotation_from_json(given, article) if given is not None else None,
+        gold=isinstance(given, Mapping) and given.get("gold") is True,
+        actors=_each(data, "actors", actor_from_json),
+        proposals=Proposals(
+            article.id,
+            _each(data, "suggestions", lambda one: suggestion_from_json(one, article.id)),
+            _each(data, "suggested_actors", actor_from_json),
+        ),
+    )
+    check_line(line, _at("sha256", lambda table: read_maybe(table, "sha256"), data))
+    return line
+
+
+def _article_from_json(data: Mapping[str, Any]) -> Article:
+    text = read_text(data, "text")
+    article_id = read_text(data, "id")
+    if not article_id:
+        raise FormError(msg("form.field", field="id"))
+    problem = forbidden_character(text)
+    if problem:
+        raise LineError(problem, "text")
+    return Article(
+        id=ArticleId(article_id),
+        text=text,
+        title=read_text(data, "title", ""),
+        sha256=text_sha256(text),
+        body_start=_whole_number(data, "body_start", 0, least=0),
+        revision=_whole_number(data, "revision", 1, least=1),
+        meta=meta_from_json(data.get("meta")),
+    )
+
+
+def _annotation_from_json(given: Any, article: Article) -> Annotation:
+    data = _at("annotation", lambda value: as_table(value, "annotation"), given)
+    items = [item for name in _ITEM_LISTS for item in _items(data, name)]
+    decisions = _each(data, "decisions", decision_from_json)
+    state = _at("annotation", _state_from_json, data)
+    return Annotation(
+        id=state.id,
+        article=article.id,
+        by=_at("annotation", lambda table: read_text(table, "by"), data),
+        scheme=_at("annotation", lambda table: read_text(table, "scheme"), data),
+        revision=article.revision,
+        round=_at("annotation", lambda table: _whole_number(table, "round", 1, least=1), data),
+        state=state,
+        items=tuple(sorted(items, key=lambda item: item.id)),
+        decisions=tuple(sorted(decisions, key=lambda one: one.suggestion)),
+    )
+
+
+def _state_from_json(data: Mapping[str, Any]) -> AnnotationState:
+    return AnnotationState(
+        id=AnnotationId(read_text(data, "id")),
+        status=read_choice(data, "status", Status, "in_progress"),
+        notes=read_text(data, "notes", ""),
+        open_reason=read_text(data, "open_reason", ""),
+    )
+
+
+def _items(data: Mapping[str, Any], name: str) -> tuple[Item, ...]:
+    return _each(data, name, lambda value: item_from_json(_ITEM_LISTS[name], value))
+
+
+def _whole_number(data: Mapping[str, Any], name: str, default: int, *, least: int) -> int:
+    value = data.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise FormError(msg("form.field", field=name))
+    return value
+
+
+def _each(data: Mapping[str, Any], name: str, read: Callable[[Any], _Read]) -> tuple[_Read, ...]:
+    values = data.get(name)
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        raise LineError(msg("form.field", field=name), name)
+    return tuple(_at(_place(name, number, one), read, one) for number, one in enumerate(values, 1))
+
+
+def _place(name: str, number: int, value: Any) -> str:
+    known = value.get("id") if isinstance(value, Mapping) else None
+    return f"{name} {known}" if isinstance(known, str) else f"{name} {number}"
+
+
+def _at(where: str, read: Callable[[Any], _Read], value: Any) -> _Read:
+    """Read a part of a line; an error is told with its place."""
+    try:
+        return read(value)
+    except LineError:
+        raise
+    except GuillemetError as error:
+        raise LineError(error.message, where) from error
