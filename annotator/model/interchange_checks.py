@@ -89,9 +89,9 @@ def _check_spans(text: str, item: Item) -> None:
             span.check(text)
         except SpanError as error:
             raise LineError(error.message, f"{place(item)}, {role}") from error
-    if isinstance(item, Quote):
-        if any(left.end > right.start for left, right in pairwise(item.segments)):
-            raise LineError(msg("check.segments", item=item.id), place(item))
+    segments = item.segments if isinstance(item, Quote) else ()
+    if any(left.end > right.start for left, right in pairwise(segments)):
+        raise LineError(msg("check.segments", item=item.id), place(item))
 
 
 def _check_once(kind: str, ids: Iterable[str]) -> None:
