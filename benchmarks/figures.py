@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,6 +36,14 @@ def milliseconds(action: Callable[[], object], repeat: int) -> float:
     """The median wall time of `repeat` runs of `action`, after one that is not counted."""
     action()
     return statistics.median(_once(action) for _ in range(repeat))
+
+
+def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
+    """How `values` grow with `sizes`: 1 is linear, 2 quadratic (slope of the log-log fit)."""
+    slope, _ = statistics.linear_regression(
+        [math.log(size) for size in sizes], [math.log(value) for value in values]
+    )
+    return slope
 
 
 def _once(action: Callable[[], object]) -> float:
