@@ -13,7 +13,7 @@ class Component(Protocol):
 
     @property
     def name(self) -> str:
-        """`quotes`, `entities`, …"""
+        """What it is called in the source of a suggestion: `quotes`."""
         ...
 
     @property

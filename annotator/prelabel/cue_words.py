@@ -1,0 +1,163 @@
+"""Every form of every reporting expression of a language, by its first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from annotator.prelabel.conjugation import Forms, english_forms, french_forms
+from annotator.prelabel.grammar import Words, split_words
+from annotator.prelabel.lexicon import Lexicons, WordList
+
+FormKind = Literal["finite", "past", "present", "infinitive"]
+FRAMES = frozenset({"say", "obj", "a", "de", "as", "pour", "contre", "sur", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """One form of a reporting verb.
+
+    Attributes:
+        rest: the words after the conjugated one ("en garde" of "met en garde").
+        reflexive: the verb is a cue only with its reflexive pronoun.
+    """
+
+    lemma: str
+    claim: str
+    frames: frozenset[str]
+    kind: FormKind
+    tense: str
+    rest: Words = ()
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class CueIndex:
+    """The reporting expressions of a language.
+
+    Attributes:
+        verbs: forms by their first word, in lower case.
+        light: finite forms of verbs that may stand before a cue's infinitive, with what joins
+            the two ("tient" with "à").
+        expressions: the lists of `[expressions]`, by name, longest first.
+        openers: fixed expressions before a speaker, by their first word, with their list's name.
+        nouns: forms that are nouns after a determiner.
+    """
+
+    verbs: Mapping[str, tuple[CueWord, ...]]
+    light: Mapping[str, frozenset[Words]]
+    expressions: Mapping[str, tuple[Words, ...]]
+    openers: Mapping[str, tuple[tuple[str, Words], ...]]
+    nouns: frozenset[str]
+
+
+@cache
+def cue_index(lexicons: Lexicons) -> CueIndex:
+    """The reporting expressions of a language.
+
+    Raises:
+        LexiconError: cues.toml is missing or holds something else; the message names the line.
+    """
+    source = lexicons.list("cues")
+    verbs: dict[str, list[CueWord]] = {}
+    irregular = _irregular(source)
+    for word in _merged(_entries(source)):
+        for form in _forms(word, lexicons.language, irregular):
+            verbs.setdefault(form[0], []).append(form[1])
+    names = [name for name in source.table("expressions") if name not in {"light", "nouns"}]
+    expressions = {name: _phrases(source, name) for name in names}
+    return CueIndex(
+        verbs={form: tuple(words) for form, words in verbs.items()},
+        light=_light(source, lexicons.language, irregular),
+        expressions=expressions,
+        openers=_openers(expressions),
+        nouns=frozenset(source.texts("expressions.nouns")),
+    )
+
+
+def _entries(source: WordList) -> Iterable[CueWord]:
+    """The verbs as the file lists them; a lemma may come several times."""
+    for table in source.tables("group", ("claim",)):
+        frames, verbs = table.get("frames"), table.get("verbs")
+        if not isinstance(frames, list) or not set(frames) <= FRAMES:
+            raise source.error("frames", "lexicon.no_frame")
+        if not isinstance(verbs, list):
+            raise source.error("verbs", "lexicon.no_list")
+        for lemma in verbs:
+            yield _word(str(lemma), table["claim"], frozenset(frames))
+
+
+def _word(lemma: str, claim: str, frames: frozenset[str]) -> CueWord:
+    head, *rest = lemma.replace("s'", "se ").split()
+    reflexive = head == "se"
+    if reflexive:
+        head, *rest = rest
+    lemma = head if not rest else " ".join((head, *rest))
+    return CueWord(lemma, claim, frames, "infinitive", "", tuple(rest), reflexive)
+
+
+def _merged(words: Iterable[CueWord]) -> Iterable[CueWord]:
+    """One entry a verb: the claim of its first mention, the frames of all."""
+    out: dict[tuple[str, bool], CueWord] = {}
+    for word in words:
+        key = (word.lemma, word.reflexive)
+        known = out.get(key, word)
+        out[key] = replace(known, frames=known.frames | word.frames)
+    return out.values()
+
+
+def _forms(
+    word: CueWord, language: str, irregular: Mapping[str, Words]
+) -> Iterable[tuple[str, CueWord]]:
+    head = word.lemma.split()[0]
+    forms = _conjugated(head, language, irregular)
+    for form, tense in forms.finite:
+        yield form, replace(word, kind="finite", tense=tense)
+    for form in forms.past:
+        yield form, replace(word, kind="past", tense="past")
+    yield forms.present, replace(word, kind="present", tense="present")
+    yield head, word
+
+
+def _conjugated(head: str, language: str, irregular: Mapping[str, Words]) -> Forms:
+    if language == "fr":
+        return french_forms(head)
+    return english_forms(head, *irregular.get(head, ()))
+
+
+def _irregular(source: WordList) -> dict[str, Words]:
+    """English verbs of the list `irregular`: "say said", "forbid forbade forbidden"."""
+    if "irregular" not in source.data:
+        return {}
+    rows = [entry.split() for entry in source.texts("irregular")]
+    return {head: tuple(rest) for head, *rest in rows}
+
+
+def _light(
+    source: WordList, language: str, irregular: Mapping[str, Words]
+) -> dict[str, frozenset[Words]]:
+    out: dict[str, set[Words]] = {}
+    for entry in source.texts("expressions.light"):
+        head, *joint = entry.removeprefix("se ").removeprefix("s'").split()
+        for form, _ in _conjugated(head, language, irregular).finite:
+            out.setdefault(form, set()).add(tuple(joint))
+        for form in _conjugated(head, language, irregular).past:
+            out.setdefault(form, set()).add(tuple(joint))
+    return {form: frozenset(joints) for form, joints in out.items()}
+
+
+def _openers(
+    expressions: Mapping[str, tuple[Words, ...]],
+) -> dict[str, tuple[tuple[str, Words], ...]]:
+    out: dict[str, list[tuple[str, Words]]] = {}
+    for name in ("whole", "preposition", "stance"):
+        for words in expressions[name]:
+            out.setdefault(words[0], []).append((name, words))
+    return {first: tuple(found) for first, found in out.items()}
+
+
+def _phrases(source: WordList, name: str) -> tuple[Words, ...]:
+    found = [split_words(one) for one in source.texts(f"expressions.{name}")]
+    return tuple(sorted(found, key=len, reverse=True))

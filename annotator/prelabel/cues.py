@@ -1,0 +1,234 @@
+"""Cues: the verb groups and expressions that report somebody's words."""
+
+from __future__ import annotations
+
+from annotator.prelabel.cue_words import CueIndex, CueWord, cue_index
+from annotator.prelabel.draft import Cue, CueForm, Draft
+from annotator.prelabel.grammar import Words, grammar, matches
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.sentence_view import View, views
+
+_REACH = 8
+"""Most tokens between an auxiliary and its participle."""
+_ORDER = {"past": 0, "finite": 1, "present": 2, "infinitive": 3}
+
+
+class CuesComponent:
+    """Finds reporting verbs with their auxiliaries and pronouns, and expressions like "selon"."""
+
+    name = "cues"
+    version = 1
+    needs: tuple[str, ...] = ("tokens", "stretches", "entities")
+    gives: tuple[str, ...] = ("cues",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in the cues in text order; most of them will hold no quote."""
+        index = cue_index(lexicons)
+        for view in views(draft, grammar(lexicons)):
+            draft.cues += find_cues(view, index)
+
+
+def find_cues(view: View, index: CueIndex) -> list[Cue]:
+    """The cues of one sentence, in order; none overlaps another."""
+    out: list[Cue] = []
+    for at, token in enumerate(view.tokens):
+        if token.low not in index.openers and token.low not in index.verbs:
+            continue
+        cue = _expression(view, index, at) or _verb(view, index, at)
+        if cue and not (out and cue.first <= out[-1].last):
+            out.append(cue)
+    return out
+
+
+def _expression(view: View, index: CueIndex, at: int) -> Cue | None:
+    for name, words in index.openers.get(view.low(at), ()):
+        if matches(view.tokens, at, words) and (name != "stance" or _stance(view, at)):
+            last = at + len(words) - 1
+            frame = frozenset({name})
+            lemma = " ".join(words)
+            return _cue(view, at, last, lemma, "assert", "preposition", frame)
+    return None
+
+
+def _stance(view: View, at: int) -> bool:
+    """Whether "pour" introduces who thinks so: "Pour lui, …", "Pour Berne, …"."""
+    if at and view.low(at - 1) not in {",", ":", ";"}:
+        return False
+    grammar = view.grammar
+    end = at + 1
+    if grammar.pronoun_at(view.tokens, end) and not view.is_in("objects", end):
+        return view.low(end + 1) == "," or at > 0
+    while view.is_in("determiners", end):
+        end += 1
+    role = grammar.role_at(view.tokens, end)
+    named = view.entity(end)
+    who = (named and named.label in {"PER", "ORG"}) or (role and role[0].human)
+    return bool(who) and "," in [view.low(one) for one in range(end, end + 12)]
+
+
+def _verb(view: View, index: CueIndex, at: int) -> Cue | None:
+    words = sorted(index.verbs.get(view.low(at), ()), key=lambda one: _ORDER[one.kind])
+    for word in words:
+        make = {"past": _compound, "finite": _simple, "present": _gerund, "infinitive": _bare}
+        cue = make[word.kind](view, index, at, word)
+        if cue:
+            return cue
+    return None
+
+
+def _simple(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
+    """A simple tense: "affirme", "dit-il", "s'indigne", "met en garde"."""
+    first = _reflexive(view, at, word)
+    if first is None or _is_noun(view, index, at, first) or _after_auxiliary(view, first):
+        return None
+    return _group(view, first, at, word, word.tense)
+
+
+def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
+    """A compound tense: "a encore dénoncé", "a-t-elle insisté", "s'est dit"."""
+    for aux in range(at - 1, max(-1, at - _REACH), -1):
+        reflexive = view.is_in("be", aux) and view.is_in("reflexive", aux - 1)
+        if not (view.is_in("have", aux) or reflexive):
+            continue
+        if reflexive is not word.reflexive or not _filled(view, aux + 1, at):
+            return None
+        tense = "conditional" if view.is_in("conditional", aux) else "past"
+        return _group(view, aux - 1 if reflexive else aux, at, word, tense)
+    return None
+
+
+def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
+    """A present participle: "appelant", "en affirmant"."""
+    first = _reflexive(view, at, word)
+    if first is None or view.is_in("determiners", first - 1):
+        return None
+    first -= view.is_in("gerund", first - 1)
+    return _group(view, first, at, word, "present", form="participle")
+
+
+def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
+    """An infinitive after "avant de" and the like, or after a verb that needs one."""
+    first = _reflexive(view, at, word)
+    if first is None:
+        return None
+    light = _light(view, index, first)
+    if light is not None:
+        return _group(view, light, at, word, "present")
+    for words in (*view.grammar.phrases["before_infinitive"], ("pour",), ("sans",)):
+        if matches(view.tokens, first - len(words), words):
+            return _group(view, first, at, word, "present", form="infinitive")
+    return None
+
+
+def _light(view: View, index: CueIndex, first: int) -> int | None:
+    """Where a verb like "tente-t-il de" or "a tenu à" begins that ends before `first`."""
+    for size in (0, 1):
+        joint: Words = tuple(
+            view.low(one).replace("d'", "de") for one in range(first - size, first)
+        )
+        head = first - size - 1
+        head -= view.low(head).startswith("-") and head > 0
+        if joint in index.light.get(view.low(head), frozenset()):
+            auxiliary = view.is_in("have", head - 1)
+            return head - 1 if auxiliary else head
+    return None
+
+
+def _group(
+    view: View, first: int, at: int, word: CueWord, tense: str, form: CueForm = "finite"
+) -> Cue | None:
+    """The cue from `first` over the verb at `at` to its inverted pronoun and its other words."""
+    last = at + 1 if view.low(at + 1).startswith("-") and len(view.low(at + 1)) > 1 else at
+    if word.rest:
+        begin = _skip_adverbs(view, last + 1)
+        if not matches(view.tokens, begin, word.rest):
+            return None
+        last = begin + len(word.rest) - 1
+    negated = _negated(view, first, at, last)
+    cue = _cue(view, first, last, word.lemma, word.claim, form, word.frames)
+    clitic = next((one for one in view.tokens[first : last + 1] if one.low[0] == "-"), None)
+    return Cue(
+        cue.start, cue.end, cue.lemma, cue.claim, form, cue.frames, cue.sentence, first, last,
+        clitic if clitic and len(clitic.low) > 1 else None, tense, negated,
+    )  # fmt: skip
+
+
+def _cue(
+    view: View,
+    first: int,
+    last: int,
+    lemma: str,
+    claim: str,
+    form: CueForm,
+    frames: frozenset[str],
+) -> Cue:
+    start, end = view.tokens[first].start, view.tokens[last].end
+    return Cue(start, end, lemma, claim, form, frames, view.index, first, last)
+
+
+def _reflexive(view: View, at: int, word: CueWord) -> int | None:
+    """Where the verb begins, its reflexive pronoun included; None if it should have another."""
+    found = None
+    if view.is_in("reflexive", at - 1):
+        found = at - 1
+    elif view.low(at - 1) in {"en", "y"} and view.is_in("reflexive", at - 2):
+        found = at - 2
+    if word.reflexive:
+        return found
+    return at if found is None else None
+
+
+def _is_noun(view: View, index: CueIndex, at: int, first: int) -> bool:
+    """Whether the form is rather a noun here: "la demande", "une nouvelle annonce"."""
+    before = view.low(first - 1)
+    if view.is_in("objects", first - 1):
+        subject = view.grammar.pronoun_at(view.tokens, first - 2) or view.is_in(
+            "negating", first - 2
+        )
+        return view.low(at) in index.nouns and not subject
+    if view.is_in("noun_before", first - 1):
+        return view.low(at) in index.nouns or before in {"de", "d'", "à", "sans"}
+    return view.is_in("determiners", first - 1)
+
+
+def _after_auxiliary(view: View, first: int) -> bool:
+    """Whether an auxiliary stands before: then the form is a participle, perhaps a passive."""
+    for before in range(first - 1, max(-1, first - 4), -1):
+        if view.is_in("have", before) or view.is_in("be", before):
+            return _filled(view, before + 1, first)
+    return False
+
+
+def _filled(view: View, begin: int, end: int) -> bool:
+    """Whether only adverbs, negations, commas and an inverted pronoun lie between."""
+    while begin < end:
+        step = _adverb(view, begin)
+        if not step:
+            return False
+        begin += step
+    return begin == end
+
+
+def _skip_adverbs(view: View, at: int) -> int:
+    while (step := _adverb(view, at)) and view.low(at) != ",":
+        at += step
+    return at
+
+
+def _adverb(view: View, at: int) -> int:
+    """How many tokens from `at` on are an adverb or the like."""
+    low = view.low(at)
+    phrase = view.grammar.length("adverbials", view.tokens, at)
+    if phrase:
+        return phrase
+    manner = low.endswith(("ment", "ly")) and len(low) > 5
+    simple = view.is_in("adverbs", at) or view.is_in("negations", at)
+    return int(manner or simple or low == "," or (low[:1] == "-" and len(low) > 1))
+
+
+def _negated(view: View, first: int, at: int, last: int) -> bool:
+    """Whether "ne … pas" stands around the verb; "n'en défend pas moins" denies nothing."""
+    before = any(view.is_in("negating", one) for one in range(max(0, first - 3), at))
+    after = range(first, last + 3)
+    denied = any(view.is_in("negations", one) for one in after)
+    return before and denied and "moins" not in [view.low(one) for one in range(last, last + 4)]

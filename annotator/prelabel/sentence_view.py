@@ -1,0 +1,172 @@
+"""One sentence as the rules read it: its tokens, which are quoted, which belong to a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotator.model.quotation_marks import QuotedStretch
+from annotator.prelabel.draft import Draft, Entity, Place, Token
+from annotator.prelabel.grammar import Grammar
+
+OPENING, CLOSING = frozenset("«“‹„"), frozenset("»”›")
+_EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with what lies on it; token indexes count within the sentence.
+
+    Attributes:
+        quoted: for each token the index in `outer` of the stretch it lies in, or -1.
+        names: for each token the index in `Draft.entities` of the name it belongs to, or -1.
+        outer: the stretches of the sentence that lie in no other.
+        paragraph: rank of its paragraph in the article.
+    """
+
+    text: str
+    index: int
+    place: Place
+    tokens: tuple[Token, ...]
+    quoted: tuple[int, ...]
+    names: tuple[int, ...]
+    outer: tuple[QuotedStretch, ...]
+    inner: tuple[QuotedStretch, ...]
+    entities: list[Entity] = field(repr=False)
+    grammar: Grammar = field(repr=False)
+    paragraph: int = 0
+    title: bool = False
+
+    def low(self, at: int) -> str:
+        """The word of a token; empty beyond either end."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def is_in(self, name: str, at: int) -> bool:
+        """Whether a token is in the word set `name`."""
+        return self.grammar.is_in(name, self.tokens, at)
+
+    def stretch(self, at: int) -> QuotedStretch | None:
+        """The outermost stretch that a token lies in."""
+        if 0 <= at < len(self.tokens) and self.quoted[at] >= 0:
+            return self.outer[self.quoted[at]]
+        return None
+
+    def opens(self, at: int) -> QuotedStretch | None:
+        """The stretch whose opening mark is the token `at`."""
+        found = self.stretch(at)
+        return found if found and found.start == self.tokens[at].start else None
+
+    def closes(self, at: int) -> QuotedStretch | None:
+        """The stretch whose last token is `at`."""
+        found = self.stretch(at)
+        return found if found and found.end == self.tokens[at].end else None
+
+    def entity(self, at: int) -> Entity | None:
+        """The name that a token belongs to."""
+        if 0 <= at < len(self.tokens) and self.names[at] >= 0:
+            return self.entities[self.names[at]]
+        return None
+
+    def entity_end(self, at: int) -> int:
+        """The index after the last token of the name that `at` belongs to."""
+        name = self.names[at]
+        while at < len(self.tokens) and self.names[at] == name:
+            at += 1
+        return at
+
+    def at_or_after(self, position: int) -> int:
+        """The index of the first token that starts at `position` or later."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def cut(self, first: int, end: int) -> Place | None:
+        """The place of the tokens `first` to `end` (exclusive) without outer commas and spaces."""
+        if first >= end or first < 0 or end > len(self.tokens):
+            return None
+        return self.trim(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def trim(self, start: int, end: int) -> Place | None:
+        """A place without outer punctuation; a closing mark and what it holds stay."""
+        text = self.text
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return (start, end) if start < end else None
+
+    def has_stretch(self, place: Place) -> bool:
+        """Whether a stretch lies within or across the place."""
+        return any(one.start < place[1] and place[0] < one.end for one in self.outer)
+
+    def is_stretch(self, place: Place) -> bool:
+        """Whether the place is one or more stretches and nothing else but punctuation."""
+        inside = [one for one in self.outer if place[0] <= one.start and one.end <= place[1]]
+        if not inside:
+            return False
+        at, words = place[0], ""
+        for one in inside:
+            words += self.text[at : one.start]
+            at = one.end
+        words += self.text[at : place[1]]
+        return not any(letter.isalnum() for letter in words)
+
+
+def views(draft: Draft, grammar: Grammar) -> Iterator[View]:
+    """The sentences of a draft as views, in order."""
+    outer = [one for one in draft.stretches if one.depth == 0]
+    inner = [one for one in draft.stretches if one.depth == 1]
+    starts = [one.start for one in outer]
+    inner_starts = [one.start for one in inner]
+    named = sorted(range(len(draft.entities)), key=lambda rank: draft.entities[rank].start)
+    rank = paragraph = last = 0
+    for index, (place, tokens) in enumerate(zip(draft.sentences, draft.tokens, strict=True)):
+        paragraph += draft.text.count("\n", last, place[0]) > 0
+        last = place[0]
+        while rank < len(named) and draft.entities[named[rank]].end <= place[0]:
+            rank += 1
+        first, end = bisect_right(starts, place[0] - 1), bisect_right(starts, place[1] - 1)
+        here = tuple(outer[first:end])
+        deep = bisect_right(inner_starts, place[0] - 1), bisect_right(inner_starts, place[1] - 1)
+        yield View(
+            text=draft.text,
+            index=index,
+            place=place,
+            tokens=tokens,
+            quoted=_covering([(one.start, one.end) for one in here], tokens),
+            names=_names(draft.entities, named, rank, tokens),
+            outer=here,
+            inner=tuple(inner[deep[0] : deep[1]]),
+            entities=draft.entities,
+            grammar=grammar,
+            paragraph=paragraph,
+            title=place[1] <= draft.title_end,
+        )
+
+
+def _covering(places: list[Place], tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    out, rank = [], 0
+    for token in tokens:
+        while rank < len(places) and places[rank][1] <= token.start:
+            rank += 1
+        inside = rank < len(places) and places[rank][0] <= token.start
+        out.append(rank if inside else -1)
+    return tuple(out)
+
+
+def _names(
+    entities: list[Entity], order: list[int], rank: int, tokens: tuple[Token, ...]
+) -> tuple[int, ...]:
+    out = []
+    for token in tokens:
+        while rank < len(order) and entities[order[rank]].end <= token.start:
+            rank += 1
+        inside = rank < len(order) and entities[order[rank]].start < token.end
+        out.append(order[rank] if inside else -1)
+    return tuple(out)

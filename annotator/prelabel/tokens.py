@@ -1,0 +1,80 @@
+"""Words, marks and sentences of an article, as the rules see them.
+
+A sentence holds a quotation whole: a full stop between quotation marks ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from annotator.model.article import title_line
+from annotator.model.quotation_marks import QuotedStretch, quoted_stretches
+from annotator.model.text import sentences
+from annotator.prelabel.draft import Draft, Place, Token
+from annotator.prelabel.lexicon import Lexicons
+
+_LETTER = r"[^\W\d_]"
+_PIECE = r"[^\W_][\w\u0300-\u036f\u00ad]*"
+_CLITIC = r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous|tu|ce)\b"
+_TOKEN = re.compile(
+    rf"(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu|quelqu)['’](?=[\w«“\"])"
+    rf"|aujourd['’]hui|prud['’]hom\w+"
+    rf"|{_CLITIC}"
+    rf"|['’](?:s|re|ve|ll|d|m|t)\b"
+    rf"|\d+(?:[.,\u00a0\u202f/]\d+)*\w*"
+    rf"|{_PIECE}(?:(?!{_CLITIC})[-–&]{_PIECE})*"
+    rf"|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+class TextComponent:
+    """Finds quotation marks, sentences and words: what every other component stands on."""
+
+    name = "text"
+    version = 1
+    needs: tuple[str, ...] = ("text",)
+    gives: tuple[str, ...] = ("stretches", "sentences", "tokens", "title_end")
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in the four fields; the lexicons are not needed."""
+        draft.stretches = quoted_stretches(draft.text)
+        draft.title_end = _title_end(draft.text)
+        draft.sentences = tuple(whole_sentences(draft.text, draft.stretches))
+        draft.tokens = tuple(tuple(tokens(draft.text, *place)) for place in draft.sentences)
+
+
+def tokens(text: str, start: int, end: int) -> Iterable[Token]:
+    """The tokens of `text[start:end]`, with places in the whole text."""
+    for found in _TOKEN.finditer(text, start, end):
+        yield Token(found.start(), found.end(), plain(found.group()))
+
+
+def plain(word: str) -> str:
+    """Lower case, composed accents, ' for ’, no soft hyphens: for looking words up."""
+    low = word.lower().replace("’", "'").replace("\u00ad", "")
+    return low if low.isascii() else unicodedata.normalize("NFC", low)
+
+
+def whole_sentences(text: str, stretches: Sequence[QuotedStretch]) -> Iterable[Place]:
+    """Sentences, those joined that a quotation runs across."""
+    outer = [one for one in stretches if one.depth == 0]
+    rank, begin, last = 0, -1, -1
+    for start, end in sentences(text):
+        begin = start if begin < 0 else begin
+        last = end
+        while rank < len(outer) and outer[rank].end <= end:
+            rank += 1
+        if rank < len(outer) and outer[rank].start < end:
+            continue
+        yield begin, last
+        begin = -1
+    if begin >= 0:
+        yield begin, last
+
+
+def _title_end(text: str) -> int:
+    title = title_line(text)
+    return text.index(title) + len(title) if title else 0
