@@ -14,7 +14,10 @@ from rich.table import Table
 
 from benchmarks.figures import Figure, write_json
 
-BENCHES: Mapping[str, str] = {}
+BENCHES: Mapping[str, str] = {
+    "prelabel": "benchmarks.bench_prelabel",
+    "saving": "benchmarks.bench_saving",
+}
 """Name → module; each has `run() -> list[Figure]`."""
 
 

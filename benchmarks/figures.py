@@ -9,6 +9,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ParamSpec
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Figure:
 def milliseconds(action: Callable[[], object], repeat: int) -> float:
     """The median wall time of `repeat` runs of `action`, after one that is not counted."""
     action()
-    return statistics.median(_once(action) for _ in range(repeat))
+    return statistics.median(milliseconds_of(action) for _ in range(repeat))
 
 
 def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
@@ -46,9 +49,10 @@ def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
     return slope
 
 
-def _once(action: Callable[[], object]) -> float:
+def milliseconds_of(action: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> float:
+    """The wall time of one call."""
     start = time.perf_counter()
-    action()
+    action(*args, **kwargs)
     return (time.perf_counter() - start) * 1000
 
 

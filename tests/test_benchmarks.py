@@ -1,0 +1,75 @@
+"""The benchmarks measure what they say: the articles, the arithmetic, the file of figures."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import BENCHES, table
+from benchmarks.figures import Figure, exponent, milliseconds, write_json
+from benchmarks.references import pure_pass, raw_commit, raw_database
+from benchmarks.workload import SPANS_PER_WORD, annotation_of, article_of, text_of
+
+BENCH_FILES = sorted((Path(__file__).parent.parent / "benchmarks").glob("bench_*.py"))
+
+
+def test_every_bench_can_be_run():
+    assert sorted(BENCHES.values()) == [f"benchmarks.{path.stem}" for path in BENCH_FILES]
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_every_bench_has_its_run(name: str):
+    assert callable(importlib.import_module(BENCHES[name]).run)
+
+
+@pytest.mark.parametrize("length", [500, 5_000])
+def test_articles_have_their_length_and_density(length: int):
+    article = article_of(length)
+    count = len(article.text.split())
+    assert length <= count < length + 200
+    items = annotation_of(article).items
+    assert len(items) / count == pytest.approx(SPANS_PER_WORD, rel=0.1)
+
+
+def test_the_same_length_is_the_same_text():
+    assert text_of(700) == text_of(700)
+    assert text_of(700).startswith(text_of(100).rstrip("\n"))
+
+
+@pytest.mark.parametrize("power", [1, 2])
+def test_growth_is_seen(power: int):
+    sizes = (500, 5_000, 50_000)
+    assert exponent(sizes, [3.0 * size**power for size in sizes]) == pytest.approx(power)
+
+
+def test_an_action_runs_once_more_than_it_is_measured():
+    calls: list[int] = []
+    assert milliseconds(lambda: calls.append(1), repeat=4) >= 0
+    assert len(calls) == 5
+
+
+def test_the_pure_pass_finds_what_is_there():
+    text = "« Jamais », a déclaré Anna Kern. Anna Kern vit à Bruges."
+    assert pure_pass(text, frozenset({"Anna Kern"})) == 4
+
+
+def test_a_raw_commit_is_a_row_and_its_log_line(tmp_path: Path):
+    with raw_database(tmp_path / "raw.db") as database:
+        for number in range(3):
+            raw_commit(database, number, "x")
+        assert database.execute("SELECT count(*) FROM log").fetchone() == (3,)
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert database.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_figures_are_written_by_name(tmp_path: Path):
+    figures = [Figure("a", 2.0, "ms", "b", 0.5, 3), Figure("c", 1.0, "MB")]
+    write_json(figures, tmp_path / "build" / "bench.json")
+    assert json.loads((tmp_path / "build" / "bench.json").read_text(encoding="utf-8")) == {
+        "a": {"value": 2.0, "unit": "ms", "against": "b", "ratio": 0.5, "n": 3},
+        "c": {"value": 1.0, "unit": "MB", "against": "", "ratio": None, "n": 1},
+    }
+    assert table(figures).row_count == 2
