@@ -78,7 +78,7 @@ def _edits(work: Work) -> Iterator[tuple[Batch, Work]]:
             after = replace(before, label="ORG" if before.label == "PER" else "PER")
             batch = Batch(
                 BatchId(new_id()),
-                msg("do.set_label", text=before.span.text),
+                msg("do.set_label", words=before.span.text),
                 (Change(before, after),),
             )
             work = apply(work, batch)
