@@ -50,6 +50,18 @@ def add_for_quote(plan: Plan, quote_id: ItemId) -> SanctionsReference:
     return reference
 
 
+def target(plan: Plan, item_id: ItemId) -> SanctionsReference:
+    """The reference with this id, or the one that a quote with this id makes as a whole.
+
+    Raises:
+        UserError: there is neither.
+    """
+    item = plan.take_any(item_id)
+    if isinstance(item, Quote):
+        return add_for_quote(plan, item.id)
+    return plan.take(item_id, SanctionsReference)
+
+
 def set_kind(plan: Plan, item_id: ItemId, kind: str) -> SanctionsReference:
     """Change the kind."""
     reference = replace(plan.take(item_id, SanctionsReference), kind=kind)
@@ -70,8 +82,11 @@ def set_status(
 
 
 def set_links(plan: Plan, item_id: ItemId, entries: tuple[EntryId, ...]) -> SanctionsReference:
-    """Link to these catalogue entries, in this order; a reason for no link is dropped."""
-    reference = plan.take(item_id, SanctionsReference)
+    """Link to these catalogue entries, in this order; a reason for no link is dropped.
+
+    Given a quote, it is the reference that the quote makes as a whole.
+    """
+    reference = target(plan, item_id)
     old = {link.entry: link for link in reference.links}
     links = tuple(old.get(entry) or Link(entry) for entry in dict.fromkeys(entries))
     nil_reason = None if links else reference.nil_reason
@@ -88,6 +103,6 @@ def set_nil(plan: Plan, item_id: ItemId, reason: str) -> SanctionsReference:
     """
     if not reason:
         raise UserError(msg("annotate.nil_reason"))
-    reference = replace(plan.take(item_id, SanctionsReference), links=(), nil_reason=reason)
+    reference = replace(target(plan, item_id), links=(), nil_reason=reason)
     plan.put(reference)
     return reference

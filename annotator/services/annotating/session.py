@@ -241,10 +241,12 @@ class Session:
     def set_new_speaker(
         self, item_id: ItemId, name: str, kind: ActorKind, role: str = ""
     ) -> Outcome:
-        """Enter a new actor and make it the speaker, as one step."""
+        """Enter a new actor and make it the speaker (or whom a mention means), as one step."""
 
-        def deed(plan: Plan) -> Quote:
+        def deed(plan: Plan) -> Item:
             actor = speakers.new_actor(plan, name, kind, role)
+            if isinstance(plan.take_any(item_id), Mention):
+                return mentions.set_actor(plan, item_id, actor.id)
             return speakers.set_speaker(plan, item_id, actor.id)
 
         return self._do("do.set_speaker", item_id, deed)

@@ -1,0 +1,131 @@
+"""Every action of the window as data: menus, palette, sheet of keys and help read this list.
+
+The words of an action are the message `action.<id>`; who carries it out is `ui.presenters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Group = Literal["project", "article", "walk", "decide", "make", "label", "ends", "view", "help"]
+Scope = Literal["text", "window"]
+Need = Literal[
+    "nothing",
+    "project",
+    "writable",
+    "article",
+    "selection",
+    "item",
+    "suggestion",
+    "quote",
+    "mention",
+    "undo",
+    "redo",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can have done.
+
+    Attributes:
+        id: stable; key of settings and of the deed that carries it out.
+        keys: default shortcuts in Qt's portable notation, the first is shown.
+        scope: `text` shortcuts act while article or margin have the focus, `window` always.
+        needs: what must be there for it to be possible.
+        icon: name of a picture in `resources/icons`, or empty.
+    """
+
+    id: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    scope: Scope = "window"
+    needs: Need = "nothing"
+    icon: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("project.new", "project", ("Ctrl+Shift+N",), icon="new"),
+    Action("project.open", "project", ("Ctrl+O",), icon="open"),
+    Action("project.sample", "project"),
+    Action("project.rename", "project", needs="writable"),
+    Action("project.copy", "project", ("Ctrl+Shift+S",), needs="project"),
+    Action("project.close", "project", ("Ctrl+W",), needs="project"),
+    Action("project.import", "project", ("Ctrl+I",), needs="writable", icon="import"),
+    Action("project.import_folder", "project", ("Ctrl+Shift+I",), needs="writable"),
+    Action("project.prelabel", "project", needs="writable"),
+    Action("project.export", "project", ("Ctrl+E",), needs="project", icon="export"),
+    Action("project.settings", "project", ("Ctrl+,",), icon="settings"),
+    Action("project.quit", "project", ("Ctrl+Q",)),
+    Action("article.finish", "article", ("D",), "text", "article", "accept"),
+    Action("article.reopen", "article", needs="article"),
+    Action("article.next", "article", ("Ctrl+Down",), needs="project"),
+    Action("article.previous", "article", ("Ctrl+Up",), needs="project"),
+    Action("article.metadata", "article", ("Ctrl+M",), needs="article"),
+    Action("article.bin", "article", needs="article", icon="bin"),
+    Action("article.restore", "article", needs="article"),
+    Action("article.notes", "article", ("Ctrl+Shift+M",), needs="article", icon="note"),
+    Action("walk.next_quote", "walk", ("J",), "text", "article"),
+    Action("walk.previous_quote", "walk", ("K",), "text", "article"),
+    Action("walk.next_open", "walk", ("Space",), "text", "article"),
+    Action("walk.previous_open", "walk", ("Shift+Space",), "text", "article"),
+    Action("walk.next_item", "walk", ("Tab",), "text", "article"),
+    Action("walk.previous_item", "walk", ("Shift+Tab",), "text", "article"),
+    Action("walk.leave", "walk", ("Esc",), "text", "article"),
+    Action("decide.accept", "decide", ("A",), "text", "item", "accept"),
+    Action("decide.accept_all", "decide", ("Shift+A",), "text", "article"),
+    Action("decide.reject", "decide", ("X", "Del"), "text", "item", "reject"),
+    Action("decide.undo", "decide", ("Ctrl+Z",), "window", "undo", "undo"),
+    Action("decide.redo", "decide", ("Ctrl+Shift+Z", "Ctrl+Y"), "window", "redo", "redo"),
+    Action("make.mention", "make", ("M",), "text", "article"),
+    Action("make.quote", "make", ("Q",), "text", "article", "add"),
+    Action("make.piece", "make", ("P",), "text", "quote"),
+    Action("make.cue", "make", ("V",), "text", "quote"),
+    Action("make.source", "make", ("Shift+S",), "text", "quote"),
+    Action("make.reference", "make", ("Shift+R",), "text", "selection", "scales"),
+    Action("label.speaker", "label", ("S",), "text", "item"),
+    Action("label.claim", "label", ("C",), "text", "item"),
+    Action("label.references", "label", ("R",), "text", "article", "scales"),
+    Action("label.form", "label", ("F",), "text", "item"),
+    Action("label.label", "label", ("L",), "text", "mention"),
+    Action("label.same_speaker", "label", ("G",), "text", "quote"),
+    Action("label.note", "label", ("N",), "text", "item", "note"),
+    Action("ends.end", "ends", ("E",), "text", "item"),
+    Action("ends.start", "ends", ("W",), "text", "item"),
+    Action("view.palette", "view", ("Ctrl+K",), icon="search"),
+    Action("view.filter", "view", ("Ctrl+F",), needs="project", icon="search"),
+    Action("view.text", "view", ("Ctrl+T",), needs="article"),
+    Action("view.labels", "view", ("Ctrl+L",), needs="article"),
+    Action("view.larger", "view", ("Ctrl++", "Ctrl+=")),
+    Action("view.smaller", "view", ("Ctrl+-",)),
+    Action("view.theme", "view"),
+    Action("help.here", "help", ("F1",), icon="help"),
+    Action("help.keys", "help", ("Shift+F1",)),
+)
+
+
+def action(action_id: str) -> Action:
+    """An action by its id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {one.id: one for one in ACTIONS}[action_id]
+
+
+def keys_of(one: Action, rebound: Mapping[str, str]) -> tuple[str, ...]:
+    """The shortcuts of an action: those that a person chose, or the defaults."""
+    chosen = rebound.get(one.id)
+    if chosen is None:
+        return one.keys
+    return (chosen,) if chosen else ()
+
+
+def conflict(action_id: str, keys: str, rebound: Mapping[str, str]) -> Action | None:
+    """The other action that these keys already belong to."""
+    for other in ACTIONS:
+        if other.id != action_id and keys in keys_of(other, rebound):
+            return other
+    return None
