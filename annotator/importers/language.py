@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = """le la les un une des du de et à au aux en dans que qui est sont a ont pour par sur avec ne
+_FRENCH = """le la les un
+une des du de et à au aux en dans que qui est sont a ont pour par sur avec ne
 pas se ce cette il elle ils elles son sa ses leur mais ou où été être plus selon"""
-_ENGLISH = """the a an of and to in on for by with that which is are was were has have had be been it
+_ENGLISH = """the a an of
+and to in on for by with that which is are was were has have had be been it
 its he she they his her their but or not this from at as said would will more"""
 _COMMON = {
     "fr": frozenset(_WORD.findall(_FRENCH)),

@@ -1,0 +1,152 @@
+"""Cells and sheets as Excel takes them: looks, limits, and no formula made from text.
+
+openpyxl is imported with this module, which the exporter therefore loads only when it writes.
+Limits and traps: shared notes on interchange, section 2.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from annotator.exporters.workbook_columns import COLUMNS, Column, Marked, Row, SheetName, Value
+from annotator.messages import Translator
+from annotator.model.message import Message, msg
+
+CREATOR = "Guillemet"
+CELL_LIMIT = 32_767
+"""Characters of a cell, as Excel counts them: in UTF-16 units."""
+ROW_LIMIT = 1_048_576
+"""Rows of a sheet, its header included."""
+_SHEET_NAME_LIMIT = 31
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TOP = Alignment(vertical="top")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_HEADER_FONT = Font(bold=True, color="FFFFFF")
+_HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
+_MARKED_FONT = InlineFont(b=True, color=Color("1F3A5F"))
+
+
+class Book:
+    """A workbook that is written row by row; memory does not grow with it."""
+
+    def __init__(self, say: Translator, created: str, *, row_limit: int = ROW_LIMIT) -> None:
+        """Make the sheets with their headers.
+
+        Args:
+            say: names sheets and columns.
+            created: ISO date, for the file's properties.
+            row_limit: rows of a sheet, header included.
+        """
+        self._say = say
+        self._row_limit = row_limit
+        self._rows: Counter[SheetName] = Counter()
+        self._dropped: Counter[SheetName] = Counter()
+        self._cut = self._cleaned = 0
+        self._book = Workbook(write_only=True)
+        self._book.properties.creator = CREATOR
+        moment = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
+        self._book.properties.created = self._book.properties.modified = moment
+        self._sheets = {name: self._new_sheet(name) for name in COLUMNS}
+
+    def _new_sheet(self, name: SheetName) -> Worksheet:
+        sheet: Worksheet = self._book.create_sheet(
+            self._say(f"export.sheet.{name}")[:_SHEET_NAME_LIMIT]
+        )
+        sheet.freeze_panes = "B2"
+        for place, column in enumerate(COLUMNS[name], 1):
+            sheet.column_dimensions[get_column_letter(place)].width = column.width
+        header = [self._text(sheet, self._say(f"export.column.{c.key}")) for c in COLUMNS[name]]
+        for cell in header:
+            cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
+        sheet.append(header)
+        self._rows[name] += 1
+        return sheet
+
+    def add(self, name: SheetName, row: Row) -> None:
+        """Append a row; one that the sheet has no room for is counted."""
+        if self._rows[name] >= self._row_limit:
+            self._dropped[name] += 1
+            return
+        sheet = self._sheets[name]
+        sheet.append([self._cell(sheet, column, row.get(column.key)) for column in COLUMNS[name]])
+        self._rows[name] += 1
+
+    def warnings(self) -> Iterator[Message]:
+        """What the sheets could not hold as it was."""
+        if self._cut:
+            yield msg("export.cells_cut", n=self._cut, limit=CELL_LIMIT)
+        if self._cleaned:
+            yield msg("export.cells_cleaned", n=self._cleaned)
+        for name, count in self._dropped.items():
+            sheet = self._say(f"export.sheet.{name}")
+            yield msg("export.rows_left_out", n=count, sheet=sheet, limit=self._row_limit)
+
+    def save(self, path: Path) -> None:
+        """Write the file.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        for name, sheet in self._sheets.items():
+            last = get_column_letter(len(COLUMNS[name]))
+            sheet.auto_filter.ref = f"A1:{last}{self._rows[name]}"
+        self._book.save(path)
+
+    def _cell(self, sheet: Worksheet, column: Column, value: Value) -> Cell:
+        if isinstance(value, Marked):
+            cell = self._rich(sheet, value)
+        elif isinstance(value, str):
+            cell = self._text(sheet, value)
+        else:
+            cell = WriteOnlyCell(sheet, value)
+        cell.alignment = _WRAPPED if column.wrap else _TOP
+        return cell
+
+    def _text(self, sheet: Worksheet, value: str) -> Cell:
+        cell = WriteOnlyCell(sheet, self._fitting(self._clean(value)) or None)
+        if value:
+            cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
+        return cell
+
+    def _rich(self, sheet: Worksheet, value: Marked) -> Cell:
+        whole = "".join(text for text, _ in value.runs)
+        if _utf16_length(whole) > CELL_LIMIT:
+            return self._text(sheet, whole)
+        runs: list[str | TextBlock] = [
+            TextBlock(_MARKED_FONT, self._clean(text)) if marked else self._clean(text)
+            for text, marked in value.runs
+        ]
+        cell = WriteOnlyCell(sheet)
+        cell.value = CellRichText(runs)
+        return cell
+
+    def _clean(self, text: str) -> str:
+        clean, found = _ILLEGAL.subn("\ufffd", text)
+        self._cleaned += found > 0
+        return clean
+
+    def _fitting(self, text: str) -> str:
+        if _utf16_length(text) <= CELL_LIMIT:
+            return text
+        self._cut += 1
+        mark = self._say("export.cut_mark")
+        units = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(mark))]
+        return units.decode("utf-16-le", errors="ignore") + mark
+
+
+def _utf16_length(text: str) -> int:
+    """Length in UTF-16 units, which is how Excel counts."""
+    return len(text) + sum(character > "\uffff" for character in text)
