@@ -1,0 +1,217 @@
+"""Choices: what a person decided in the margin, as values. The margin changes nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.ids import ActorId, EntryId, ItemId
+from annotator.model.items import ActorKind, Certainty, KnownBy, MentionForm, QuoteKind
+from annotator.services.annotating import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A suggestion is right as it is."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A suggestion is wrong, or an own item is to go."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOpened:
+    """Another item is to be selected: the reference in a quote's card."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class PartFocused:
+    """A piece, a cue or the source is to be shown and moved."""
+
+    item: ItemId
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChosen:
+    """This actor speaks (of a quote), or is meant (by a mention).
+
+    Attributes:
+        actor: None with `known_by="unknown"` says that nobody can know.
+        known_by: None keeps how the speaker was known.
+    """
+
+    item: ItemId
+    actor: ActorId | None
+    known_by: KnownBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAdded:
+    """This actor speaks, too."""
+
+    item: ItemId
+    actor: ActorId
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRemoved:
+    """The speaker with this number (from 0) does not speak."""
+
+    item: ItemId
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpeaker:
+    """Somebody who is not in the register yet speaks."""
+
+    item: ItemId
+    name: str
+    kind: ActorKind
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownByChosen:
+    """How the speaker is known."""
+
+    item: ItemId
+    known_by: KnownBy
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChosen:
+    """The claim type, or the secondary one; None clears it."""
+
+    item: ItemId
+    claim: str | None
+    secondary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyChosen:
+    """How sure the claim type is; None says nothing about it."""
+
+    item: ItemId
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindChosen:
+    """The form of a quote."""
+
+    item: ItemId
+    kind: QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChosen:
+    """The entity label of a mention; None for none."""
+
+    item: ItemId
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormChosen:
+    """The form of a mention."""
+
+    item: ItemId
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceAdded:
+    """The whole quote refers to sanctions."""
+
+    quote: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class LinksChosen:
+    """All catalogue entries that a sanctions reference means, in their order."""
+
+    item: ItemId
+    entries: tuple[EntryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NilChosen:
+    """Why a sanctions reference is linked to no catalogue entry."""
+
+    item: ItemId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceKindChosen:
+    """The kind of a sanctions reference."""
+
+    item: ItemId
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChosen:
+    """What the text asserts of the sanctions, and (unless None) whether it hedges."""
+
+    item: ItemId
+    status: str
+    hedged: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The whole note of an item."""
+
+    item: ItemId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRemoved:
+    """The piece with this number (from 0) is not part of the quote."""
+
+    item: ItemId
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueRemoved:
+    """The cue with this number (from 0) is none."""
+
+    item: ItemId
+    index: int
+
+
+Choice = (
+    Accepted
+    | Rejected
+    | ItemOpened
+    | PartFocused
+    | SpeakerChosen
+    | SpeakerAdded
+    | SpeakerRemoved
+    | NewSpeaker
+    | KnownByChosen
+    | ClaimChosen
+    | CertaintyChosen
+    | KindChosen
+    | LabelChosen
+    | FormChosen
+    | ReferenceAdded
+    | LinksChosen
+    | NilChosen
+    | ReferenceKindChosen
+    | StatusChosen
+    | NoteWritten
+    | PieceRemoved
+    | CueRemoved
+)

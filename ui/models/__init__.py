@@ -1,0 +1,1 @@
+"""Item models: tuples of values adapted to Qt's model interface."""

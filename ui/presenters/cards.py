@@ -1,0 +1,82 @@
+"""What the margin shows: a card for every quote, and the selected item's open. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.messages import Translator
+from annotator.model.annotation import Suggestion
+from annotator.model.checks import extent
+from annotator.model.ids import ItemId
+from annotator.model.items import Quote
+from annotator.services.annotating import Session
+from ui.presenters.card_context import Context, levels, references_by_quote
+from ui.presenters.card_rows import open_card
+from ui.presenters.card_values import DEFAULT_KEYS, Card, Chip, Entry, OpenCard, Row, RowId
+
+__all__ = ["DEFAULT_KEYS", "Card", "Chip", "Entry", "OpenCard", "Row", "RowId", "cards_of"]
+
+
+def cards_of(
+    session: Session,
+    selected: ItemId | None,
+    language: str,
+    keys: Mapping[str, str] = DEFAULT_KEYS,
+) -> tuple[Card, ...]:
+    """The cards of an article in text order; the selected item's is an `OpenCard`.
+
+    Every quote has one, save quotation marks that quote nobody. A selected mention, reference or
+    pair of such marks has one, too, while it is selected.
+
+    Args:
+        session: the open article.
+        selected: the selected item, or suggestion.
+        language: the reader's.
+        keys: the key of each row, if a person rebound them.
+    """
+    shown = session.shown_items()
+    context = Context(session, Translator(language), keys, references_by_quote(shown))
+    quotes = [(item, why) for item, why in shown if isinstance(item, Quote)]
+    quotes = [(item, why) for item, why in quotes if item.kind != "scare"]
+    depth = levels(item for item, _ in quotes)
+    cards = [
+        closed_card(context, item, why, depth[item.id])
+        for item, why in quotes
+        if item.id != selected
+    ]
+    found = session.find(selected)
+    if found is not None:
+        cards.append(open_card(context, *found, depth.get(found[0].id, 0)))
+    return tuple(sorted(cards, key=lambda card: (card.start, card.level, card.item)))
+
+
+def closed_card(context: Context, quote: Quote, why: Suggestion | None, level: int) -> Card:
+    """A quote in one line."""
+    titles = tuple(
+        context.short_title(one) or context.say("margin.whole_quote")
+        for one, _ in context.references(quote)
+    )
+    speaker = context.speakers(quote)
+    claim = context.label("claim_types", quote.claim_type, brief=True)
+    return Card(
+        quote.id,
+        extent(quote)[0],
+        speaker=speaker,
+        claim=claim,
+        suggested=why is not None,
+        score=why.score if why else None,
+        score_text=context.score(why),
+        level=level,
+        references=titles,
+        reason=context.reason(why),
+        spoken=_spoken(context, speaker, claim, titles, why),
+    )
+
+
+def _spoken(
+    context: Context, speaker: str, claim: str, titles: tuple[str, ...], why: Suggestion | None
+) -> str:
+    words = [speaker or context.say("margin.who"), claim or context.say("margin.what"), *titles]
+    if why is not None:
+        words.append(context.say("margin.proposed", score=context.score(why)))
+    return ", ".join(words)

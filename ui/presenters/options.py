@@ -1,0 +1,221 @@
+"""What can be chosen in the margin's pickers, as values in the reader's language. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.messages import Translator
+from annotator.model.annotation import Suggestion
+from annotator.model.ids import ActorId, ItemId
+from annotator.model.items import Item, Mention, Quote, SanctionsReference
+from annotator.model.scheme import Group, Label, in_language
+from annotator.services.annotating import ActorChoice, Session
+from ui.presenters.card_context import line, references_by_quote
+from ui.presenters.entries import entry_options, entry_title
+
+Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
+ACTOR_KINDS = ("person", "organisation", "state", "group")
+"""The kinds of a new actor, in the order of the keys 1 to 4."""
+_SHOWN_AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen.
+
+    Attributes:
+        id: of the label, actor, entry or reference; empty for a fixed one.
+        detail: what tells it from its like, soft: the role, the number of the text.
+        key: the letter that chooses it at once.
+        definition: what it means and by which rule, shown while it is highlighted.
+        current: it holds now.
+        fixed: one of the rows that always stand at the end.
+    """
+
+    id: str
+    title: str
+    detail: str = ""
+    key: str = ""
+    definition: str = ""
+    current: bool = False
+    fixed: Fixed = ""
+
+    @property
+    def spoken(self) -> str:
+        """The option for a screen reader."""
+        return ", ".join(one for one in (self.title, self.detail, self.key) if one)
+
+
+class Options:
+    """Reads from a session what can be chosen; it changes nothing."""
+
+    def __init__(self, session: Session, language: str) -> None:
+        """Look at the open article in the reader's language."""
+        self._session = session
+        self.say = Translator(language)
+
+    def item(self, item_id: ItemId) -> Item | None:
+        """The item or suggestion that is chosen for."""
+        found = self._session.find(item_id)
+        return found[0] if found else None
+
+    # Labels of the scheme
+
+    def labels(self, group: Group, current: str | None) -> tuple[Option, ...]:
+        """The labels of a group, each with its key and definition."""
+        labels = self._session.scheme.labels(group)
+        return tuple(self._label(label, current) for label in labels)
+
+    def _label(self, label: Label, current: str | None) -> Option:
+        language = self.say.language
+        words = (in_language(label.definition, language), in_language(label.rule, language))
+        return Option(
+            label.id,
+            label.title(language),
+            key=label.key.upper(),
+            definition="\n".join(one for one in words if one),
+            current=label.id == current,
+        )
+
+    def forms(self, current: str) -> tuple[Option, ...]:
+        """The forms of a mention."""
+        return tuple(
+            Option(
+                form,
+                self.say(f"margin.form.{form}"),
+                key=self.say(f"margin.form_key.{form}"),
+                definition=self.say(f"margin.form_meaning.{form}"),
+                current=form == current,
+            )
+            for form in ("name", "nominal", "pronoun")
+        )
+
+    # Speakers
+
+    def speakers(self, item_id: ItemId, query: str) -> tuple[Option, ...]:
+        """Who can be chosen: this article's people, the register's, and the fixed rows."""
+        item = self.item(item_id)
+        typed = query.strip()
+        choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
+        chosen = _actors_of(item)
+        found = [self._actor(choice, chosen) for choice in choices]
+        if not typed:
+            found.sort(key=lambda option: not option.current)
+        if isinstance(item, Quote):
+            found.append(self._unnamed(item, typed))
+            found.append(self._fixed("unknown", current=_is_unknown(item)))
+        if typed and isinstance(item, Quote):
+            found.append(self._fixed("new", name=typed))
+        return tuple(found)
+
+    def _actor(self, choice: ActorChoice, chosen: tuple[ActorId, ...]) -> Option:
+        actor, details = choice.actor, []
+        if actor.role:
+            details.append(actor.role)
+        elif actor.kind == "unnamed_source":
+            details.append(self.say("margin.actor.unnamed_source"))
+        quotes = self._quotes_by(actor.id)
+        if quotes:
+            details.append(self.say("margin.quotes_here", n=quotes))
+        if choice.proposed:
+            details.append(self.say("margin.actor.proposed"))
+        return Option(
+            actor.id, actor.name, " · ".join(details), current=actor.id in chosen
+        )
+
+    def _quotes_by(self, actor: ActorId) -> int:
+        items = (item for item, _ in self._session.shown_items())
+        quotes = (item for item in items if isinstance(item, Quote))
+        return sum(any(who.actor == actor for who in quote.speakers) for quote in quotes)
+
+    def _unnamed(self, quote: Quote, typed: str) -> Option:
+        words = typed or source_words(quote)
+        if not words:
+            return self._fixed("unnamed")
+        title = self.say("margin.fixed.unnamed_as", name=line(words, 60))
+        return Option("", title, fixed="unnamed")
+
+    def _fixed(self, fixed: Fixed, *, name: str = "", current: bool = False) -> Option:
+        title = self.say(f"margin.fixed.{fixed}", name=line(name, 60))
+        return Option("", title, fixed=fixed, current=current)
+
+    def actor_kinds(self) -> tuple[Option, ...]:
+        """What a new actor can be, with the keys 1 to 4."""
+        return tuple(
+            Option(kind, self.say(f"margin.actor.{kind}"), key=str(n))
+            for n, kind in enumerate(ACTOR_KINDS, 1)
+        )
+
+    # Sanctions
+
+    def references(self, quote_id: ItemId) -> tuple[Option, ...]:
+        """The references of a quote, by their own words and what they are linked to."""
+        shown = self._session.shown_items()
+        found = references_by_quote(shown).get(quote_id, ())
+        return tuple(self._reference(reference, why) for reference, why in found)
+
+    def _reference(self, reference: SanctionsReference, why: Suggestion | None) -> Option:
+        span = reference.span
+        title = line(span.text) if span else self.say("margin.whole_quote")
+        titles = [entry_title(link.entry, self.say.language) for link in reference.links]
+        reason = self._session.scheme.label("nil_reasons", reference.nil_reason)
+        detail = " + ".join(titles) or (reason.title(self.say.language) if reason else "")
+        return Option(reference.id, title, detail or self.say("margin.to_link"))
+
+    def whole_quote(self) -> Option:
+        """The row that adds a reference made by the whole quote."""
+        return Option("", self.say("margin.fixed.whole_quote"), fixed="new")
+
+    def entries(self, item_id: ItemId, query: str) -> tuple[Option, ...]:
+        """The catalogue entries that a query finds, those linked already first; then "none"."""
+        linked = self.linked(item_id)
+        language = self.say.language
+        found = entry_options(query, language, _SHOWN_AT_MOST)
+        known = {one.id for one in found}
+        options = [
+            Option(one, entry_title(one, language), current=True) for one in linked
+            if one not in known
+        ]
+        options += [Option(o.id, o.title, o.detail, current=o.id in linked) for o in found]
+        options.sort(key=lambda option: not option.current)
+        nil = self._fixed("nil", current=self._nil(item_id) is not None)
+        return (*options, nil)
+
+    def linked(self, item_id: ItemId) -> tuple[str, ...]:
+        """The entries that a reference is linked to."""
+        item = self.item(item_id)
+        if isinstance(item, SanctionsReference):
+            return tuple(link.entry for link in item.links)
+        return ()
+
+    def _nil(self, item_id: ItemId) -> str | None:
+        item = self.item(item_id)
+        return item.nil_reason if isinstance(item, SanctionsReference) else None
+
+    def nil_reasons(self, item_id: ItemId) -> tuple[Option, ...]:
+        """Why there can be no link."""
+        return self.labels("nil_reasons", self._nil(item_id))
+
+    def words_of(self, item_id: ItemId) -> str:
+        """The words of a reference, which a search can start from; empty for a whole quote."""
+        item = self.item(item_id)
+        if isinstance(item, SanctionsReference) and item.span:
+            return line(item.span.text)
+        return ""
+
+
+def source_words(quote: Quote) -> str:
+    """The words of the text that stand for the (first) speaker; empty if there are none."""
+    sources = (who.source for who in quote.speakers)
+    return next((line(source.text) for source in sources if source), "")
+
+
+def _actors_of(item: Item | None) -> tuple[ActorId, ...]:
+    if isinstance(item, Quote):
+        return tuple(who.actor for who in item.speakers if who.actor)
+    return (item.actor,) if isinstance(item, Mention) and item.actor else ()
+
+
+def _is_unknown(quote: Quote) -> bool:
+    return any(who.actor is None and who.known_by == "unknown" for who in quote.speakers)
