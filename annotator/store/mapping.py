@@ -1,0 +1,288 @@
+"""Rows to model values and back. Spans are compared with their text on the way, both ways."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from annotator.model.annotation import (
+    Annotation,
+    AnnotationState,
+    Decision,
+    Status,
+    Suggestion,
+    Verdict,
+)
+from annotator.model.article import Article, ArticleState, Metadata
+from annotator.model.codec import (
+    actor_to_json,
+    item_from_json,
+    item_name,
+    item_to_json,
+    suggestion_to_json,
+)
+from annotator.model.dates import PartialDate
+from annotator.model.ids import AnnotationId, ArticleId, ItemId, SuggestionId
+from annotator.model.imported import ImportedRecord
+from annotator.model.items import (
+    Actor,
+    Item,
+    Mention,
+    Quote,
+    SanctionsReference,
+    item_spans,
+)
+from annotator.model.message import msg
+from annotator.model.text import SpanError, words
+
+Row = dict[str, Any]
+META_COLUMNS = ("source_file", "published", "source", "author", "url", "language")
+
+
+def dumps(value: Any) -> str:
+    """JSON as compact as it gets, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def check_spans(item: Item, text: str) -> None:
+    """Compare every span of an item with the article's text.
+
+    Raises:
+        SpanError: one does not fit; the message names the item and the place.
+    """
+    for _role, span in item_spans(item):
+        try:
+            span.check(text)
+        except SpanError as error:
+            found = text[span.start : span.end]
+            raise SpanError(
+                msg(
+                    "store.span",
+                    item=item.id,
+                    start=span.start,
+                    end=span.end,
+                    said=span.text,
+                    found=found,
+                )
+            ) from error
+
+
+def meta_to_row(meta: Metadata) -> Row:
+    """The columns of an article's metadata."""
+    published = str(meta.published) if meta.published else None
+    return {**{name: getattr(meta, name) for name in META_COLUMNS}, "published": published}
+
+
+def meta_from_row(row: Any) -> Metadata:
+    """Metadata from any row that has its columns."""
+    return Metadata(
+        source_file=row.source_file,
+        published=PartialDate.parse(row.published) if row.published else None,
+        source=row.source,
+        author=row.author,
+        url=row.url,
+        language=row.language,
+    )
+
+
+def article_to_row(record: ImportedRecord, import_run: str) -> Row:
+    """The row of an imported article."""
+    article = record.article
+    return {
+        "id": article.id,
+        "revision": article.revision,
+        "title": article.title,
+        **meta_to_row(article.meta),
+        "binned": False,
+        "words": sum(1 for _ in words(article.text)),
+        "suggestions": len(record.proposals.suggestions) if record.proposals else 0,
+        "prelabelled": record.proposals is not None,
+        "body_start": article.body_start,
+        "sha256": article.sha256,
+        "raw_sha256": article.raw_sha256,
+        "import_run_id": import_run,
+        "text": article.text,
+        "raw": zlib.compress(record.raw) if record.raw else b"",
+    }
+
+
+def article_from_row(row: Any) -> Article:
+    """An article from a row that has all its columns but `raw`."""
+    return Article(
+        id=ArticleId(row.id),
+        text=row.text,
+        title=row.title,
+        sha256=row.sha256,
+        raw_sha256=row.raw_sha256,
+        body_start=row.body_start,
+        revision=row.revision,
+        meta=meta_from_row(row),
+    )
+
+
+def state_from_row(row: Any) -> ArticleState:
+    """What may change about an article, from a row that has those columns."""
+    return ArticleState(ArticleId(row.id), row.title, meta_from_row(row), row.binned)
+
+
+def actor_to_row(actor: Actor) -> Row:
+    """The row of an actor."""
+    return {
+        "id": actor.id,
+        "article_id": actor.article,
+        "name": actor.name,
+        "kind": actor.kind,
+        "body": actor_to_json(actor),
+    }
+
+
+def item_to_row(item: Item, annotation: AnnotationId) -> Row:
+    """The row of an item, without its spans and links."""
+    return {
+        "id": item.id,
+        "annotation_id": annotation,
+        "type": item_name(item),
+        "kind": item.form if isinstance(item, Mention) else item.kind,
+        "label": item.label if isinstance(item, Mention) else None,
+        "claim": item.claim_type if isinstance(item, Quote) else None,
+        "status": item.status if isinstance(item, SanctionsReference) else None,
+        "body": item_to_json(item),
+    }
+
+
+def item_from_row(row: Any) -> Item:
+    """An item from its row."""
+    return item_from_json(row.type, row.body)
+
+
+def span_rows(item: Item) -> list[Row]:
+    """The rows of an item's spans."""
+    return [
+        {
+            "item_id": item.id,
+            "ord": place,
+            "role": role,
+            "start": span.start,
+            "end": span.end,
+            "text": span.text,
+        }
+        for place, (role, span) in enumerate(item_spans(item))
+    ]
+
+
+def link_rows(item: Item) -> list[Row]:
+    """The rows of what an item points to."""
+    return [
+        {
+            "item_id": item.id,
+            "ord": place,
+            "role": role,
+            "actor_id": value if column == "actor_id" else None,
+            "target_id": value if column == "target_id" else None,
+            "entry": value if column == "entry" else None,
+        }
+        for place, (role, column, value) in enumerate(_links(item))
+    ]
+
+
+def _links(item: Item) -> Iterator[tuple[str, str, str]]:
+    if isinstance(item, Mention):
+        if item.actor:
+            yield "denotes", "actor_id", item.actor
+    elif isinstance(item, Quote):
+        yield from _quote_links(item)
+    else:
+        yield from (("quote", "target_id", quote) for quote in item.quotes)
+        yield from ((link.role, "entry", link.entry) for link in item.links)
+
+
+def _quote_links(quote: Quote) -> Iterator[tuple[str, str, str]]:
+    for speaker in quote.speakers:
+        if speaker.actor:
+            yield "speaker", "actor_id", speaker.actor
+        if speaker.mention:
+            yield "speaker", "target_id", speaker.mention
+    yield from (("on_behalf_of", "actor_id", actor) for actor in quote.on_behalf_of)
+    if quote.addressee:
+        yield "addressee", "actor_id", quote.addressee
+
+
+def decision_to_row(decision: Decision, annotation: AnnotationId) -> Row:
+    """The row of a decision."""
+    return {
+        "annotation_id": annotation,
+        "suggestion_id": decision.suggestion,
+        "verdict": decision.verdict,
+        "item_id": decision.item,
+    }
+
+
+def decision_from_row(row: Any) -> Decision:
+    """A decision from its row."""
+    verdict: Verdict = row.verdict
+    item = ItemId(row.item_id) if row.item_id else None
+    return Decision(SuggestionId(row.suggestion_id), verdict, item)
+
+
+def suggestion_to_row(suggestion: Suggestion, place: int) -> Row:
+    """The row of a suggestion, the `place`th of its article."""
+    return {
+        "id": suggestion.id,
+        "article_id": suggestion.article,
+        "ord": place,
+        "type": item_name(suggestion.item),
+        "source": suggestion.source,
+        "score": suggestion.score,
+        "body": suggestion_to_json(suggestion),
+    }
+
+
+def annotation_state_from_row(row: Any) -> AnnotationState:
+    """Status and notes from an annotation's row."""
+    status: Status = row.status
+    return AnnotationState(AnnotationId(row.id), status, row.notes, row.open_reason)
+
+
+def annotation_to_row(annotation: Annotation) -> Row:
+    """The row of an annotation; `decided` is counted by who knows the suggestions."""
+    state = annotation.state
+    return {
+        "id": annotation.id,
+        "article_id": annotation.article,
+        "revision": annotation.revision,
+        "annotator": annotation.by,
+        "round": annotation.round,
+        "scheme": annotation.scheme,
+        "status": state.status,
+        "notes": state.notes,
+        "open_reason": state.open_reason,
+        **quote_counts(annotation),
+        "decided": 0,
+        "version": 1,
+    }
+
+
+def quote_counts(annotation: Annotation) -> dict[str, int]:
+    """How many quotes there are, and how many of them lack their claim type."""
+    quotes = [item for item in annotation.items if isinstance(item, Quote)]
+    open_ones = [one for one in quotes if one.claim_type is None and one.kind != "scare"]
+    return {"quotes": len(quotes), "undecided": len(open_ones)}
+
+
+def annotation_from_rows(
+    row: Any, items: Sequence[Item], decisions: Sequence[Decision]
+) -> Annotation:
+    """An annotation from its row and what belongs to it."""
+    return Annotation(
+        id=AnnotationId(row.id),
+        article=ArticleId(row.article_id),
+        by=row.annotator,
+        scheme=row.scheme,
+        revision=row.revision,
+        round=row.round,
+        state=annotation_state_from_row(row),
+        items=tuple(sorted(items, key=lambda item: item.id)),
+        decisions=tuple(sorted(decisions, key=lambda one: one.suggestion)),
+    )

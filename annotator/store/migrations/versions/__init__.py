@@ -1,0 +1,1 @@
+"""The steps. A step that a released version knows is never changed."""

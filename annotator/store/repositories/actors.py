@@ -1,0 +1,69 @@
+"""Actors in the tables: the project's register and those of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from annotator.model.change import ChangeError
+from annotator.model.codec import actor_from_json
+from annotator.model.ids import ActorId, ArticleId
+from annotator.model.items import Actor
+from annotator.model.message import msg
+from annotator.store.mapping import actor_to_row
+from annotator.store.tables import ActorRow
+
+
+def register(connection: Connection) -> dict[ActorId, Actor]:
+    """The actors of the whole project, by id."""
+    found = connection.execute(
+        select(ActorRow.body).where(ActorRow.article_id.is_(None)).order_by(ActorRow.id)
+    )
+    return {actor.id: actor for actor in map(actor_from_json, found.scalars())}
+
+
+def local(
+    connection: Connection, articles: Collection[ArticleId]
+) -> dict[ArticleId, dict[ActorId, Actor]]:
+    """The actors that live in one article, by article."""
+    found: dict[ArticleId, dict[ActorId, Actor]] = {article: {} for article in articles}
+    asked = select(ActorRow.body).where(ActorRow.article_id.in_(articles)).order_by(ActorRow.id)
+    for actor in map(actor_from_json, connection.execute(asked).scalars()):
+        if actor.article is not None:
+            found[actor.article][actor.id] = actor
+    return found
+
+
+def write(connection: Connection, before: Actor | None, after: Actor | None) -> None:
+    """Add, change or remove an actor.
+
+    Raises:
+        ChangeError: what is there is not `before`.
+    """
+    actor = after or before
+    assert actor is not None  # a Change has one of the two
+    same = ActorRow.id == actor.id
+    row = connection.execute(select(ActorRow.body).where(same)).scalar_one_or_none()
+    if (actor_from_json(row) if row is not None else None) != before:
+        raise ChangeError(msg("change.stale", kind="actor", id=actor.id))
+    if after is None:
+        connection.execute(delete(ActorRow).where(same))
+    elif before is None:
+        connection.execute(insert(ActorRow), actor_to_row(after))
+    else:
+        connection.execute(update(ActorRow).where(same).values(actor_to_row(after)))
+
+
+def add_missing(connection: Connection, given: Iterable[Actor]) -> None:
+    """Add those actors whose ids are not there; the project's own stay as they are."""
+    new = {actor.id: actor for actor in given}
+    for known in _known(connection, new):
+        del new[known]
+    if new:
+        connection.execute(insert(ActorRow), [actor_to_row(actor) for actor in new.values()])
+
+
+def _known(connection: Connection, wanted: Collection[ActorId]) -> Iterator[ActorId]:
+    found = connection.execute(select(ActorRow.id).where(ActorRow.id.in_(wanted))).scalars().all()
+    return (ActorId(one) for one in found)

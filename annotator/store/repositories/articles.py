@@ -1,0 +1,167 @@
+"""Articles in the tables: lists with counters, one text, title and metadata, the bin."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, update
+
+from annotator.model.article import Article, ArticleState
+from annotator.model.change import ChangeError
+from annotator.model.ids import ArticleId
+from annotator.model.message import UserError, msg
+from annotator.store.mapping import (
+    META_COLUMNS,
+    article_from_row,
+    meta_to_row,
+    state_from_row,
+)
+from annotator.store.search import search
+from annotator.store.tables import AnnotationRow, ArticleRow
+
+ORDER = (ArticleRow.published.is_(None), ArticleRow.published, ArticleRow.title, ArticleRow.id)
+"""By date (without one last), then title: the order of lists and exports."""
+
+_META = [getattr(ArticleRow, name) for name in META_COLUMNS]
+_STATE = [ArticleRow.id, ArticleRow.title, ArticleRow.binned, *_META]
+_WHOLE = [
+    *_STATE,
+    ArticleRow.revision,
+    ArticleRow.body_start,
+    ArticleRow.sha256,
+    ArticleRow.raw_sha256,
+    ArticleRow.text,
+]
+
+
+def rows(
+    connection: Connection, annotator: str, *, binned: bool = False, query: str = ""
+) -> Sequence[Any]:
+    """What a list shows: columns of the article and of `annotator`'s latest annotation of it."""
+    latest = (
+        select(AnnotationRow.article_id, func.max(AnnotationRow.round).label("round"))
+        .where(AnnotationRow.annotator == annotator)
+        .group_by(AnnotationRow.article_id)
+        .subquery()
+    )
+    mine = and_(
+        AnnotationRow.article_id == ArticleRow.id,
+        AnnotationRow.revision == ArticleRow.revision,
+        AnnotationRow.annotator == annotator,
+        AnnotationRow.round == latest.c.round,
+    )
+    asked = (
+        select(
+            *_STATE,
+            ArticleRow.words,
+            ArticleRow.suggestions,
+            AnnotationRow.status,
+            AnnotationRow.quotes,
+            AnnotationRow.undecided,
+            AnnotationRow.decided,
+        )
+        .outerjoin(latest, latest.c.article_id == ArticleRow.id)
+        .outerjoin(AnnotationRow, mine)
+        .where(ArticleRow.binned == binned)
+        .order_by(*ORDER)
+    )
+    return connection.execute(_searched(asked, query)).all()
+
+
+def _searched(asked: Select[Any], query: str) -> Select[Any]:
+    condition = search(query)
+    return asked if condition is None else asked.where(condition)
+
+
+def count(connection: Connection) -> int:
+    """How many articles lie outside the bin."""
+    query = select(func.count()).select_from(ArticleRow).where(ArticleRow.binned.is_(False))
+    return connection.execute(query).scalar_one()
+
+
+def get(connection: Connection, article_id: ArticleId) -> Article:
+    """One article with its current title and metadata.
+
+    Raises:
+        UserError: there is none with this id.
+    """
+    return article_from_row(_one(connection, _WHOLE, article_id))
+
+
+def get_many(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, Article]:
+    """Several articles by id; those that are not there are left out."""
+    found = connection.execute(select(*_WHOLE).where(ArticleRow.id.in_(ids)))
+    return {ArticleId(row.id): article_from_row(row) for row in found}
+
+
+def state(connection: Connection, article_id: ArticleId) -> ArticleState:
+    """What may change about an article, as it is now.
+
+    Raises:
+        UserError: there is none with this id.
+    """
+    return state_from_row(_one(connection, _STATE, article_id))
+
+
+def raw(connection: Connection, article_id: ArticleId) -> bytes:
+    """The bytes that an article was imported from; empty if it came without them.
+
+    Raises:
+        UserError: there is none with this id.
+    """
+    packed: bytes = _one(connection, [ArticleRow.raw], article_id).raw
+    return zlib.decompress(packed) if packed else b""
+
+
+def _one(connection: Connection, columns: Sequence[Any], article_id: ArticleId) -> Any:
+    row = connection.execute(select(*columns).where(ArticleRow.id == article_id)).one_or_none()
+    if row is None:
+        raise UserError(msg("store.no_article", id=article_id))
+    return row
+
+
+def write_state(
+    connection: Connection, before: ArticleState | None, after: ArticleState | None
+) -> None:
+    """Change title, metadata or bin.
+
+    Raises:
+        ChangeError: the article is not as `before` says, or would be made or removed.
+    """
+    if before is None or after is None or state(connection, after.id) != before:
+        found = after or before
+        raise ChangeError(msg("change.stale", kind="article", id=found.id if found else ""))
+    values = {"title": after.title, "binned": after.binned, **meta_to_row(after.meta)}
+    connection.execute(update(ArticleRow).where(ArticleRow.id == after.id).values(values))
+
+
+def with_sha(connection: Connection, sha256: str) -> ArticleId | None:
+    """The article whose text or file has this SHA-256; those in the bin count, too."""
+    if not sha256:
+        return None
+    same = or_(ArticleRow.sha256 == sha256, ArticleRow.raw_sha256 == sha256)
+    found = connection.execute(
+        select(ArticleRow.id).where(same).order_by(ArticleRow.number).limit(1)
+    ).scalar_one_or_none()
+    return ArticleId(found) if found is not None else None
+
+
+def ids(connection: Connection, wanted: Collection[ArticleId] | None) -> list[ArticleId]:
+    """The ids outside the bin in list order; of those `wanted`, if given."""
+    found = connection.execute(
+        select(ArticleRow.id).where(ArticleRow.binned.is_(False)).order_by(*ORDER)
+    ).scalars()
+    kept = None if wanted is None else set(wanted)
+    return [ArticleId(one) for one in found if kept is None or ArticleId(one) in kept]
+
+
+def unlabelled(connection: Connection, languages: Collection[str] | None) -> tuple[ArticleId, ...]:
+    """Articles outside the bin that no machine has looked at yet, in list order."""
+    asked = select(ArticleRow.id).where(
+        ArticleRow.prelabelled.is_(False), ArticleRow.binned.is_(False)
+    )
+    if languages is not None:
+        asked = asked.where(ArticleRow.language.in_(languages))
+    return tuple(ArticleId(one) for one in connection.execute(asked.order_by(*ORDER)).scalars())

@@ -1,0 +1,105 @@
+"""Items and decisions in the tables: one record at a time, compared with what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from annotator.model.annotation import Decision
+from annotator.model.change import ChangeError
+from annotator.model.ids import AnnotationId
+from annotator.model.items import Item
+from annotator.model.message import msg
+from annotator.store.mapping import (
+    check_spans,
+    decision_from_row,
+    decision_to_row,
+    item_from_row,
+    item_to_row,
+    link_rows,
+    span_rows,
+)
+from annotator.store.tables import DecisionRow, ItemLinkRow, ItemRow, ItemSpanRow
+
+
+def write(
+    connection: Connection,
+    annotation: AnnotationId,
+    before: Item | None,
+    after: Item | None,
+    text: str,
+) -> None:
+    """Add, change or remove an item with its spans and links.
+
+    Raises:
+        ChangeError: what is there is not `before`.
+        SpanError: a span of `after` is not what the text has there.
+    """
+    item = after or before
+    assert item is not None  # a Change has one of the two
+    mine = (ItemRow.id == item.id) & (ItemRow.annotation_id == annotation)
+    row = connection.execute(select(ItemRow.type, ItemRow.body).where(mine)).one_or_none()
+    if (item_from_row(row) if row is not None else None) != before:
+        raise ChangeError(msg("change.stale", kind="item", id=item.id))
+    if after is None:
+        connection.execute(delete(ItemRow).where(mine))
+        return
+    check_spans(after, text)
+    if before is None:
+        add(connection, annotation, [after])
+    else:
+        _replace(connection, annotation, after)
+
+
+def add(connection: Connection, annotation: AnnotationId, items: Iterable[Item]) -> None:
+    """Add new items whose spans were checked."""
+    add_many(connection, [(annotation, item) for item in items])
+
+
+def add_many(connection: Connection, items: Sequence[tuple[AnnotationId, Item]]) -> None:
+    """Add new items of several annotations at once; their spans were checked."""
+    if not items:
+        return
+    connection.execute(insert(ItemRow), [item_to_row(item, owner) for owner, item in items])
+    _add_parts(connection, [item for _owner, item in items])
+
+
+def _replace(connection: Connection, annotation: AnnotationId, item: Item) -> None:
+    for table in (ItemSpanRow, ItemLinkRow):
+        connection.execute(delete(table).where(table.item_id == item.id))
+    values = item_to_row(item, annotation)
+    connection.execute(update(ItemRow).where(ItemRow.id == item.id).values(values))
+    _add_parts(connection, [item])
+
+
+def _add_parts(connection: Connection, items: Sequence[Item]) -> None:
+    if spans := [row for item in items for row in span_rows(item)]:
+        connection.execute(insert(ItemSpanRow), spans)
+    if links := [row for item in items for row in link_rows(item)]:
+        connection.execute(insert(ItemLinkRow), links)
+
+
+def decide(
+    connection: Connection,
+    annotation: AnnotationId,
+    before: Decision | None,
+    after: Decision | None,
+) -> None:
+    """Add, change or take back a decision.
+
+    Raises:
+        ChangeError: what is there is not `before`.
+    """
+    decision = after or before
+    assert decision is not None  # a Change has one of the two
+    mine = (DecisionRow.annotation_id == annotation) & (
+        DecisionRow.suggestion_id == decision.suggestion
+    )
+    row = connection.execute(select(DecisionRow.__table__).where(mine)).one_or_none()
+    if (decision_from_row(row) if row is not None else None) != before:
+        raise ChangeError(msg("change.stale", kind="decision", id=decision.suggestion))
+    if row is not None:
+        connection.execute(delete(DecisionRow).where(mine))
+    if after is not None:
+        connection.execute(insert(DecisionRow), decision_to_row(after, annotation))

@@ -1,0 +1,121 @@
+"""The log: one line for each batch, only ever added to, ordered by (replica, sequence number)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from annotator.model.change import Batch
+from annotator.model.ids import AnnotationId, ArticleId
+from annotator.model.log_codec import batch_from_json, batch_to_json
+from annotator.store.tables import ChangeLogRow, ProjectRow
+
+PAYLOAD = 1
+"""Version of the JSON form of a batch (`annotator.model.log_codec`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the log.
+
+    Attributes:
+        replica: the copy of the project that it was made in.
+        seq: its number within that copy, from 1.
+        author: who did it.
+        at: when, ISO 8601 in UTC, as the clock said; never an order.
+        import_run: the import that the line stands for, if it is one.
+    """
+
+    replica: str
+    seq: int
+    author: str
+    at: str
+    batch: Batch
+    article: ArticleId | None
+    annotation: AnnotationId | None
+    import_run: str | None
+
+
+def now() -> str:
+    """The moment in UTC, ISO 8601 to the second."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def append(
+    connection: Connection,
+    batch: Batch,
+    author: str,
+    *,
+    article: ArticleId | None = None,
+    annotation: AnnotationId | None = None,
+    import_run: str | None = None,
+) -> int:
+    """Add a line to the log; its number within this copy of the project."""
+    replica = connection.execute(select(ProjectRow.replica)).scalar_one()
+    last = connection.execute(
+        select(func.max(ChangeLogRow.seq)).where(ChangeLogRow.replica == replica)
+    ).scalar_one()
+    seq = (last or 0) + 1
+    connection.execute(
+        insert(ChangeLogRow),
+        {
+            "replica": replica,
+            "seq": seq,
+            "batch": batch.id,
+            "author": author,
+            "at": now(),
+            "payload": PAYLOAD,
+            "article_id": article,
+            "annotation_id": annotation,
+            "import_run_id": import_run,
+            "undoes": batch.undoes,
+            "redoes": batch.redoes,
+            "body": batch_to_json(batch),
+        },
+    )
+    return seq
+
+
+def batches(connection: Connection, annotation: AnnotationId) -> tuple[Batch, ...]:
+    """The batches of one annotation in order."""
+    return tuple(entry.batch for entry in _read(connection, annotation=annotation))
+
+
+def history(connection: Connection, article: ArticleId) -> tuple[LogEntry, ...]:
+    """Every line of the log that concerns an article, in order."""
+    return _read(connection, article=article)
+
+
+def _read(
+    connection: Connection,
+    *,
+    annotation: AnnotationId | None = None,
+    article: ArticleId | None = None,
+) -> tuple[LogEntry, ...]:
+    asked = (
+        ChangeLogRow.annotation_id == annotation
+        if annotation is not None
+        else ChangeLogRow.article_id == article
+    )
+    query = select(ChangeLogRow.__table__).where(asked)
+    rows: Sequence[Any] = connection.execute(
+        query.order_by(ChangeLogRow.replica, ChangeLogRow.seq)
+    ).all()
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: Any) -> LogEntry:
+    return LogEntry(
+        replica=row.replica,
+        seq=row.seq,
+        author=row.author,
+        at=row.at,
+        batch=batch_from_json(row.body),
+        article=ArticleId(row.article_id) if row.article_id else None,
+        annotation=AnnotationId(row.annotation_id) if row.annotation_id else None,
+        import_run=row.import_run_id,
+    )

@@ -1,0 +1,119 @@
+"""Suggestions in the tables: an article's, replaced as a whole but for those decided on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
+
+from annotator.model.annotation import Proposals, Suggestion
+from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
+from annotator.model.ids import ActorId, ArticleId
+from annotator.model.items import Actor, item_actors
+from annotator.store.mapping import check_spans, suggestion_to_row
+from annotator.store.tables import (
+    AnnotationRow,
+    ArticleRow,
+    DecisionRow,
+    SuggestedActorRow,
+    SuggestionRow,
+)
+
+
+def find(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, Proposals]:
+    """What was proposed for some articles, by article; empty for one that has nothing."""
+    made: dict[ArticleId, list[Suggestion]] = defaultdict(list)
+    named: dict[ArticleId, list[Actor]] = defaultdict(list)
+    asked = select(SuggestionRow.article_id, SuggestionRow.body)
+    asked = asked.where(SuggestionRow.article_id.in_(ids))
+    for owner, body in connection.execute(asked.order_by(SuggestionRow.ord, SuggestionRow.id)):
+        made[ArticleId(owner)].append(suggestion_from_json(body, ArticleId(owner)))
+    wanted = select(SuggestedActorRow.article_id, SuggestedActorRow.body)
+    wanted = wanted.where(SuggestedActorRow.article_id.in_(ids))
+    ordered = wanted.order_by(SuggestedActorRow.ord, SuggestedActorRow.id)
+    for owner, body in connection.execute(ordered):
+        named[ArticleId(owner)].append(actor_from_json(body))
+    return {one: Proposals(one, tuple(made[one]), tuple(named[one])) for one in ids}
+
+
+def add(connection: Connection, new: Iterable[Proposals]) -> None:
+    """Add what was imported for articles that have nothing yet; spans were checked."""
+    given = list(new)
+    suggestions = [
+        suggestion_to_row(one, place)
+        for each in given
+        for place, one in enumerate(each.suggestions)
+    ]
+    if suggestions:
+        connection.execute(insert(SuggestionRow), suggestions)
+    for each in given:
+        _add_actors(connection, each.article, each.actors)
+
+
+def replace(connection: Connection, new: Proposals, text: str) -> None:
+    """Put new suggestions in the place of those that nobody decided on.
+
+    Args:
+        connection: of a writing transaction.
+        new: what the machine proposes now; one whose id was decided on already stays as it was.
+        text: of the article, for comparing spans.
+
+    Raises:
+        SpanError: a span is not what the text has there.
+    """
+    for suggestion in new.suggestions:
+        check_spans(suggestion.item, text)
+    decided = exists().where(DecisionRow.suggestion_id == SuggestionRow.id)
+    connection.execute(
+        delete(SuggestionRow).where(SuggestionRow.article_id == new.article, ~decided)
+    )
+    kept = find(connection, [new.article])[new.article]
+    ids = {one.id for one in kept.suggestions}
+    rows = [
+        suggestion_to_row(one, place)
+        for place, one in enumerate(new.suggestions)
+        if one.id not in ids
+    ]
+    if rows:
+        connection.execute(insert(SuggestionRow), rows)
+    _replace_actors(connection, new, kept)
+    _count(connection, new.article)
+
+
+def _replace_actors(connection: Connection, new: Proposals, kept: Proposals) -> None:
+    used = {actor for one in kept.suggestions for actor in item_actors(one.item)}
+    fresh: dict[ActorId, Actor] = {actor.id: actor for actor in new.actors}
+    for actor in kept.actors:
+        if actor.id in used:
+            fresh.setdefault(actor.id, actor)
+    mine = SuggestedActorRow.article_id == new.article
+    connection.execute(delete(SuggestedActorRow).where(mine))
+    _add_actors(connection, new.article, list(fresh.values()))
+
+
+def _add_actors(connection: Connection, article: ArticleId, actors: Sequence[Actor]) -> None:
+    rows = [
+        {"article_id": article, "id": actor.id, "ord": place, "body": actor_to_json(actor)}
+        for place, actor in enumerate(actors)
+    ]
+    if rows:
+        connection.execute(insert(SuggestedActorRow), rows)
+
+
+def _count(connection: Connection, article: ArticleId) -> None:
+    there = select(func.count()).where(SuggestionRow.article_id == article).scalar_subquery()
+    connection.execute(
+        update(ArticleRow)
+        .where(ArticleRow.id == article)
+        .values(suggestions=there, prelabelled=True)
+    )
+    decided = (
+        select(func.count())
+        .select_from(DecisionRow)
+        .join(SuggestionRow, SuggestionRow.id == DecisionRow.suggestion_id)
+        .where(DecisionRow.annotation_id == AnnotationRow.id)
+        .scalar_subquery()
+    )
+    same = AnnotationRow.article_id == article
+    connection.execute(update(AnnotationRow).where(same).values(decided=decided))

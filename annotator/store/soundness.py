@@ -1,0 +1,53 @@
+"""Looks a whole project over: the file, what points to what, every span in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from annotator.model.ids import ArticleId
+from annotator.model.message import GuillemetError, Message, msg
+from annotator.store.mapping import check_spans
+from annotator.store.repositories import articles, proposals
+from annotator.store.tables import AnnotationRow, ArticleRow, ItemRow, ItemSpanRow
+
+MOST = 100
+"""Damaged places of the file that are named at most."""
+
+
+def problems(connection: Connection) -> Iterator[Message]:
+    """What is wrong, one message for each place; nothing if the project is sound."""
+    for (answer,) in connection.exec_driver_sql(f"PRAGMA quick_check({MOST})"):
+        if answer != "ok":
+            yield msg("store.broken_page", detail=str(answer))
+    for table, _row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield msg("store.broken_link", table=str(table), parent=str(parent))
+    ids = connection.execute(select(ArticleRow.id).order_by(ArticleRow.number)).scalars().all()
+    for one in ids:
+        yield from _article_problems(connection, ArticleId(one))
+
+
+def _article_problems(connection: Connection, article_id: ArticleId) -> Iterator[Message]:
+    text = articles.get(connection, article_id).text
+    yield from _span_problems(connection, article_id, text)
+    try:
+        for suggestion in proposals.find(connection, [article_id])[article_id].suggestions:
+            check_spans(suggestion.item, text)
+    except GuillemetError as error:
+        yield error.message
+
+
+def _span_problems(connection: Connection, article_id: ArticleId, text: str) -> Iterator[Message]:
+    """Every span row of the article's present revision that is not what the text has there."""
+    asked = (
+        select(ItemSpanRow.item_id, ItemSpanRow.start, ItemSpanRow.end, ItemSpanRow.text)
+        .join(ItemRow, ItemRow.id == ItemSpanRow.item_id)
+        .join(AnnotationRow, AnnotationRow.id == ItemRow.annotation_id)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .where(ArticleRow.id == article_id, ArticleRow.revision == AnnotationRow.revision)
+    )
+    for item, start, end, said in connection.execute(asked.order_by(ItemSpanRow.item_id)):
+        found = text[start:end]
+        if found != said or not 0 <= start < end <= len(text):
+            yield msg("store.span", item=item, start=start, end=end, said=said, found=found)

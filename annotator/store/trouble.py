@@ -1,0 +1,97 @@
+"""What can go wrong with a project file, each with the sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.model.message import EnvironmentTrouble, GuillemetError, UserError, msg
+
+
+class ProjectInUse(EnvironmentTrouble):
+    """Somebody else has the project open."""
+
+
+class NotAProject(UserError):
+    """The file is something else."""
+
+
+class NewerProject(UserError):
+    """The file was written by a newer version of the program."""
+
+
+class DamagedProject(EnvironmentTrouble):
+    """The file is broken; nothing was written to it."""
+
+
+class ReadOnlyProject(EnvironmentTrouble):
+    """The project was opened for reading only."""
+
+
+class Dangling(GuillemetError):
+    """A record points to something that the project does not have."""
+
+
+class Cancelled(UserError):
+    """The person stopped a long task; nothing of it was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(msg("store.cancelled"))
+
+
+_BY_NAME: tuple[tuple[str, type[GuillemetError], str], ...] = (
+    ("SQLITE_FULL", EnvironmentTrouble, "store.disk_full"),
+    ("SQLITE_READONLY", ReadOnlyProject, "store.read_only"),
+    ("SQLITE_BUSY", ProjectInUse, "store.busy"),
+    ("SQLITE_LOCKED", ProjectInUse, "store.busy"),
+    ("SQLITE_CORRUPT", DamagedProject, "store.damaged"),
+    ("SQLITE_NOTADB", DamagedProject, "store.damaged"),
+    ("SQLITE_CANTOPEN", EnvironmentTrouble, "store.cannot_open"),
+    ("SQLITE_IOERR", EnvironmentTrouble, "store.disk_error"),
+    ("SQLITE_CONSTRAINT_FOREIGNKEY", Dangling, "store.dangling"),
+    ("SQLITE_CONSTRAINT_PRIMARYKEY", GuillemetError, "store.id_taken"),
+    ("SQLITE_CONSTRAINT_UNIQUE", GuillemetError, "store.id_taken"),
+)
+_BY_ERRNO = {
+    errno.ENOSPC: "store.disk_full",
+    errno.EDQUOT: "store.disk_full",
+    errno.EFBIG: "store.disk_full",
+    errno.EACCES: "store.read_only_folder",
+    errno.EPERM: "store.read_only_folder",
+    errno.EROFS: "store.read_only_folder",
+    errno.ENOENT: "store.no_folder",
+    errno.ENOTDIR: "store.no_folder",
+}
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the trouble of disk and database into an error that a person can read.
+
+    Raises:
+        GuillemetError: of the kind that fits; what is no known trouble goes through as it is.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _from_sqlite(error.orig, path) or error from error
+    except sqlite3.Error as error:
+        raise _from_sqlite(error, path) or error from error
+    except OSError as error:
+        name = _BY_ERRNO.get(error.errno or 0, "store.disk_error")
+        raise EnvironmentTrouble(msg(name, path=str(path), folder=str(path.parent))) from error
+
+
+def _from_sqlite(error: BaseException | None, path: Path) -> GuillemetError | None:
+    name = getattr(error, "sqlite_errorname", "")
+    if isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):
+        name = "SQLITE_CORRUPT"
+    for prefix, kind, message in _BY_NAME:
+        if name.startswith(prefix):
+            return kind(msg(message, path=str(path), folder=str(path.parent)))
+    return None
