@@ -1,0 +1,160 @@
+"""Entities: the proper names of an article, on characters, by lists, heads and words around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.model.items import ActorKind
+from annotator.model.message import msg
+from annotator.prelabel.draft import Draft, Entity, Gender
+from annotator.prelabel.gazetteer import Name, Word, split_words
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.name_links import linked
+from annotator.prelabel.name_patterns import Headed, headed
+from annotator.prelabel.name_runs import Kind, classify, run_end
+from annotator.prelabel.name_titles import title_case
+from annotator.prelabel.name_words import NameWords, before, name_words, starts_sentence
+
+_KINDS: dict[str, ActorKind | None] = {"PER": "person", "ORG": "organisation"}
+
+
+@dataclass(frozen=True)
+class EntityComponent:
+    """Fills `draft.entities`: names of people, organisations, places and other things."""
+
+    name: str = "entities"
+    version: int = 1
+    needs: tuple[str, ...] = ("text",)
+    gives: tuple[str, ...] = ("entities",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Find the names; never raises for any text."""
+        draft.entities = find_entities(draft.text, lexicons)
+
+
+def find_entities(text: str, lexicons: Lexicons) -> list[Entity]:
+    """The proper names of a text in text order, none inside another.
+
+    Args:
+        text: the article's text.
+        lexicons: the word lists of its language.
+    """
+    lists = name_words(lexicons.language)
+    words = split_words(text)
+    return linked(text, words, _scan(text, words, lists), lists)
+
+
+def _scan(text: str, words: Sequence[Word], lists: NameWords) -> list[Entity]:
+    found: list[Entity] = []
+    shouted = title_case(text)
+    index = 0
+    while index < len(words):
+        entity, index = _at(text, words, index, lists, shouted)
+        if entity:
+            found.append(entity)
+    return found
+
+
+def _at(
+    text: str, words: Sequence[Word], index: int, lists: NameWords, shouted: list[tuple[int, int]]
+) -> tuple[Entity | None, int]:
+    """The name that begins at `words[index]`, and the word to go on from."""
+    word = words[index]
+    listed = lists.gazetteer.at(words, index)
+    in_title = any(start <= word.start < end for start, end in shouted)
+    head = None if in_title else headed(text, words, index, lists)
+    size = len(listed.words) if listed else 0
+    if head and head.last - index > size:
+        return _headed(text, word, head), head.last
+    if not word.capital or word.text in lists.no_names and not listed:
+        if listed and not listed.ambiguous:
+            return _listed(text, words, index, listed), index + size
+        return None, index + 1
+    end = max(run_end(words, index, lists), index + size)
+    if listed and _takes_list(words, index, end, listed, lists):
+        return _listed(text, words, index, listed), index + size
+    if in_title or _portfolio(words, index, lists):
+        return None, index + 1 if in_title else end
+    kind = classify(words, index, end, lists)
+    if kind is None:
+        return None, end
+    return _run(text, words, index, end, kind, lists), end
+
+
+def _takes_list(
+    words: Sequence[Word], index: int, end: int, listed: Name, lists: NameWords
+) -> bool:
+    """Whether the listed name is what stands here, not a part of something longer."""
+    size = len(listed.words)
+    rest = end - index - size
+    given = words[index].low in lists.first_names
+    if rest > 0 and given and listed.label != "ORG":
+        return False
+    if rest > 0 and not words[index + size].text.isdigit():
+        follower = words[index + size]
+        person = follower.low in lists.first_names
+        return (person and rest > 1) or follower.gap == "-" and listed.label == "LOC"
+    if not listed.ambiguous:
+        return True
+    if starts_sentence(words, index):
+        return False
+    kind = classify(words, index, end, lists)
+    return kind is None or kind.label == listed.label or kind.rule in ("capital", "acronym")
+
+
+def _portfolio(words: Sequence[Word], index: int, lists: NameWords) -> bool:
+    """Whether the capital names a minister's field: "ministre de l'Enseignement supérieur"."""
+    phrases = before(words, index)
+    of = ("ministre de", "ministre des", "ministre du", "ministre de l", "ministre de la")
+    return any(phrase.endswith(of) for phrase in phrases) or any(
+        phrase.startswith("portefeuille de") for phrase in phrases
+    )
+
+
+def _listed(text: str, words: Sequence[Word], index: int, name: Name) -> Entity:
+    start, end = words[index].start, words[index + len(name.words) - 1].end
+    if text[end : end + 1] == "+" and name.canonical.endswith("+"):
+        end += 1
+    reason = msg("entity.listed", name=name.canonical)
+    score = 0.8 if name.ambiguous else 0.95
+    return Entity(start, end, name.label, name.canonical, "?", name.kind, score, reason)
+
+
+def _headed(text: str, word: Word, head: Headed) -> Entity:
+    name = text[word.start : head.end]
+    reason = msg(f"entity.{head.rule}", word=word.text)
+    kind = _KINDS.get(head.label)
+    return Entity(word.start, head.end, head.label, name, "?", kind, head.score, reason)
+
+
+def _run(
+    text: str, words: Sequence[Word], index: int, end: int, kind: Kind, lists: NameWords
+) -> Entity:
+    start, stop = words[index].start, words[end - 1].end
+    gender: Gender = "?"
+    if kind.label == "PER":
+        gender = gender_of(words, index, lists)
+    if kind.label != "MISC" and words[end - 1].text.isdigit() and end - index > 1:
+        stop = words[end - 2].end
+    name = text[start:stop]
+    reason = msg(f"entity.{kind.rule}", word=words[max(0, index - 1)].text)
+    return Entity(start, stop, kind.label, name, gender, _KINDS.get(kind.label), kind.score, reason)
+
+
+def gender_of(words: Sequence[Word], index: int, lists: NameWords) -> Gender:
+    """The gender of the person whose name begins at `words[index]`: first name, title, role."""
+    given = lists.first_names.get(words[index].low, "?")
+    if given in ("f", "m"):
+        return "f" if given == "f" else "m"
+    phrases = before(words, index)
+    female = any(phrase in lists.feminine for phrase in phrases)
+    male = any(phrase in lists.masculine for phrase in phrases)
+    if female != male:
+        return "f" if female else "m"
+    return "?"
+
+
+def with_gender(entity: Entity, gender: Gender) -> Entity:
+    """The entity with a gender that was told elsewhere."""
+    return replace(entity, gender=gender)

@@ -1,0 +1,205 @@
+"""Runs of capitals: where a name that no list knows begins and ends, and what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.prelabel.gazetteer import Word
+from annotator.prelabel.name_words import NameWords, before, starts_sentence
+
+_INSIDE = frozenset((" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", "\u00ad", " & ", ". "))
+_DETERMINERS = frozenset(
+    "le la les l du des au aux un une ce cet cette ces the a an this that".split()
+)
+_CHAINED = frozenset("de du d des la le".split())  # "Bertrand de Broc", "Giscard d'Estaing"
+_ROMAN = frozenset("II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a run names, how surely, and by which rule."""
+
+    label: str
+    score: float
+    rule: str
+
+
+def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
+    """One past the last word of the capitals that begin at `words[start]`."""
+    person = words[start].low in lists.first_names or len(words[start].low) == 1
+    index = start + 1
+    while index < len(words):
+        if _continues(words, index, lists):
+            index += 1
+        elif (after := _over_particles(words, index, person, lists)) > index:
+            index = after
+        else:
+            break
+    return index
+
+
+def _continues(words: Sequence[Word], index: int, lists: NameWords) -> bool:
+    word = words[index]
+    if word.gap not in _INSIDE or word.text in lists.no_names and word.text not in lists.particles:
+        return False
+    if word.gap == ". ":
+        return len(words[index - 1].low) == 1 and word.capital
+    if word.gap in ("'", "’"):
+        return word.capital or (len(word.low) == 1 and word.low != "s")
+    if word.text.isdigit():
+        return word.gap in (" ", "-") and len(word.text) <= 4 and len(words[index - 1].low) > 1
+    if word.gap == "-" and words[index - 1].capital and not word.capital:
+        return len(word.low) > 2 and word.text.islower() and words[index - 1].low in (
+            lists.first_names
+        )
+    return word.capital or word.text[0].isdigit() and any(map(str.isupper, word.text))
+
+
+def _over_particles(words: Sequence[Word], index: int, person: bool, lists: NameWords) -> int:
+    """Where the name goes on after particles at `words[index]`, or `index` itself."""
+    at = index
+    while at < len(words) and at - index < 3 and words[at].text in lists.particles:
+        if words[at].gap not in _INSIDE or words[at].low in _CHAINED and not person:
+            return index
+        at += 1
+    if at == index or at >= len(words) or words[at].gap not in _INSIDE or not words[at].capital:
+        return index
+    if words[at].text in lists.no_names:
+        return index
+    if any(word.low in _CHAINED for word in words[index:at]):
+        listed = lists.gazetteer.at(words, at)
+        if listed and not listed.ambiguous:
+            return index
+    return at + 1
+
+
+def classify(words: Sequence[Word], start: int, end: int, lists: NameWords) -> Kind | None:
+    """What the run `words[start:end]` names by its own words and those around; None if nothing."""
+    run, phrases = words[start:end], before(words, start)
+    for rule in (_person, _organisation, _introduced, _acronym, _product, _place, _speaker):
+        found = rule(words, start, end, lists, phrases)
+        if found:
+            return found
+    if len(run) > 1:
+        return Kind("PER", 0.5, "capitals") if len(run) <= 4 else Kind("ORG", 0.3, "capitals")
+    if starts_sentence(words, start) or (phrases and phrases[0] in _DETERMINERS):
+        return None
+    return Kind("PER", 0.35, "capital")
+
+
+def _person(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    run = words[start:end]
+    given = run[0].low in lists.first_names and not run[-1].text.isdigit()
+    if any(word.text in lists.in_organisation for word in run[1:]):
+        given = False
+    if given and len(run) > 1 and not (run[1].low in _CHAINED and len(run) == 2):
+        return Kind("PER", 0.92, "first_name")
+    if any(word.text in lists.in_organisation for word in run):
+        return None
+    if any(phrase in lists.titles for phrase in phrases[:1]):
+        return Kind("PER", 0.95, "title")
+    if _after_role(words, start, lists, phrases):
+        return Kind("PER", 0.8, "role")
+    if given and run[0].low not in lists.ambiguous_first and not starts_sentence(words, start):
+        return Kind("PER", 0.6, "first_name")
+    return None
+
+
+def _after_role(
+    words: Sequence[Word], start: int, lists: NameWords, phrases: list[str]
+) -> bool:
+    if any(phrase in lists.roles for phrase in phrases):
+        return True
+    at = start - 1
+    for _ in range(2):  # "le président russe sortant X"
+        if at < 1 or not words[at].joined or not lists.adjective(words[at]):
+            return False
+        if any(phrase in lists.roles for phrase in before(words, at)):
+            return True
+        at -= 1
+    return False
+
+
+def _organisation(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    run = words[start:end]
+    if any(word.text in lists.in_work for word in run[1:]):
+        return Kind("MISC", 0.6, "inside")
+    if any(word.text in lists.in_organisation for word in run) and (
+        len(run) > 1 or not starts_sentence(words, start)
+    ):
+        return Kind("ORG", 0.75, "inside")
+    if any(word.text in lists.in_place for word in run) and len(run) > 1:
+        return Kind("LOC", 0.6, "inside")
+    return None
+
+
+def _introduced(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    listed = (
+        ("ORG", lists.before_organisation, 0.75),
+        ("MISC", lists.before_work, 0.65),
+        ("LOC", lists.before_place, 0.7),
+    )
+    for label, heads, score in listed:
+        if any(phrase in heads for phrase in phrases):
+            return Kind(label, score, "introduced")
+    at = start - 1
+    if at > 0 and words[start].gap in (" ", " « ") and lists.adjective(words[at]):
+        for label, heads, score in listed[:2]:
+            if any(phrase in heads for phrase in before(words, at)):
+                return Kind(label, score - 0.1, "introduced")
+    return None
+
+
+def _acronym(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    run = words[start:end]
+    if len(run) > 1 and not all(word.text.isupper() for word in run):
+        return None
+    text = run[0].text
+    if text in lists.no_acronyms or not text.isupper() or not 2 <= len(run[0].low) <= 7:
+        return None
+    if len(run) > 2 or (len(run) == 1 and len(text) > 5 and starts_sentence(words, start)):
+        return None
+    return Kind("ORG", 0.6, "acronym")
+
+
+def _product(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    run = words[start:end]
+    if run[0].text in lists.no_acronyms:
+        return None
+    if any(word.text[0].isdigit() or any(map(str.isdigit, word.text)) for word in run):
+        return Kind("MISC", 0.5, "digits")
+    if any(word.text in _ROMAN for word in run[1:]):
+        return Kind("PER", 0.5, "capitals")
+    if any(map(str.isupper, run[-1].text[1:])) and not run[-1].text.isupper():
+        return Kind("ORG", 0.4, "inner_capital")
+    return None
+
+
+def _place(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    if phrases and phrases[0] in lists.place_prepositions and words[start].gap in (" ", "\u00a0"):
+        return Kind("LOC", 0.6, "preposition")
+    return None
+
+
+def _speaker(
+    words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
+) -> Kind | None:
+    if phrases and phrases[0] in lists.speech and not starts_sentence(words, start):
+        return Kind("PER", 0.6, "speaks")
+    if end < len(words) and words[end].joined and words[end].low in lists.speech:
+        if not (phrases and phrases[0] in _DETERMINERS):
+            return Kind("PER", 0.5, "speaks")
+    return None

@@ -1,0 +1,156 @@
+"""NameWords: what stands around a proper name and tells what it names (`names.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.model.text import fold
+from annotator.prelabel.gazetteer import (
+    Gazetteer,
+    Word,
+    ambiguous_first_names,
+    country_stems,
+    first_names,
+    gazetteer,
+)
+from annotator.prelabel.lexicon import Lexicons, lexicons
+
+Phrases = frozenset[str]
+_LOOK_BACK = 4  # words of the longest phrase in names.toml
+_SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
+_NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
+_ADJECTIVE = re.compile(
+    r".{2,}(?:ale?s?|aux|iques?|aires?|ien(?:ne)?s?|ain(?:e)?s?|aises?|ais|oise?s?|ives?|if|ees?"
+    r"|istes?|elles?|el|ines?|ins?|euses?|eux|res?|ers?|yste|ctes?|ats?|ates?|ntes?|nts?)$"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class NameWords:
+    """The word lists around names, folded; phrases are words joined by one space."""
+
+    gazetteer: Gazetteer
+    first_names: dict[str, str]
+    ambiguous_first: Phrases
+    stems: tuple[tuple[str, str], ...]
+    masculine: Phrases
+    feminine: Phrases
+    titles: Phrases
+    roles: Phrases
+    heads_organisation: Phrases
+    heads_organisation_lower: Phrases
+    before_organisation: Phrases
+    heads_place: Phrases
+    heads_place_direct: Phrases
+    before_place: Phrases
+    place_prepositions: Phrases
+    before_work: Phrases
+    heads_work: Phrases
+    heads_work_of: Phrases
+    acts: Phrases
+    numbered_bodies: Phrases
+    in_organisation: Phrases
+    in_place: Phrases
+    in_work: Phrases
+    particles: Phrases
+    speech: Phrases
+    no_names: Phrases
+    no_acronyms: Phrases
+
+    def demonym(self, low: str) -> str | None:
+        """The country that a folded adjective belongs to."""
+        for stem, code in self.stems:
+            if low.startswith(stem) and len(low) - len(stem) <= 3:
+                return code
+        return None
+
+    def adjective(self, word: Word) -> bool:
+        """Whether a word in lower case looks like an adjective."""
+        return not word.capital and _ADJECTIVE.match(word.low) is not None
+
+
+def before(words: Sequence[Word], index: int) -> list[str]:
+    """The phrases that end right before `words[index]`, shortest first, folded."""
+    out: list[str] = []
+    phrase = ""
+    for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        if not _NEAR.fullmatch(words[back + 1].gap) and not _abbreviated(words, back + 1):
+            break
+        phrase = f"{words[back].low} {phrase}".rstrip()
+        out.append(phrase)
+    return out
+
+
+def _abbreviated(words: Sequence[Word], index: int) -> bool:
+    """Whether the stop before `words[index]` only shortens the word before ("M. Foote")."""
+    gap, word = words[index].gap, words[index - 1]
+    return gap[:1] == "." and len(gap) == 2 and gap != ".\n" and word.capital and len(word.low) <= 4
+
+
+def starts_sentence(words: Sequence[Word], index: int) -> bool:
+    """Whether a capital at `words[index]` may be due to its place alone."""
+    if index == 0:
+        return True
+    gap = words[index].gap
+    if _abbreviated(words, index) and len(words[index - 1].low) <= 3:
+        return False
+    return _SENTENCE_START.search(gap) is not None
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The lists of a language; they are made when first asked for."""
+    return _made(language, lexicons(language))
+
+
+def _made(language: str, lists: Lexicons) -> NameWords:
+    names, roles = lists.list("names"), lists.list("roles")
+
+    def phrases(*keys: str) -> Phrases:
+        return frozenset(
+            " ".join(re.findall(r"[^\W_]+", fold(one))) for key in keys for one in names.texts(key)
+        )
+
+    def exact(key: str) -> Phrases:
+        return frozenset(names.texts(key))
+
+    def people(key: str, titles: str) -> Phrases:
+        listed = (fold(one).replace("-", " ") for one in roles.texts(f"people.{key}"))
+        return frozenset(listed) | phrases(titles)
+
+    masculine, feminine = (
+        people("masculine", "titles_masculine"),
+        people("feminine", "titles_feminine"),
+    )
+    return NameWords(
+        gazetteer=gazetteer(language),
+        first_names=first_names(language),
+        ambiguous_first=ambiguous_first_names(lists),
+        stems=country_stems(language),
+        masculine=masculine,
+        feminine=feminine,
+        titles=phrases("titles_masculine", "titles_feminine", "titles_plural"),
+        roles=masculine | feminine | phrases("person_before", "titles_plural"),
+        heads_organisation=phrases("organisation_heads"),
+        heads_organisation_lower=phrases("organisation_heads_lower"),
+        before_organisation=phrases("organisation_before"),
+        heads_place=phrases("place_heads"),
+        heads_place_direct=phrases("place_heads_direct"),
+        before_place=phrases("place_before"),
+        place_prepositions=phrases("place_prepositions"),
+        before_work=phrases("work_before"),
+        heads_work=phrases("work_heads"),
+        heads_work_of=phrases("work_heads_of"),
+        acts=phrases("numbered_acts"),
+        numbered_bodies=phrases("numbered_bodies"),
+        in_organisation=exact("organisation_words"),
+        in_place=exact("place_words"),
+        in_work=exact("work_words"),
+        particles=exact("particles"),
+        speech=phrases("speech_verbs"),
+        no_names=exact("no_names"),
+        no_acronyms=exact("no_acronyms"),
+    )
