@@ -1,0 +1,311 @@
+"""Frame: the open project, its list, and the article on the desk. No Qt: a view asks and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from annotator.model.article import ArticleState, Metadata
+from annotator.model.checks import OpenPoint
+from annotator.model.ids import ArticleId
+from annotator.model.message import GuillemetError, Message, msg
+from annotator.services.annotating import History, Session
+from annotator.services.projects import ArticleRow, Project, ProjectSettings
+from annotator.services.schemes import load_scheme
+from annotator.settings import AppSettings, save_settings
+from ui.presenters.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What a person said about a project to be made."""
+
+    path: Path
+    name: str
+    language: str
+    scheme: str
+
+
+class FrameView(Protocol):
+    """What the frame needs of the window."""
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the project's name, its articles and which one is open."""
+
+    def show_row(self, row: ArticleRow) -> None:
+        """Show one article of the list anew."""
+
+    def tell(self, message: Message) -> None:
+        """Say something that needs no answer."""
+
+    def report(self, error: GuillemetError) -> None:
+        """Say what went wrong."""
+
+    def ask_annotator(self) -> str:
+        """The name that work is to be signed with; empty if the person gave none."""
+
+    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | None:
+        """Why the article is finished with points open; None to go on working."""
+
+    def wants_proposals(self, article_id: ArticleId) -> None:
+        """An article without suggestions was opened: have them made."""
+
+
+class Frame:
+    """Opening, closing and leafing through a project."""
+
+    def __init__(self, view: FrameView, desk: Desk, settings: AppSettings) -> None:
+        """Start with no project."""
+        self.view = view
+        self.desk = desk
+        self.settings = settings
+        self.project: Project | None = None
+        self.rows: tuple[ArticleRow, ...] = ()
+        self.query = ""
+        self.bin_shown = False
+
+    # Projects
+
+    def open_project(self, path: Path) -> bool:
+        """Open a project at the article where it was left; whether it opened."""
+        return self._enter(lambda annotator: Project.open(path, annotator))
+
+    def new_project(self, wish: NewProject) -> bool:
+        """Make a project and open it; whether it was made."""
+        settings = ProjectSettings(wish.language, wish.scheme)
+        return self._enter(
+            lambda annotator: Project.create(wish.path, wish.name, settings, annotator)
+        )
+
+    def _enter(self, make: Callable[[str], Project]) -> bool:
+        annotator = self.settings.annotator or self.view.ask_annotator().strip()
+        if not annotator:
+            self.view.tell(msg("frame.no_annotator"))
+            return False
+        try:
+            project = make(annotator)
+        except GuillemetError as error:
+            self.view.report(error)
+            return False
+        self.close_project(show=False)
+        self.project = project
+        self.keep(replace(self.settings, annotator=annotator).with_recent(project.path))
+        self.query, self.bin_shown = "", False
+        self.refresh()
+        self._reopen()
+        return True
+
+    def close_project(self, *, show: bool = True) -> None:
+        """Close the project; everything in it is saved already."""
+        self.desk.close()
+        if self.project is not None:
+            self.project.close()
+        self.project, self.rows = None, ()
+        if show:
+            self.view.show_frame(self)
+
+    def _reopen(self) -> None:
+        if self.project is None:
+            return
+        last = self.settings.last_article.get(str(self.project.path))
+        known = [row.id for row in self.rows]
+        if last in known:
+            self.choose(ArticleId(last))
+        elif known:
+            self.choose(known[0])
+        else:
+            self.view.show_frame(self)
+
+    def rename(self, name: str) -> None:
+        """Give the project another name."""
+        project = self.project
+        if project is not None and name.strip():
+            self.guarded(lambda: project.rename(name.strip()))
+            self.view.show_frame(self)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the project elsewhere while it stays open."""
+        project = self.project
+
+        def deed() -> None:
+            if project is not None:
+                project.copy_to(path)
+                self.view.tell(msg("frame.copied", path=str(path)))
+
+        self.guarded(deed)
+
+    def keep(self, settings: AppSettings) -> None:
+        """Save a person's own settings."""
+        self.settings = settings
+        self.guarded(lambda: save_settings(settings))
+
+    def guarded(self, deed: Callable[[], None]) -> None:
+        """Carry out a deed; an error is reported."""
+        try:
+            deed()
+        except GuillemetError as error:
+            self.view.report(error)
+
+    # The list
+
+    @property
+    def current(self) -> ArticleId | None:
+        """The article on the desk."""
+        return self.desk.session.article.id if self.desk.session else None
+
+    def row(self, article_id: ArticleId | None) -> ArticleRow | None:
+        """An article of the list."""
+        return next((row for row in self.rows if row.id == article_id), None)
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        project = self.project
+        if project is None:
+            return
+
+        def deed() -> None:
+            self.rows = project.article_rows(
+                self.settings.annotator, binned=self.bin_shown, query=self.query
+            )
+
+        self.guarded(deed)
+        self.view.show_frame(self)
+
+    def filter(self, query: str) -> None:
+        """Show only the articles that match."""
+        self.query = query
+        self.refresh()
+
+    def show_bin(self, shown: bool) -> None:
+        """Show the bin, or the articles."""
+        self.bin_shown = shown
+        self.refresh()
+
+    def update_row(self) -> None:
+        """Bring the open article's line in the list up to date after a deed."""
+        session, row = self.desk.session, self.row(self.current)
+        if session is None or row is None:
+            return
+        new = replace(
+            row,
+            status=session.annotation.state.status,
+            quotes=len(session.annotation.quotes),
+            open_suggestions=len(session.open_suggestions()),
+        )
+        self.rows = tuple(new if one.id == new.id else one for one in self.rows)
+        self.view.show_row(new)
+
+    # Articles
+
+    def choose(self, article_id: ArticleId) -> None:
+        """Put an article on the desk."""
+        project = self.project
+        if project is None or article_id == self.current:
+            return
+
+        def deed() -> None:
+            loaded = project.load_work(article_id, self.settings.annotator)
+            session = Session(
+                project,
+                loaded.article,
+                loaded.work,
+                loaded.proposals,
+                History.of(loaded.log),
+                load_scheme(loaded.work.annotation.scheme),
+            )
+            self.desk.open(session)
+            self.keep(self.settings.with_last_article(project.path, article_id))
+            if not loaded.proposals.suggestions and not loaded.work.annotation.items:
+                self.view.wants_proposals(article_id)
+
+        self.guarded(deed)
+        self.view.show_frame(self)
+
+    def leaf(self, step: int) -> bool:
+        """Go to the next (+1) or previous (-1) article of the list; False at its end."""
+        order = [row.id for row in self.rows]
+        current = self.current
+        if current not in order:
+            target = order[0] if order else None
+        else:
+            place = order.index(current) + step
+            target = order[place] if 0 <= place < len(order) else None
+        if target is None:
+            return False
+        self.choose(target)
+        return True
+
+    def finish(self) -> None:
+        """Finish the article and go to the next one that is not finished."""
+        session = self.desk.session
+        if session is None:
+            return
+        points = session.open_points()
+        reason: str | None = ""
+        if points:
+            reason = self.view.ask_reason(points)
+        if reason is None:
+            return
+        self.desk.guarded(lambda: self.desk.done(session.finish(reason)))
+        if session.annotation.state.status == "done":
+            self._after_finish(session)
+
+    def _after_finish(self, session: Session) -> None:
+        order = [row.id for row in self.rows]
+        place = order.index(session.article.id) + 1 if session.article.id in order else 0
+        following = [*self.rows[place:], *self.rows[:place]]
+        target = next((row.id for row in following if row.status != "done"), None)
+        if target is None:
+            self.view.tell(msg("desk.last_finished"))
+            return
+        self.view.tell(msg("desk.finished", title=session.article.title))
+        self.choose(target)
+
+    def reopen(self) -> None:
+        """Take a finished article up again."""
+        session = self.desk.session
+        if session is not None and session.annotation.state.status == "done":
+            self.desk.guarded(lambda: self.desk.done(session.reopen()))
+
+    def write_notes(self, notes: str) -> None:
+        """Keep notes on the open article."""
+        session = self.desk.session
+        if session is not None:
+            self.desk.guarded(lambda: self.desk.done(session.set_notes(notes)))
+
+    def state(self, article_id: ArticleId) -> ArticleState | None:
+        """Title, metadata and whether it lies in the bin."""
+        row = self.row(article_id)
+        return ArticleState(row.id, row.title, row.meta, row.binned) if row else None
+
+    def edit_metadata(self, article_id: ArticleId, title: str, meta: Metadata) -> None:
+        """Change an article's title and metadata."""
+        before = self.state(article_id)
+        if before is not None:
+            self._edit(before, replace(before, title=title, meta=meta))
+
+    def bin(self, article_id: ArticleId) -> None:
+        """Move an article to the bin."""
+        before = self.state(article_id)
+        if before is None:
+            return
+        self._edit(before, replace(before, binned=True))
+        if article_id == self.current and not self.leaf(1) and not self.leaf(-1):
+            self.desk.close()
+        self.view.tell(msg("frame.binned", title=before.title))
+
+    def restore(self, article_id: ArticleId) -> None:
+        """Take an article out of the bin."""
+        before = self.state(article_id)
+        if before is not None:
+            self._edit(before, replace(before, binned=False))
+            self.view.tell(msg("frame.restored", title=before.title))
+
+    def _edit(self, before: ArticleState, after: ArticleState) -> None:
+        project = self.project
+        if project is None or before == after:
+            return
+        self.guarded(lambda: project.edit_article(before, after, self.settings.annotator))
+        self.refresh()
