@@ -11,73 +11,10 @@ from hypothesis import strategies as st
 from annotator.errors import GuillemetError, SpanError, UserError
 from annotator.identifiers import new_id
 from annotator.messages import LANGUAGES, Translator
-from annotator.model.annotation import Annotation, AnnotationState, Proposals, Suggestion
-from annotator.model.article import Article, text_sha256
-from annotator.model.change import Batch, Work
-from annotator.model.ids import ActorId, AnnotationId, ArticleId, EntryId, ItemId, SuggestionId
-from annotator.model.items import Actor, Mention, Quote, SanctionsReference, Speaker
-from annotator.model.message import EnvironmentTrouble, msg
-from annotator.model.text import Span
+from annotator.model.ids import ActorId, EntryId, ItemId, SuggestionId
+from annotator.model.items import Actor, Mention, Quote
 from annotator.services.annotating import History, Part, Session
-from annotator.services.schemes import load_scheme
-
-TEXT = (
-    "«Nous n'avons rien livré», a dit Ada Kern. Le port est un 🚢 «havre», selon elle.\n"
-    "Les résolutions visent «cette route», a-t-elle ajouté, «et ses navires»."
-)
-KERN = Actor(ActorId("kern"), "Ada Kern")
-
-
-class Notebook:
-    """A journal that keeps its batches, and refuses them when told to."""
-
-    def __init__(self) -> None:
-        self.batches: list[Batch] = []
-        self.full = False
-
-    def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
-        if self.full:
-            raise EnvironmentTrouble(msg("store.full"))
-        self.batches.append(batch)
-
-
-def span(words: str) -> Span:
-    start = TEXT.index(words)
-    return Span.of(TEXT, start, start + len(words))
-
-
-def proposals() -> Proposals:
-    name = Mention(ItemId("m1"), span("Ada Kern"), "name", "PER", KERN.id)
-    quote = Quote(
-        ItemId("q1"),
-        "direct",
-        (span("«Nous n'avons rien livré»"),),
-        (span("a dit"),),
-        (Speaker(KERN.id, span("Ada Kern"), name.id),),
-        claim_type="deny",
-    )
-    reference = SanctionsReference(ItemId("r1"), span("résolutions"), kind="instrument")
-    items = (name, quote, reference)
-    return Proposals(
-        ArticleId("a"),
-        tuple(
-            Suggestion(
-                SuggestionId(f"s-{one.id}"), ArticleId("a"), one, "rules@1", score, msg("why")
-            )
-            for one, score in zip(items, (0.9, 0.8, 0.4), strict=True)
-        ),
-        (KERN,),
-    )
-
-
-def new_session() -> tuple[Session, Notebook]:
-    notebook = Notebook()
-    article = Article(ArticleId("a"), TEXT, "Titre", text_sha256(TEXT))
-    note = AnnotationId("n")
-    annotation = Annotation(note, article.id, "Inès", "diplomacy@1", state=AnnotationState(note))
-    scheme = load_scheme("diplomacy@1")
-    session = Session(notebook, article, Work(annotation), proposals(), History(), scheme)
-    return session, notebook
+from tests.small_article import KERN, TEXT, bounds, new_session, span
 
 
 def quote_of(session: Session, item_id: str | None = None) -> Quote:
@@ -138,7 +75,7 @@ def test_an_interrupted_quote_is_one_quote_with_two_pieces() -> None:
     made = session.add_quote(first.start, first.end)
     assert made.focus is not None
     session.add_piece(made.focus, second.start, second.end)
-    session.add_cue(made.focus, *_bounds("a-t-elle ajouté"))
+    session.add_cue(made.focus, *bounds("a-t-elle ajouté"))
     session.set_new_speaker(made.focus, "Ada Kern", "person", "armatrice")
     quote = quote_of(session, made.focus)
     assert quote.segments == (first, second)
@@ -150,23 +87,18 @@ def test_an_interrupted_quote_is_one_quote_with_two_pieces() -> None:
     assert caught.value.message.id == "annotate.last_piece"
 
 
-def _bounds(words: str) -> tuple[int, int]:
-    found = span(words)
-    return found.start, found.end
-
-
 def test_kind_follows_the_quotation_marks() -> None:
     session, _ = new_session()
     kinds = []
     for words in ("«havre»", "est un 🚢 «havre»", "Les résolutions visent"):
-        made = session.add_quote(*_bounds(words))
+        made = session.add_quote(*bounds(words))
         kinds.append(quote_of(session, made.focus).kind)
     assert kinds == ["direct", "mixed", "indirect"]
 
 
 def test_ends_move_by_word_and_by_character() -> None:
     session, _ = new_session()
-    made = session.add_mention(*_bounds("port est"), None, "nominal")
+    made = session.add_mention(*bounds("port est"), None, "nominal")
     assert made.focus is not None
     session.move_end(made.focus, Part("mention"), "end", 1, "word")
     session.move_end(made.focus, Part("mention"), "start", -1, "word")
@@ -178,7 +110,7 @@ def test_ends_move_by_word_and_by_character() -> None:
 
 def test_an_end_never_passes_the_other() -> None:
     session, _ = new_session()
-    made = session.add_mention(*_bounds("port"), None)
+    made = session.add_mention(*bounds("port"), None)
     assert made.focus is not None
     session.move_end(made.focus, Part("mention"), "end", -9, "word")
     item = session.annotation.item(made.focus)
@@ -188,8 +120,8 @@ def test_an_end_never_passes_the_other() -> None:
 
 def test_references_join_the_quote_around_them_and_link_or_say_why_not() -> None:
     session, _ = new_session()
-    around = session.add_quote(*_bounds("Les résolutions visent «cette route»"))
-    made = session.add_reference(*_bounds("résolutions"))
+    around = session.add_quote(*bounds("Les résolutions visent «cette route»"))
+    made = session.add_reference(*bounds("résolutions"))
     assert made.focus == "r1", "the open suggestion of the same words is taken over"
     session.set_links(made.focus, (EntryId("one"), EntryId("two"), EntryId("one")))
     reference = session.annotation.references[0]
@@ -202,7 +134,7 @@ def test_references_join_the_quote_around_them_and_link_or_say_why_not() -> None
 
 def test_deleting_a_quote_frees_what_pointed_to_it() -> None:
     session, _ = new_session()
-    made = session.add_quote(*_bounds("«havre»"))
+    made = session.add_quote(*bounds("«havre»"))
     session.add_quote_reference(made.focus)  # type: ignore[arg-type]
     before = session.work
     session.reject(made.focus)  # type: ignore[arg-type]
@@ -233,7 +165,7 @@ def test_open_points_name_what_is_left() -> None:
     kinds = [point.kind for point in session.open_points()]
     assert kinds.count("suggestion") == 3
     assert kinds.count("guillemets") == 3
-    session.add_quote(*_bounds("«havre»"))
+    session.add_quote(*bounds("«havre»"))
     kinds = [point.kind for point in session.open_points()]
     assert {"no_speaker", "no_claim"} <= set(kinds)
     assert kinds.count("guillemets") == 2
@@ -330,7 +262,7 @@ def test_every_step_and_open_point_has_a_sentence(language: str) -> None:
     session.set_notes("lu")
     session.finish("sans objet")
     session.reopen()
-    session.add_quote(*_bounds("«havre»"))
+    session.add_quote(*bounds("«havre»"))
     for message in [batch.label for batch in notebook.batches] + [
         point.message for point in session.open_points()
     ]:

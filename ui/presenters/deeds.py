@@ -63,7 +63,7 @@ def accept_all(desk: Desk) -> None:
 def reject(desk: Desk) -> None:
     """Reject the selected suggestion, or delete the own item, and go on."""
     session, item = _session(desk), _selected(desk)
-    point = walk.next_open(session.open_points(), (extent(item)[0], item.id), 1)
+    point = walk.next_open(session.open_points(), extent(item)[0], item.id, None, 1)
     order = walk.quotes_in_order(session)
     beside = walk.beside(order, session, item.id, extent(item)[0], 1)
     was_suggestion = desk.is_suggestion
@@ -97,7 +97,7 @@ def next_open(desk: Desk, step: int = 1) -> None:
     session = _session(desk)
     item = desk.item
     place = extent(item)[0] if item is not None else desk.view.caret()
-    point = walk.next_open(session.open_points(), (place, desk.selected), step)
+    point = walk.next_open(session.open_points(), place, desk.selected, desk.point, step)
     if point is None:
         desk.view.tell(msg("desk.nothing_open"))
         desk.view.show_desk(desk)

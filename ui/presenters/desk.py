@@ -56,6 +56,7 @@ class Desk:
         self.selected: ItemId | None = None
         self.part: Part | None = None
         self.taken: ends.Taken | None = None
+        self.point: OpenPoint | None = None
 
     # The article
 
@@ -64,14 +65,13 @@ class Desk:
         self.session = session
         self._let_go()
         self.selected = None
-        first = next(iter(session.open_points()), None)
-        order = walk.quotes_in_order(session)
-        if first is not None and first.item is not None:
-            self.select(first.item)
-        elif order:
-            self.select(order[0])
-        else:
-            self.view.show_desk(self)
+        self._start(session)
+
+    def _start(self, session: Session) -> None:
+        """Select the first thing to decide, else the first quote."""
+        waiting = [point.item for point in session.open_points() if point.item is not None]
+        first = next(iter((*waiting, *walk.quotes_in_order(session))), None)
+        self.select(first)
 
     def close(self) -> None:
         """Show no article."""
@@ -87,9 +87,8 @@ class Desk:
         session.receive(proposals)
         if session.find(self.selected) is None:
             self.selected = None
-            first = next(iter(session.open_points()), None)
-            if first is not None and first.item is not None and not self.view.selection():
-                self.select(first.item)
+            if self.view.selection() is None:
+                self._start(session)
                 return
         self.view.show_desk(self)
 
@@ -142,11 +141,12 @@ class Desk:
             return
         self.selected = None
         self._let_go()
+        self.point = point
         self.view.reveal(point.start, point.end)
         self.view.show_desk(self)
 
     def _let_go(self) -> None:
-        self.part, self.taken = None, None
+        self.part, self.taken, self.point = None, None, None
 
     # Deeds
 

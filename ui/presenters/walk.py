@@ -48,19 +48,28 @@ def beside(
 
 
 def next_open(
-    points: Sequence[OpenPoint], here: tuple[int, ItemId | None], step: int
+    points: Sequence[OpenPoint],
+    place: int,
+    selected: ItemId | None,
+    current: OpenPoint | None,
+    step: int,
 ) -> OpenPoint | None:
     """The open point before or after a place, wrapping around; None if nothing is open.
 
     Args:
         points: what is open, in text order.
-        here: the place in code points, and the selected item.
+        place: where to start from, in code points.
+        selected: the selected item.
+        current: the open point that was gone to last, if the person is still there.
         step: +1 for the next, -1 for the one before.
     """
     if not points:
         return None
-    place, selected = here
-    own = [n for n, point in enumerate(points) if selected is not None and point.item == selected]
+    own = [
+        n
+        for n, point in enumerate(points)
+        if point == current or (selected is not None and point.item == selected)
+    ]
     if own:
         return points[(own[-1 if step > 0 else 0] + step) % len(points)]
     if step > 0:

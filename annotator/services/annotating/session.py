@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from annotator.model.annotation import Annotation, Proposals, Suggestion
+from annotator.model.annotation import Annotation, Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Work, apply
 from annotator.model.checks import OpenPoint, open_points
@@ -374,7 +374,18 @@ class Session:
         if batch is None:
             return Outcome(None)
         self._commit(batch, apply(self.work, batch))
-        return Outcome(batch, _focus(batch))
+        return Outcome(batch, self._touched(batch))
+
+    def _touched(self, batch: Batch) -> ItemId | None:
+        """The item to look at after an undo or a redo: the last one that the batch touched."""
+        proposed = {one.id: one.item.id for one in self.proposals.suggestions}
+        for change in reversed(batch.changes):
+            record = change.record
+            if isinstance(record, (Mention, Quote, SanctionsReference)):
+                return record.id
+            if isinstance(record, Decision) and record.suggestion in proposed:
+                return proposed[record.suggestion]
+        return None
 
     def _plan(self) -> Plan:
         return Plan(self.article, self.work, self.proposals, self.annotator)
@@ -408,11 +419,3 @@ def _words(item: Item) -> str:
     if isinstance(item, Quote):
         return item.segments[0].text
     return item.span.text if item.span else ""
-
-
-def _focus(batch: Batch) -> ItemId | None:
-    """The item to look at after an undo or a redo: the last one that the batch touched."""
-    for change in reversed(batch.changes):
-        if isinstance(change.record, (Mention, Quote, SanctionsReference)):
-            return change.record.id
-    return None
