@@ -24,12 +24,10 @@ class Destination:
     """What articles are compared with.
 
     Attributes:
-        binned: the articles of the project that lie in its bin.
         language: of texts whose language could not be told.
     """
 
     project: Project
-    binned: frozenset[ArticleId]
     language: str
 
 
@@ -91,11 +89,11 @@ class FileIntake:
         return project.has_text(article.sha256) or project.has_text(article.raw_sha256)
 
     def _duplicate(self, there: ArticleId, part: ImportedArticle) -> Message:
-        title = self._to.project.article(there).title
-        if there in self._to.binned:
-            return msg("import.duplicate_in_bin", title=title)
+        state = self._to.project.article_state(there)
+        if state.binned:
+            return msg("import.duplicate_in_bin", title=state.title)
         kind = "import.duplicate_annotated" if part.annotations else "import.duplicate"
-        return msg(kind, title=title)
+        return msg(kind, title=state.title)
 
     def _add(self, record: ImportedRecord, part: ImportedArticle) -> None:
         article = record.article
@@ -126,7 +124,7 @@ class FileIntake:
 
 def _is_known(project: Project, article_id: ArticleId) -> bool:
     try:
-        project.article(article_id)
+        project.article_state(article_id)
     except UserError:
         return False
     return True
@@ -190,10 +188,11 @@ def _joined(one: ImportedRecord, other: ImportedRecord) -> ImportedRecord:
             raise UserError(msg("import.double_annotation", by=work.by, round=work.round))
     if one.gold and other.gold:
         raise UserError(msg("import.double_gold", title=one.article.title))
+    first, second = (other, one) if other.gold else (one, other)  # the settled one comes first
     return replace(
         one,
         actors=_united(one.actors, other.actors),
-        annotations=(*one.annotations, *other.annotations),
+        annotations=(*first.annotations, *second.annotations),
         proposals=one.proposals or other.proposals,
         gold=one.gold or other.gold,
     )

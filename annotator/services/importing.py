@@ -41,8 +41,7 @@ def import_paths(
     """
     files = list(found_files(paths))
     entries: list[ImportEntry] = []
-    binned = frozenset(row.id for row in project.article_rows(annotator, binned=True))
-    destination = Destination(project, binned, language or project.settings.language)
+    destination = Destination(project, language or project.settings.language)
     for done, found in enumerate(files):
         if cancelled and cancelled():
             return ImportReport(tuple(entries), cancelled=True)
