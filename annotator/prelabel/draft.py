@@ -134,7 +134,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class QuoteDraft:
-    """A quote on its way: pieces and cue first, then speakers, then its claim."""
+    """A quote on its way: pieces and cue first, then speakers, then its claim.
+
+    Attributes:
+        how: how its source is tied to the cue: stated, clitic, relative, shared, implicit or none.
+        speakers: for each source (one entry if there is none) the candidates, best first.
+    """
 
     segments: list[Place]
     cues: list[Cue]
@@ -143,11 +148,11 @@ class QuoteDraft:
     score: float
     sentence: int
     sources: list[Phrase] = field(default_factory=list)
+    how: str = "none"
     speakers: list[list[Candidate]] = field(default_factory=list)
     claim: str | None = None
     claim_secondary: str | None = None
     claim_rule: str = ""
-    beside: str = ""
 
     @property
     def start(self) -> int:

@@ -22,6 +22,7 @@ class View:
         quoted: for each token the index in `outer` of the stretch it lies in, or -1.
         names: for each token the index in `Draft.entities` of the name it belongs to, or -1.
         outer: the stretches of the sentence that lie in no other.
+        begin: the first token after a dateline ("NEW YORK, 19 mars 2024 – ").
         paragraph: rank of its paragraph in the article.
     """
 
@@ -35,6 +36,7 @@ class View:
     inner: tuple[QuotedStretch, ...]
     entities: list[Entity] = field(repr=False)
     grammar: Grammar = field(repr=False)
+    begin: int = 0
     paragraph: int = 0
     title: bool = False
 
@@ -145,9 +147,28 @@ def views(draft: Draft, grammar: Grammar) -> Iterator[View]:
             inner=tuple(inner[deep[0] : deep[1]]),
             entities=draft.entities,
             grammar=grammar,
+            begin=_after_dateline(tokens),
             paragraph=paragraph,
             title=place[1] <= draft.title_end,
         )
+
+
+_DASHES = frozenset("-–—")
+_LONGEST_DATELINE = 18
+
+
+def _after_dateline(tokens: tuple[Token, ...]) -> int:
+    """The first token after "29 mai 2012. - " or "NEW YORK (AFP), 3 mars – "."""
+    begin = 0
+    for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
+        before = tokens[:at]
+        dated = any(one.low.isdigit() for one in before)
+        if token.low in _DASHES and dated and token.start > before[-1].end:
+            begin = at + 1
+            break
+    if begin and begin + 1 < len(tokens) and tokens[begin + 1].low in _DASHES:
+        begin += 2
+    return begin
 
 
 def _covering(places: list[Place], tokens: tuple[Token, ...]) -> tuple[int, ...]:

@@ -1,0 +1,53 @@
+"""Attributions: "selon X, A", "A, d'après X", "A, selon elle, B", "pour lui, A"."""
+
+from __future__ import annotations
+
+from annotator.prelabel.draft import Cue, Phrase, QuoteDraft
+from annotator.prelabel.phrases import phrase_end, pronoun_phrase, read_phrases
+from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
+from annotator.prelabel.sentence_view import View
+
+
+def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
+    """The quote that a preposition like "selon" gives to the source behind it.
+
+    Args:
+        view: the sentence.
+        cue: the preposition.
+        floor: token that the quote cannot begin before.
+    """
+    found = _source(view, cue)
+    if found is None:
+        return None
+    sources, end = found
+    how = "stated" if sources else "implicit"
+    if cue.first <= floor + 1 or view.low(cue.first - 1) in {":", ";"}:
+        content = [view.cut(_after_comma(view, end), sentence_end(view))]
+        return make_quote(view, list(content), cue, "attribution", 0.88, sources, how)
+    begin = clause_start(view, floor, cue.first)
+    first = view.cut(begin, cue.first)
+    closed = view.low(end) in {",", ""} or end >= sentence_end(view)
+    goes_on = not closed or not has_verb(view, begin, cue.first)
+    rest = view.cut(_after_comma(view, end), sentence_end(view)) if goes_on else None
+    return make_quote(view, [first, rest], cue, "attribution_behind", 0.82, sources, how)
+
+
+def _after_comma(view: View, end: int) -> int:
+    return end + 1 if view.low(end) in {",", ":"} else end
+
+
+def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
+    """Whose words they are and the token after; None if the preposition introduces nobody."""
+    at = cue.last + 1
+    if "whole" in cue.frames:
+        return [], at
+    while view.low(at) in {"de", "d'"}:
+        at += 1
+    pronoun = pronoun_phrase(view, at)
+    if pronoun and not (view.is_in("objects", at) and view.low(at) != "lui"):
+        return [pronoun], view.at_or_after(pronoun.end)
+    nominal = view.is_in("determiners", at) or view.entity(at) or view.low(at).isalpha()
+    if not nominal or view.stretch(at) or view.is_in("not_sources", at):
+        return None
+    end = phrase_end(view, at, len(view.tokens))
+    return (read_phrases(view, at, end), end) if end > at else None

@@ -1,0 +1,220 @@
+"""Complements: what a reporting verb governs to its right.
+
+A dit que B; a dit : « B »; a appelé A à B; qualifie A de B; dénonce B; affirme avoir B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.prelabel.draft import Cue
+from annotator.prelabel.phrases import starts_speaker
+from annotator.prelabel.pieces import sentence_end
+from annotator.prelabel.sentence_view import View
+
+_FAR = 26
+"""Most tokens between a verb and the word that introduces what is reported."""
+_PREPOSITIONS = {
+    "a": frozenset({"à", "au", "aux"}),
+    "de": frozenset({"de", "d'", "du", "des"}),
+    "pour": frozenset({"pour"}),
+    "contre": frozenset({"contre"}),
+    "sur": frozenset({"sur"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where what is reported begins, and by which rule; `bare` if it is a bare object."""
+
+    begin: int
+    rule: str
+    score: float
+    bare: bool = False
+
+
+def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """What the cue reports to its right.
+
+    Args:
+        view: the sentence.
+        cue: the verb.
+        begin: first token after the verb, its inverted subject and adverbs.
+        limit: token that the complement cannot reach.
+    """
+    begin = _after_adverbs(view, begin, limit)
+    if begin >= limit:
+        return None
+    for rule in _RULES:
+        found = rule(view, cue, begin, limit)
+        if found:
+            return found
+    return None
+
+
+def _after_adverbs(view: View, at: int, limit: int) -> int:
+    while at < limit and view.quoted[at] < 0:
+        step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
+        manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5
+        if not (step or manner):
+            break
+        at += int(step) or 1
+    return at
+
+
+def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """The word "que", past dates, places and whom it is said to; or a question word."""
+    if "say" not in cue.frames and "obj" not in cue.frames:
+        return None
+    if view.is_in("questions", begin) and view.quoted[begin] < 0:
+        return Complement(begin, "question", 0.75)
+    at = begin
+    while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
+        if view.is_in("complementisers", at):
+            return Complement(at, "that", 0.9)
+        if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
+            return None
+        if view.is_in("determiners", at) and at == begin and not starts_speaker(view, at):
+            return None
+        if at > begin and view.grammar.finite(view.low(at)) and view.names[at] < 0:
+            return None
+        at += 1
+    return None
+
+
+def _colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A colon, and a quotation or a clause behind it."""
+    for at in range(begin, min(limit, begin + _FAR + 10)):
+        if view.quoted[at] >= 0 or view.low(at) == ";":
+            return None
+        if view.low(at) == ":":
+            quoted = view.opens(at + 1) is not None
+            if not quoted and "say" not in cue.frames:
+                return None
+            return Complement(at + 1, "colon", 0.94 if quoted else 0.6)
+    return None
+
+
+def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A quotation beside the verb, or past an adverbial."""
+    at = begin
+    if view.is_in("prepositions", at) and view.low(at) not in {"à", "de", "contre", "pour"}:
+        at = next((one for one in range(at, limit) if view.opens(one)), limit)
+        inside = [view.low(one) for one in range(begin, at)]
+        if at - begin > 8 or view.grammar.words["complementisers"] & set(inside):
+            return None
+    if view.low(at) == ",":
+        at += 1
+    return Complement(at, "quotation", 0.88) if at < limit and view.opens(at) else None
+
+
+def _infinitive(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A bare infinitive ("affirme avoir reçu") or, after "de", one that reports ("dit de ne …")."""
+    if "say" not in cue.frames and "obj" not in cue.frames:
+        return None
+    at = begin + (view.low(begin) in {"de", "d'"})
+    return Complement(begin, "infinitive", 0.8) if is_infinitive(view, at) else None
+
+
+def is_infinitive(view: View, at: int) -> bool:
+    """Whether an infinitive, perhaps with its pronouns and negation, stands at a token."""
+    steps = 0
+    while view.is_in("before_verb", at) and steps < 4:
+        at, steps = at + 1, steps + 1
+    low = view.low(at)
+    ends = low.endswith(("er", "ir", "re", "oir")) and len(low) > 3
+    return ends and view.names[at] < 0 and low not in view.grammar.words["not_infinitives"]
+
+
+def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """The preposition that the verb asks for, past whom it is asked of."""
+    for frame, words in _PREPOSITIONS.items():
+        if frame not in cue.frames:
+            continue
+        for at in range(begin, min(limit, begin + 14)):
+            if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
+                break
+            if view.low(at) in words and (at == begin or _asks(view, at, frame)):
+                return Complement(at, f"frame_{frame}", 0.85)
+    return None
+
+
+def _asks(view: View, at: int, frame: str) -> bool:
+    """Whether what follows a preposition is what is asked, not where or whose."""
+    if frame in {"pour", "contre", "sur"}:
+        return True
+    follows = view.opens(at + 1) is not None or is_infinitive(view, at + 1)
+    return follows or view.low(at + 1) == "ce"
+
+
+def _label(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """An object and what it is called: "qualifie l'attitude d'« inacceptable »"."""
+    if "as" not in cue.frames:
+        return None
+    rest = range(begin, limit)
+    quoted = any(view.quoted[at] >= 0 for at in rest)
+    named = cue.claim in {"condemn", "accuse"} and any(
+        view.low(at) in {"de", "d'", "comme"} for at in rest
+    )
+    return Complement(begin, "label", 0.86 if quoted else 0.66) if quoted or named else None
+
+
+def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A bare object of a verb whose object is itself what was said."""
+    if "obj" not in cue.frames:
+        return None
+    low = view.low(begin)
+    noun = view.is_in("determiners", begin) or view.entity(begin) or view.opens(begin)
+    plural = low.endswith("s") and low.isalpha() and not view.is_in("prepositions", begin)
+    if not (noun or plural):
+        return None
+    quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
+    return Complement(begin, "object", 0.8 if quoted else 0.6, bare=True)
+
+
+def _fragment(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """Any complement with a quotation in it: "parle d'« homonymie »"."""
+    first = next((at for at in range(begin, limit) if view.opens(at)), limit)
+    before = [view.low(at) for at in range(begin, first)]
+    if first >= limit or ";" in before or before.count(",") > 2:
+        return None
+    verbs = any(view.grammar.finite(low) for low in before)
+    return Complement(begin, "fragment", 0.6 if verbs else 0.72, bare=True)
+
+
+_RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
+    _that,
+    _colon,
+    _quotation,
+    _infinitive,
+    _label,
+    _governed,
+    _object,
+    _fragment,
+)
+
+
+def complement_end(view: View, found: Complement, limit: int, *, in_relative: bool) -> int:
+    """The token after what is reported.
+
+    Args:
+        view: the sentence.
+        found: where it begins.
+        limit: token that it cannot reach.
+        in_relative: the verb stands in ", qui …," and the main verb is still to come.
+    """
+    end = min(limit, sentence_end(view))
+    for at in range(found.begin + 1, end):
+        if view.quoted[at] >= 0:
+            continue
+        low = view.low(at)
+        if low in {";", "—", "–"} or (low == "," and in_relative):
+            return at
+        if low == "," and found.bare and _aside(view, at + 1):
+            return at
+    return end
+
+
+def _aside(view: View, at: int) -> bool:
+    return bool(view.grammar.length("asides", view.tokens, at))

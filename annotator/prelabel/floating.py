@@ -1,0 +1,111 @@
+"""Quotations that no cue holds: further pieces, quotes of the last speaker, or no quotes at all."""
+
+from __future__ import annotations
+
+from annotator.model.quotation_marks import QuotedStretch
+from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
+from annotator.prelabel.phrases import read_phrases
+from annotator.prelabel.pieces import make_quote
+from annotator.prelabel.scare import looks_scare
+from annotator.prelabel.sentence_view import View
+from annotator.prelabel.subjects import sentence_subject
+
+
+def add_floating(draft: Draft, found: list[View], cues: dict[int, list[Cue]]) -> None:
+    """Give every outermost stretch that no quote holds its place: piece, quote or scare quote."""
+    by_sentence: dict[int, list[QuoteDraft]] = {}
+    for quote in draft.quotes:
+        by_sentence.setdefault(quote.sentence, []).append(quote)
+    last: QuoteDraft | None = None
+    for view in found:
+        own = by_sentence.get(view.index, [])
+        for stretch in view.outer:
+            if any(_holds(quote, stretch) for quote in own):
+                continue
+            quote = _place(view, stretch, last, found, cues)
+            if quote is not None:
+                draft.quotes.append(quote)
+                own = [*own, quote]
+        spoken = [one for one in own if one.kind != "scare"]
+        if spoken:
+            last = max(spoken, key=lambda one: one.end)
+
+
+def _holds(quote: QuoteDraft, stretch: QuotedStretch) -> bool:
+    return any(start < stretch.end and stretch.start < end for start, end in quote.segments)
+
+
+def _place(
+    view: View,
+    stretch: QuotedStretch,
+    last: QuoteDraft | None,
+    found: list[View],
+    cues: dict[int, list[Cue]],
+) -> QuoteDraft | None:
+    place = (stretch.start, stretch.end)
+    before = found[view.index - 1] if view.index else None
+    same = before is not None and before.paragraph == view.paragraph
+    alone = view.is_stretch(view.place)
+    if alone and before is not None and (dangling := _dangling(before, cues, last)) and same:
+        return _announced(before, dangling, view, stretch)
+    near = last is not None and last.sentence >= view.index - 1
+    if (
+        alone
+        and near
+        and last is not None
+        and (same or stretch.reopened)
+        and last.kind != "indirect"
+    ):
+        last.segments.append(place)
+        last.sentence = view.index
+        return None
+    if alone or (view.title and not looks_scare(view, stretch)):
+        return make_quote(view, [place], None, "floating", 0.55, [], "none")
+    colon = _after_colon(view, stretch)
+    if colon:
+        return colon
+    if looks_scare(view, stretch):
+        return QuoteDraft([place], [], "scare", "scare", 0.6, view.index)
+    subject = sentence_subject(view, view.at_or_after(stretch.start), view.begin)
+    sources = subject.phrases if subject else []
+    return make_quote(view, [place], None, "fragment_alone", 0.45, sources, "beside")
+
+
+def _dangling(before: View, cues: dict[int, list[Cue]], last: QuoteDraft | None) -> Cue | None:
+    """The cue that ends the sentence before and reports nothing in it."""
+    mine = cues.get(before.index, [])
+    if not mine or (last is not None and last.sentence == before.index):
+        return None
+    cue = mine[-1]
+    return cue if cue.form == "finite" and cue.last + 3 >= len(before.tokens) else None
+
+
+def _announced(before: View, cue: Cue, view: View, stretch: QuotedStretch) -> QuoteDraft | None:
+    subject = sentence_subject(before, cue.first, before.begin)
+    sources = subject.phrases if subject else []
+    place = (stretch.start, stretch.end)
+    how = "stated" if sources else "implicit"
+    return make_quote(view, [place], cue, "announced", 0.7, sources, how)
+
+
+def _after_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
+    """A quotation behind a colon: who is named before it speaks."""
+    at = view.at_or_after(stretch.start) - 1
+    if view.low(at) != ":":
+        return None
+    named = _last_name(view, at)
+    place = (stretch.start, stretch.end)
+    how = "stated" if named else "none"
+    return make_quote(view, [place], None, "colon_alone", 0.6, named, how)
+
+
+def _last_name(view: View, end: int) -> list[Phrase]:
+    for at in range(end - 1, view.begin - 1, -1):
+        entity = view.entity(at)
+        if entity and entity.label in {"PER", "ORG"}:
+            begin = at
+            while begin > 0 and view.names[begin - 1] == view.names[at]:
+                begin -= 1
+            return read_phrases(view, begin, at + 1)
+    subject = sentence_subject(view, end, view.begin)
+    return subject.phrases if subject else []

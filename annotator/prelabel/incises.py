@@ -1,0 +1,168 @@
+"""Incises: the reporting verb behind or amid what is reported.
+
+« A », a dit X. — A, affirme X. — « A, prévient X, B » — A, dit-il, B. — "A," X said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
+from annotator.prelabel.phrases import clitic_phrase, phrases_after
+from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
+from annotator.prelabel.sentence_view import View
+from annotator.prelabel.subjects import subject_before
+
+
+@dataclass(frozen=True, slots=True)
+class _Incise:
+    """The tokens `first` to `end` are the reporter's; the words around them are the speaker's."""
+
+    first: int
+    end: int
+    sources: list[Phrase]
+    how: str
+
+
+def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
+    """The quote that the cue follows or interrupts, if it does.
+
+    Args:
+        view: the sentence of the cue.
+        cue: a finite verb, outside or inside quotation marks.
+        floor: token that the quote cannot begin before.
+        limit: token that a second piece cannot reach.
+    """
+    if cue.form != "finite" or cue.negated:
+        return None
+    if view.quoted[cue.first] >= 0:
+        return _inside(view, cue)
+    found = _behind(view, cue, floor)
+    if not found:
+        return None
+    begin = clause_start(view, floor, found.first)
+    first = view.cut(begin, found.first)
+    if not first:
+        return None
+    second = _second_piece(view, found, begin, limit)
+    score = 0.93 if view.has_stretch(first) else 0.8
+    rule = "incise_interrupted" if second else "incise"
+    return make_quote(view, [first, second], cue, rule, score, found.sources, found.how)
+
+
+def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
+    at = cue.first - 1
+    while at > floor and view.is_in("clitics", at):
+        at -= 1
+    marked = view.closes(at) is not None or view.low(at) in {"?", "!", "…"}
+    if cue.clitic and (marked or view.low(at) == ","):
+        return _with_clitic(view, cue, at + 1)
+    if marked or (view.low(at) == "," and _complete(view, floor, at)):
+        found = _inverted(view, cue, at + 1, marked or view.closes(at - 1) is not None)
+        if found:
+            return found
+    return _subject_first(view, cue, floor)
+
+
+def _with_clitic(view: View, cue: Cue, first: int) -> _Incise | None:
+    clitic = next(at for at in range(cue.first, cue.last + 1) if view.tokens[at] == cue.clitic)
+    phrase = clitic_phrase(view, clitic)
+    return _Incise(first, cue.last + 1, [phrase] if phrase else [], "clitic")
+
+
+def _complete(view: View, floor: int, comma: int) -> bool:
+    """Whether what stands before a comma can be what somebody said."""
+    quoted = any(view.quoted[at] >= 0 for at in range(floor, comma))
+    return quoted or has_verb(view, floor, comma)
+
+
+def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
+    """The verb before its subject: ", affirme le ministre"; the clause must end there."""
+    found = phrases_after(view, cue.last + 1, len(view.tokens))
+    if not found:
+        return None
+    phrases, end = found
+    speaks = any(one.form != "nominal" or one.human for one in phrases)
+    if not (quoted or speaks):
+        return None
+    if not quoted and view.quoted[cue.last + 1 : end].count(-1) != end - cue.last - 1:
+        return None
+    return _Incise(first, end, phrases, "stated")
+
+
+def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
+    """The subject before its verb, behind what is quoted: "…," he said. « … », lui avait dit."""
+    found = subject_before(view, cue.first, floor)
+    if not found or found.how != "stated":
+        return None
+    before = found.begin - 1
+    comma = view.low(before) == ","
+    quoted = view.closes(before) or (comma and view.closes(before - 1))
+    plain = comma and view.grammar.language == "en" and has_verb(view, floor, before)
+    if not (quoted or plain) or not _says_no_more(view, cue):
+        return None
+    return _Incise(found.begin, cue.last + 1, found.phrases, "stated")
+
+
+def _says_no_more(view: View, cue: Cue) -> bool:
+    """Whether nothing that could be reported follows the verb."""
+    following = cue.last + 1
+    if view.is_in("complementisers", following) or view.opens(following):
+        return False
+    return view.low(following) in {"", ",", ".", ";", ":"} or not view.is_in(
+        "determiners", following
+    )
+
+
+def _second_piece(view: View, found: _Incise, begin: int, limit: int) -> Place | None:
+    """What goes on behind the incise: another quotation, or the rest of the clause."""
+    at = found.end
+    while view.is_in("adverbs", at):
+        at += 1
+    if view.low(at) in {",", ":"}:
+        at += 1
+    if at >= limit:
+        return None
+    stretch = view.opens(at)
+    if stretch:
+        return view.trim(stretch.start, max(stretch.end, _end_of(view, limit)))
+    if view.low(at - 1) != "," or not _goes_on(view, found, begin, at):
+        return None
+    return view.cut(at, min(limit, sentence_end(view)))
+
+
+def _end_of(view: View, limit: int) -> int:
+    end = min(limit, sentence_end(view))
+    return view.tokens[end - 1].end if end else 0
+
+
+def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
+    aside = view.is_in("asides", at) or view.is_in("gerund", at)
+    if found.how == "clitic":
+        return not aside and not view.low(at).endswith("ant")
+    return not has_verb(view, begin, found.first) and not view.low(at).endswith("ant")
+
+
+def _inside(view: View, cue: Cue) -> QuoteDraft | None:
+    """An incise between the marks: « A, prévient X, B »."""
+    stretch = view.stretch(cue.first)
+    at = cue.first - 1
+    while view.is_in("clitics", at):
+        at -= 1
+    if stretch is None or view.low(at) not in {",", "?", "!"}:
+        return None
+    limit = view.at_or_after(stretch.end)
+    found = _with_clitic(view, cue, at) if cue.clitic else None
+    if not found:
+        after = phrases_after(view, cue.last + 1, limit)
+        speaks = after and all(one.form == "name" or one.human for one in after[0])
+        if not after or not speaks or view.low(after[1]) not in {",", ".", "»", "”", ":", '"'}:
+            return None
+        found = _Incise(at, after[1], after[0], "stated")
+    first = view.trim(stretch.start, view.tokens[found.first].start)
+    rest = view.trim(view.tokens[found.end].start, stretch.end) if found.end < limit else None
+    spoken = rest and any(letter.isalnum() for letter in view.text[rest[0] : rest[1]])
+    return make_quote(
+        view, [first, rest if spoken else None], cue, "incise_inside", 0.9, found.sources,
+        found.how,
+    )  # fmt: skip

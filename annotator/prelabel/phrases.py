@@ -1,0 +1,243 @@
+"""Noun phrases that stand for a speaker: where they begin and end, and who heads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.prelabel.draft import Gender, Number, Phrase
+from annotator.prelabel.sentence_view import View
+
+_REACH = 14
+"""Most tokens between a verb and the subject that follows it."""
+_STOPS = frozenset({".", ";", ":", "?", "!", "…", "(", ")", "—", "–", "-"})
+
+
+def pronoun_phrase(view: View, at: int) -> Phrase | None:
+    """The pronoun at a token, if one that may speak stands there."""
+    found = view.grammar.pronoun_at(view.tokens, at)
+    if not found:
+        return None
+    pronoun, size = found
+    start, end = view.tokens[at].start, view.tokens[at + size - 1].end
+    name = view.text[start:end]
+    return Phrase(start, end, "pronoun", name, None, pronoun.gender, pronoun.number, human=True)
+
+
+def clitic_phrase(view: View, at: int) -> Phrase | None:
+    """The inverted pronoun at a token ("-t-elle" gives "elle")."""
+    token = view.tokens[at]
+    low = token.low.rsplit("-", 1)[-1]
+    found = view.grammar.pronouns.get((low,))
+    if not found:
+        return None
+    start = token.end - len(low)
+    name = view.text[start : token.end]
+    return Phrase(start, token.end, "pronoun", name, None, found.gender, found.number, human=True)
+
+
+def phrases_after(view: View, at: int, limit: int) -> tuple[list[Phrase], int] | None:
+    """The subject that follows a verb: "a ajouté à New York l'ambassadrice … ".
+
+    Args:
+        view: the sentence.
+        at: first token after the verb group.
+        limit: token that the subject cannot reach.
+
+    Returns:
+        The speakers (several if they are joined by "et") and the token after the phrase.
+    """
+    pronoun = pronoun_phrase(view, at)
+    if pronoun:
+        size = view.at_or_after(pronoun.end) - at
+        return [pronoun], at + size
+    begin = _subject_start(view, at, min(limit, at + _REACH))
+    if begin is None:
+        return None
+    end = phrase_end(view, begin, limit)
+    return read_phrases(view, begin, end), end
+
+
+def _subject_start(view: View, at: int, limit: int) -> int | None:
+    """The first token of a speaker's phrase, past dates, places and other adverbials."""
+    one = at
+    while one < limit and view.stretch(one) is None and view.low(one) not in _STOPS:
+        if view.is_in("complementisers", one):
+            return None
+        governed = view.is_in("prepositions", one) and not view.entity(one)
+        if governed:
+            one = _after_complement(view, one + 1, limit)
+            continue
+        if starts_speaker(view, one):
+            return one
+        one += 1
+    return None
+
+
+def _after_complement(view: View, at: int, limit: int) -> int:
+    """The token after what a preposition governs: its determiner and one noun or name."""
+    while at < limit and view.is_in("determiners", at):
+        at += 1
+    return view.entity_end(at) if view.entity(at) else at + 1
+
+
+def starts_speaker(view: View, at: int) -> bool:
+    """Whether a phrase for somebody who may speak begins at a token."""
+    entity = view.entity(at)
+    if entity:
+        return entity.kind is not None and (at == 0 or view.names[at] != view.names[at - 1])
+    begin = at
+    while view.is_in("determiners", begin):
+        begin += 1
+    if begin == at:
+        return bool(view.grammar.role_at(view.tokens, at)) and _titled(view, at)
+    if view.entity(begin):
+        found = view.entity(begin)
+        return found is not None and found.kind is not None
+    return any(view.grammar.role_at(view.tokens, one) for one in range(begin, begin + 4))
+
+
+def _titled(view: View, at: int) -> bool:
+    """A role noun without a determiner counts at a sentence's start, in the plural, or capital."""
+    found = view.grammar.role_at(view.tokens, at)
+    plural = found is not None and found[0].number == "p"
+    return plural or at == 0 or view.text[view.tokens[at].start].isupper()
+
+
+def phrase_end(view: View, begin: int, limit: int) -> int:
+    """The token after a noun phrase with its appositions, relative clauses left out."""
+    at = begin
+    while at < limit:
+        low = view.low(at)
+        entity = view.entity(at)
+        if entity:
+            at = view.entity_end(at)
+            continue
+        if view.stretch(at) or low in _STOPS or (view.is_in("breaks", at) and low != "et"):
+            break
+        if low == "et" and not starts_speaker(view, at + 1):
+            break
+        if low == "," and not _apposition(view, at + 1, limit):
+            break
+        if at > begin and (view.is_in("asides", at) or view.grammar.finite(low)):
+            break
+        at += 1
+    while at > begin + 1 and view.low(at - 1) in {",", "'", "et"}:
+        at -= 1
+    return at
+
+
+def _apposition(view: View, at: int, limit: int) -> bool:
+    """Whether an apposition begins at a token, after a comma: a name, or a role noun soon."""
+    if at >= limit:
+        return False
+    entity = view.entity(at)
+    if entity and entity.label == "PER":
+        return True
+    begin = at
+    while view.is_in("determiners", begin) or view.is_in("adjectives", begin):
+        begin += 1
+    if not view.grammar.role_at(view.tokens, begin):
+        return False
+    for one in range(begin, min(limit, begin + 12)):
+        if view.low(one) in {",", "."} or view.low(one) in _STOPS:
+            return True
+        if view.grammar.finite(view.low(one)):
+            return False
+    return True
+
+
+def read_phrases(view: View, begin: int, end: int) -> list[Phrase]:
+    """What the tokens `begin` to `end` name: one speaker, or several joined by "et"."""
+    joint = next(
+        (at for at in range(begin + 1, end - 1) if _joins_speakers(view, begin, at, end)), None
+    )
+    if joint is None:
+        return [read_phrase(view, begin, end)]
+    first, second = read_phrase(view, begin, joint), read_phrase(view, joint + 1, end)
+    return [first, second] if first.entity is not None and second.entity is not None else [
+        replace(read_phrase(view, begin, end), number="p")
+    ]  # fmt: skip
+
+
+def _joins_speakers(view: View, begin: int, at: int, end: int) -> bool:
+    if view.low(at) not in {"et", "and"} or view.entity(at):
+        return False
+    named = any(view.names[one] >= 0 for one in range(begin, at))
+    follows = at + 1
+    while follows < end and view.is_in("determiners", follows):
+        follows += 1
+    return named and view.entity(follows) is not None and view.names[at - 1] >= 0
+
+
+def read_phrase(view: View, begin: int, end: int) -> Phrase:
+    """The phrase of the tokens `begin` to `end`: its head, gender and number."""
+    start, stop = view.tokens[begin].start, view.tokens[end - 1].end
+    core = begin
+    while core < end - 1 and view.is_in("determiners", core) and not view.entity(core):
+        core += 1
+    gender, number = _agreement(view, begin, core, end)
+    head = _head(view, core, end)
+    roles = (view.grammar.role_at(view.tokens, at) for at in range(core, min(end, core + 4)))
+    role = next((one for one in roles if one), None)
+    definite = not view.is_in("indefinite", begin)
+    human = role is not None and role[0].human
+    if head is not None:
+        entity = view.entities[head]
+        if entity.gender != "?":
+            gender = entity.gender
+        return Phrase(
+            start, stop, "name", entity.full_name, head, gender, number,
+            definite, human or entity.label == "PER",
+        )  # fmt: skip
+    name = _nominal_name(view, core, end)
+    return Phrase(start, stop, "nominal", name, None, gender, number, definite, human)
+
+
+def _head(view: View, core: int, end: int) -> int | None:
+    """The name that heads the phrase: a person not in the genitive, or what it begins with."""
+    at = core
+    while at < end:
+        entity = view.entity(at)
+        if entity is None:
+            at += 1
+            continue
+        if entity.label == "PER" and not _genitive(view, core, at):
+            return view.names[at]
+        at = view.entity_end(at)
+    if view.entity(core):
+        return view.names[core]
+    noun = view.grammar.role_at(view.tokens, core)
+    beside = core + noun[1] if noun else core + 1
+    if noun and not noun[0].human and beside < end and view.entity(beside):
+        return view.names[beside]
+    return None
+
+
+def _genitive(view: View, core: int, at: int) -> bool:
+    """Whether "de" or the like stands before the name (and its title)."""
+    before = at - 1
+    while before >= core and (view.low(before) in view.grammar.titles or view.low(before) == "."):
+        before -= 1
+    return before >= core and view.is_in("genitive", before)
+
+
+def _nominal_name(view: View, core: int, end: int) -> str:
+    """The words of a nameless phrase, without determiner and apposition."""
+    stop = next((at for at in range(core, end) if view.low(at) == ","), end)
+    stop = stop if stop > core else end
+    return view.text[view.tokens[core].start : view.tokens[stop - 1].end]
+
+
+def _agreement(view: View, begin: int, core: int, end: int) -> tuple[Gender, Number]:
+    """Gender and number by the determiner, else by the role noun."""
+    words, low = view.grammar.words, view.low(begin)
+    number: Number = "p" if core > begin and low in words["plural"] else "s"
+    if core > begin and low in words["feminine"]:
+        return "f", number
+    if core > begin and low in words["masculine"]:
+        return "m", number
+    for at in range(core, min(end, core + 3)):
+        role = view.grammar.role_at(view.tokens, at)
+        if role:
+            return role[0].gender, "p" if number == "p" else role[0].number
+    return "?", number

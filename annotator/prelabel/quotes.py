@@ -1,0 +1,170 @@
+"""Quotes: every cue of a sentence with what it reports, in its pieces."""
+
+from __future__ import annotations
+
+from annotator.prelabel.attributions import attribution
+from annotator.prelabel.complements import complement_end, find_complement
+from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
+from annotator.prelabel.floating import add_floating
+from annotator.prelabel.grammar import grammar
+from annotator.prelabel.incises import incise
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.phrases import clitic_phrase
+from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
+from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.subjects import Subject, subject_before
+
+
+class QuotesComponent:
+    """Ties cues to what they report, then takes up the quotations that no cue holds."""
+
+    name = "quotes"
+    version = 1
+    needs: tuple[str, ...] = ("cues", "stretches", "entities")
+    gives: tuple[str, ...] = ("quotes",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in the quotes, in text order."""
+        found = list(views(draft, grammar(lexicons)))
+        cues: dict[int, list[Cue]] = {}
+        for cue in draft.cues:
+            cues.setdefault(cue.sentence, []).append(cue)
+        for view in found:
+            draft.quotes += read_sentence(view, cues.get(view.index, []))
+        add_floating(draft, found, cues)
+        draft.quotes.sort(key=lambda one: (one.start, -one.end))
+
+
+def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
+    """The quotes of one sentence that a cue holds."""
+    out: list[QuoteDraft] = []
+    for rank, cue in enumerate(cues):
+        if cue.negated and cue.claim != "deny":
+            continue
+        if any(_swallowed(view, cue, quote) for quote in out):
+            continue
+        quote = _read(view, cues, rank, out)
+        if quote:
+            out.append(quote)
+    return out
+
+
+def _swallowed(view: View, cue: Cue, quote: QuoteDraft) -> bool:
+    """Whether the cue lies in what another cue reports; "selon" may report a report."""
+    if quote.cues and quote.cues[0].form == "preposition":
+        return False
+    inside = any(start <= cue.start and cue.end <= end for start, end in quote.segments)
+    return inside and view.quoted[cue.first] < 0
+
+
+def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> QuoteDraft | None:
+    cue = cues[rank]
+    floor = _floor(view, cue, done)
+    if cue.form == "preposition":
+        return attribution(view, cue, floor) if view.quoted[cue.first] < 0 else None
+    following = next((one for one in cues[rank + 1 :] if view.quoted[one.first] < 0), None)
+    limit = _limit(view, cue, following)
+    quote = incise(view, cue, floor, limit)
+    if quote or view.quoted[cue.first] >= 0:
+        return quote or _nested(view, cue)
+    return _governed(view, cue, limit)
+
+
+def _floor(view: View, cue: Cue, done: list[QuoteDraft]) -> int:
+    """The first token that no quote before this cue has taken."""
+    floor = view.begin
+    for quote in done:
+        prepositional = quote.cues and quote.cues[0].form == "preposition"
+        end = quote.end
+        if quote.cues:
+            end = max(end, quote.cues[0].end) if quote.cues[0].end <= cue.start else end
+        if not prepositional and end <= cue.start:
+            floor = max(floor, view.at_or_after(end))
+    while view.low(floor) in {",", ";"}:
+        floor += 1
+    return min(floor, cue.first)
+
+
+def _limit(view: View, cue: Cue, following: Cue | None) -> int:
+    """The token that what this cue reports cannot reach: the next cue's own clause."""
+    end = sentence_end(view)
+    if following is None:
+        return end
+    before = following.first - 1
+    while view.is_in("clitics", before) or view.is_in("reflexive", before):
+        before -= 1
+    if following.form in {"participle", "preposition", "infinitive"}:
+        return _before_lead(view, following.first)
+    if view.is_in("coordination", before):
+        return before - (view.low(before - 1) == ",")
+    subject = subject_before(view, following.first, cue.last + 1)
+    if subject is None or subject.how != "stated":
+        return end
+    lead = subject.begin - 1
+    joined = view.is_in("coordination", lead)
+    lead -= joined
+    opens = view.low(lead) == "," and (joined or cue.form != "finite")
+    return lead if opens or view.low(lead) == ";" else end
+
+
+def _before_lead(view: View, first: int) -> int:
+    """Back over "et", "avant de", "puis" and the comma before a participle or infinitive."""
+    at = first
+    while at > 0 and (
+        view.is_in("lead", at - 1) or view.low(at - 1) == "," or view.is_in("coordination", at - 1)
+    ):
+        at -= 1
+    return at if view.low(at) == "," or at < first else first
+
+
+def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
+    """A quote to the right of its verb."""
+    found = find_complement(view, cue, cue.last + 1, limit)
+    if found is None:
+        return None
+    subject, how = _subject(view, cue)
+    if subject is None and how == "none" and not cue.clitic:
+        how = "implicit"
+    relative = how == "relative" and subject is not None and _pending(view, cue)
+    end = complement_end(view, found, limit, in_relative=relative)
+    segments = [view.cut(found.begin, end)]
+    score = found.score if how != "implicit" else found.score - 0.1
+    sources = subject.phrases if subject else _clitics(view, cue)
+    return make_quote(view, list(segments), cue, found.rule, score, sources, how)
+
+
+def _pending(view: View, cue: Cue) -> bool:
+    """Whether the main verb of the sentence comes after the relative clause of this cue."""
+    return not has_verb(view, view.begin, cue.first - 1)
+
+
+def _subject(view: View, cue: Cue) -> tuple[Subject | None, str]:
+    if cue.form != "finite":
+        return None, "implicit"
+    if cue.clitic:
+        return None, "clitic"
+    subject = subject_before(view, cue.first, view.begin)
+    return subject, subject.how if subject else "none"
+
+
+def _clitics(view: View, cue: Cue) -> list[Phrase]:
+    for at in range(cue.first, cue.last + 1):
+        if view.tokens[at] == cue.clitic:
+            phrase = clitic_phrase(view, at)
+            return [phrase] if phrase else []
+    return []
+
+
+def _nested(view: View, cue: Cue) -> QuoteDraft | None:
+    """A quotation inside a quotation: «Il a dit : "Viens."»."""
+    inner = next(
+        (
+            one
+            for one in view.inner
+            if cue.end <= one.start and not any(c.isalnum() for c in view.text[cue.end : one.start])
+        ),
+        None,
+    )
+    if inner is None:
+        return None
+    return make_quote(view, [(inner.start, inner.end)], cue, "nested", 0.6, [], "implicit")

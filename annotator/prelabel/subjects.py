@@ -1,0 +1,165 @@
+"""The subject of a reporting verb that follows it: "X a dit", "X, qui a dit", "et a ajouté"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.prelabel.draft import Phrase
+from annotator.prelabel.phrases import phrase_end, pronoun_phrase, read_phrases, starts_speaker
+from annotator.prelabel.sentence_view import View
+
+How = Literal["stated", "relative", "shared"]
+_WALLS = frozenset({".", ";", ":", "?", "!", "…", "(", ")", "—", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who the grammar says is speaking.
+
+    Attributes:
+        how: stated beside the verb, through "qui", or shared with the verb before.
+        begin: the first token of the phrase.
+    """
+
+    phrases: list[Phrase]
+    how: How
+    begin: int
+
+
+def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
+    """The subject of the verb group that begins at token `first`.
+
+    Args:
+        view: the sentence.
+        first: first token of the verb group.
+        floor: token that the subject cannot begin before.
+    """
+    at = _before_clitics(view, first, floor)
+    if at < floor:
+        return None
+    pronoun = _pronoun_ending(view, at, floor)
+    if pronoun:
+        return Subject([pronoun], "stated", view.at_or_after(pronoun.start))
+    if view.is_in("relative", at):
+        return antecedent(view, at, floor)
+    if view.is_in("coordination", at):
+        found = sentence_subject(view, at, floor)
+        return Subject(found.phrases, "shared", found.begin) if found else None
+    if view.low(at) == "," and (relative := _relative_before(view, at, floor)) is not None:
+        at = relative
+    return _in_region(view, _wall(view, at, floor), at + 1)
+
+
+def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
+    """Whom the relative pronoun at a token stands for: the nearest noun phrase before it."""
+    end = at - 1 if view.low(at - 1) == "," else at
+    begin = _wall(view, end - 1, floor)
+    found = [one for one in range(begin, end) if _free_start(view, one)]
+    if not found:
+        return None
+    start = found[-1]
+    if view.low(start - 1) == "," and len(found) > 1:
+        start = found[-2]
+    return Subject(read_phrases(view, start, max(start + 1, end)), "relative", start)
+
+
+def sentence_subject(view: View, end: int, floor: int = 0) -> Subject | None:
+    """The first noun phrase or pronoun of the sentence that is no adverbial, before `end`."""
+    pronoun = pronoun_phrase(view, floor) if floor < end else None
+    if pronoun:
+        return Subject([pronoun], "stated", floor)
+    return _in_region(view, floor, end)
+
+
+def _before_clitics(view: View, first: int, floor: int) -> int:
+    at = first - 1
+    while at >= floor:
+        opens_clause = at == floor or view.low(at - 1) in {",", ";", ":", "et", "mais"}
+        strong = view.grammar.pronoun_at(view.tokens, at) and opens_clause
+        adverb = view.is_in("adverbs", at) and view.low(at) not in {"ce", "dernier", "dernière"}
+        if strong or not (view.is_in("clitics", at) or adverb):
+            break
+        at -= 1
+    return at
+
+
+def _pronoun_ending(view: View, at: int, floor: int) -> Phrase | None:
+    """The pronoun whose last token is `at`."""
+    for begin in (at - 1, at):
+        if begin < floor:
+            continue
+        found = view.grammar.pronoun_at(view.tokens, begin)
+        if found and begin + found[1] - 1 == at:
+            return pronoun_phrase(view, begin)
+    return None
+
+
+def _relative_before(view: View, comma: int, floor: int) -> int | None:
+    """The token before ", qui …,": where the subject ends that the relative clause follows."""
+    for at in range(comma - 1, floor, -1):
+        if view.low(at) in _WALLS:
+            return None
+        if view.is_in("relatives", at) and view.low(at - 1) == ",":
+            return at - 2
+    return None
+
+
+def _wall(view: View, at: int, floor: int) -> int:
+    """The first token of the clause that the token `at` lies in."""
+    while at > floor:
+        low = view.low(at - 1)
+        if low in _WALLS or view.stretch(at - 1):
+            break
+        if view.is_in("breaks", at - 1) and not (low in {"et", "and"} and _same_phrase(view, at)):
+            break
+        at -= 1
+    return at
+
+
+def _same_phrase(view: View, at: int) -> bool:
+    """Whether "et" before the token `at` joins two nouns rather than two clauses."""
+    before = at - 2
+    while before >= 0 and view.low(before) not in _WALLS and view.low(before) != ",":
+        if view.grammar.finite(view.low(before)):
+            return False
+        before -= 1
+    return True
+
+
+def _in_region(view: View, begin: int, end: int) -> Subject | None:
+    """The subject among the tokens: the first chunk between commas that is no adverbial."""
+    weak: int | None = None
+    at = begin
+    while at < end:
+        stop = next((one for one in range(at, end) if view.low(one) == ","), end)
+        start = _chunk_start(view, at, stop)
+        if start is not None and starts_speaker(view, start):
+            return _subject(view, start, end)
+        if start is not None and weak is None:
+            weak = start
+        at = stop + 1
+    return _subject(view, weak, end) if weak is not None else None
+
+
+def _subject(view: View, start: int, end: int) -> Subject:
+    stop = phrase_end(view, start, end)
+    return Subject(read_phrases(view, start, max(stop, start + 1)), "stated", start)
+
+
+def _chunk_start(view: View, at: int, stop: int) -> int | None:
+    """Where a noun phrase begins in a chunk; None for an adverbial with nothing after it."""
+    while at < stop and (view.is_in("coordination", at) or view.is_in("adverbs", at)):
+        at += 1
+    if at < stop and view.is_in("prepositions", at) and not view.entity(at):
+        return next((one for one in range(at + 2, stop) if _free_start(view, one)), None)
+    if at >= stop or not (view.low(at)[0].isalnum()):
+        return None
+    noun = view.is_in("determiners", at) or view.entity(at) or starts_speaker(view, at)
+    return at if noun or view.text[view.tokens[at].start].isupper() else None
+
+
+def _free_start(view: View, at: int) -> bool:
+    """Whether a speaker's phrase begins at a token and no preposition governs it."""
+    governed = view.is_in("genitive", at - 1) or view.is_in("determiners", at - 1)
+    return starts_speaker(view, at) and not governed and not view.is_in("adjectives", at - 1)
