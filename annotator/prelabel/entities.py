@@ -16,6 +16,7 @@ from annotator.prelabel.name_runs import Kind, classify, run_end
 from annotator.prelabel.name_titles import title_case
 from annotator.prelabel.name_words import NameWords, before, name_words, starts_sentence
 
+_WEAK = ("capital", "capitals", "acronym", "preposition", "speaks", "inner_capital", "digits")
 _KINDS: dict[str, ActorKind | None] = {"PER": "person", "ORG": "organisation"}
 
 
@@ -65,13 +66,13 @@ def _at(
     in_title = any(start <= word.start < end for start, end in shouted)
     head = None if in_title else headed(text, words, index, lists)
     size = len(listed.words) if listed else 0
-    if head and head.last - index > size:
+    if head and head.last - index > size and not _only_adjective(words, index + size, head, listed):
         return _headed(text, word, head), head.last
-    if not word.capital or word.text in lists.no_names and not listed:
+    if not word.capital or (_no_start(words, index, lists) and not listed):
         if listed and not listed.ambiguous:
             return _listed(text, words, index, listed), index + size
         return None, index + 1
-    end = max(run_end(words, index, lists), index + size)
+    end = _cut(words, index, max(run_end(words, index, lists), index + size), lists)
     if listed and _takes_list(words, index, end, listed, lists):
         return _listed(text, words, index, listed), index + size
     if in_title or _portfolio(words, index, lists):
@@ -80,6 +81,36 @@ def _at(
     if kind is None:
         return None, end
     return _run(text, words, index, end, kind, lists), end
+
+
+def _only_adjective(words: Sequence[Word], index: int, head: Headed, listed: Name | None) -> bool:
+    """Whether all that a head adds is an adjective ("Parti populaire" + "espagnol")."""
+    return listed is not None and head.last == index + 1 and not words[index].capital
+
+
+def _no_start(words: Sequence[Word], index: int, lists: NameWords) -> bool:
+    """Whether no name begins here: a function word, a title, "Camerounais" before a name."""
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    if len(word.low) == 1 and after and after.capital and after.gap in ("-", ". "):
+        return word.text == "M" and after.gap == ". "
+    if word.text in lists.no_names or word.low in lists.titles:
+        return True
+    if after is None or not after.capital or not after.joined:
+        return False
+    return word.low in lists.roles or lists.demonym(word.low) is not None
+
+
+def _cut(words: Sequence[Word], index: int, end: int, lists: NameWords) -> int:
+    """Where a run ends whose later words begin a person's name: "Assemblée Claude Bartolone"."""
+    if words[index].low in lists.first_names:
+        return end
+    for at in range(index + 1, end - 1):
+        low = words[at].low
+        if low in lists.first_names and low not in lists.ambiguous_first and words[at].gap == " ":
+            organisation = any(word.text in lists.in_organisation for word in words[at:end])
+            return end if organisation else at
+    return end
 
 
 def _takes_list(
@@ -93,14 +124,16 @@ def _takes_list(
         return False
     if rest > 0 and not words[index + size].text.isdigit():
         follower = words[index + size]
-        person = follower.low in lists.first_names
-        return (person and rest > 1) or follower.gap == "-" and listed.label == "LOC"
+        if follower.gap == "-":
+            other = lists.gazetteer.at(words, index + size)
+            return other is not None and other.label == listed.label == "LOC"
+        return follower.low in lists.first_names and rest > 1
     if not listed.ambiguous:
         return True
     if starts_sentence(words, index):
         return False
     kind = classify(words, index, end, lists)
-    return kind is None or kind.label == listed.label or kind.rule in ("capital", "acronym")
+    return kind is None or kind.label == listed.label or kind.rule in _WEAK
 
 
 def _portfolio(words: Sequence[Word], index: int, lists: NameWords) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,14 +18,13 @@ _SURE = 0.5  # from this score on a name may lend its label to its other occurre
 class _Known:
     """What the article's surer names tell about the others; keys are texts as they stand."""
 
+    full: dict[str, list[str]] = field(default_factory=dict)
     people: dict[str, Entity] = field(default_factory=dict)
     given: dict[str, Entity | None] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
 
 
-def linked(
-    text: str, words: Sequence[Word], found: list[Entity], lists: NameWords
-) -> list[Entity]:
+def linked(text: str, words: Sequence[Word], found: list[Entity], lists: NameWords) -> list[Entity]:
     """The entities with short forms tied to full names, and those that only a name elsewhere shows.
 
     Args:
@@ -35,7 +35,7 @@ def linked(
     """
     found = _acronyms(text, found)
     known = _known(text, found)
-    found = [_settled(text, entity, known) for entity in found]
+    found = _coordinated(text, [_settled(text, entity, known) for entity in found])
     found += _missed(text, words, found, known, lists)
     found.sort(key=lambda entity: entity.start)
     return _genders(found)
@@ -44,7 +44,7 @@ def linked(
 def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
     """A short name in brackets after a name is that name: "Nouvelle Démocratie (ND)"."""
     meant: dict[str, Entity] = {}
-    for before_it, entity in zip(found, found[1:], strict=False):
+    for before_it, entity in itertools.pairwise(found):
         between = text[before_it.end : entity.start]
         short = text[entity.start : entity.end]
         if between == " (" and text[entity.end : entity.end + 1] == ")" and len(short) <= 8:
@@ -63,6 +63,18 @@ def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
     return out
 
 
+def _coordinated(text: str, found: list[Entity]) -> list[Entity]:
+    """A name that only its capital tells is a place after "Jalo et", where Jalo is one."""
+    out: list[Entity] = []
+    for entity in found:
+        last = out[-1] if out else None
+        if last and entity.score < _SURE and last.label == "LOC" and last.score > entity.score:
+            if text[last.end : entity.start] in (", ", " et ", " and ", " ou ", " or "):
+                entity = replace(entity, label="LOC", kind=None)
+        out.append(entity)
+    return out
+
+
 def _known(text: str, found: list[Entity]) -> _Known:
     known = _Known()
     for entity in found:
@@ -77,9 +89,13 @@ def _known(text: str, found: list[Entity]) -> _Known:
             same = known.given.setdefault(parts[0], entity)
             if same and same.full_name != entity.full_name:
                 known.given[parts[0]] = None
-        elif entity.label in ("ORG", "MISC") and len(parts) > 1:
+        elif len(parts) > 1 and entity.reason.id == "entity.head" and entity.label == "MISC":
+            known.names.setdefault(parts[-1], entity)
+        elif len(parts) > 1 and entity.label == "ORG" and entity.reason.id != "entity.listed":
             known.names.setdefault(parts[0], entity)
-        known.names[name] = entity if name not in known.names else known.names[name]
+        if len(parts) > 1:
+            known.full.setdefault(parts[0], []).append(name)
+        known.names[name] = known.names.get(name, entity)
     return known
 
 
@@ -87,7 +103,7 @@ def _settled(text: str, entity: Entity, known: _Known) -> Entity:
     """The entity as the rest of the article shows it."""
     name = text[entity.start : entity.end]
     person = known.people.get(name)
-    if person and person is not entity and entity.label != "LOC":
+    if person and person is not entity and not _surer(entity, person):
         return _as(entity, person)
     if entity.score >= 0.7:
         return entity
@@ -98,6 +114,13 @@ def _settled(text: str, entity: Entity, known: _Known) -> Entity:
     if same and same is not entity and same.score > entity.score:
         return _as(entity, same)
     return entity
+
+
+def _surer(entity: Entity, person: Entity) -> bool:
+    """Whether what stands around a short name outweighs a person with that name."""
+    if entity.label == "LOC" and entity.score >= 0.7:
+        return True
+    return entity.score >= 0.65 and person.score < 0.6
 
 
 def _as(entity: Entity, full: Entity) -> Entity:
@@ -122,13 +145,24 @@ def _missed(
     for index, word in enumerate(words):
         while place < len(taken) and taken[place][1] <= word.start:
             place += 1
-        if place < len(taken) and taken[place][0] < word.end or not word.capital:
+        if (place < len(taken) and taken[place][0] < word.end) or not word.capital:
             continue
-        full = _meant(text, words, index, known, lists)
+        end, full = _whole(text, word, known)
+        full = full or _meant(text, words, index, known, lists)
         if full:
-            bare = Entity(word.start, word.end, "", "", "?", None, 0.0, full.reason)
+            bare = Entity(word.start, end, "", "", "?", None, 0.0, full.reason)
             out.append(_as(bare, full))
+            taken.insert(place, (word.start, end))
     return out
+
+
+def _whole(text: str, word: Word, known: _Known) -> tuple[int, Entity | None]:
+    """A name of several words that the article has elsewhere, with its end."""
+    for name in known.full.get(text[word.start : word.end], ()):
+        end = word.start + len(name)
+        if text.startswith(name, word.start) and not text[end : end + 1].isalnum():
+            return end, known.names.get(name)
+    return word.end, None
 
 
 def _meant(
@@ -137,13 +171,15 @@ def _meant(
     word = words[index]
     if word.text in lists.no_names or len(word.text) < 2:
         return None
-    if index + 1 < len(words) and words[index + 1].gap == "-" or word.gap == "-":
+    if (index + 1 < len(words) and words[index + 1].gap == "-") or word.gap == "-":
         return None
     full = known.people.get(word.text) or known.given.get(word.text) or known.names.get(word.text)
     if full is None or full.score < _SURE:
         return None
     if full.label == "LOC" and not starts_sentence(words, index):
         return full if full.score >= 0.7 else None
+    if text[word.end : word.end + 2] in (" :", ": ", "\u00a0:"):
+        return None
     several = full.full_name != word.text and full.label in ("ORG", "MISC")
     if several and starts_sentence(words, index) and before(words, index)[:1] == []:
         return full if len(word.text) > 4 else None

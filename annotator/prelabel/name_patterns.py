@@ -109,13 +109,10 @@ def _adjectives(words: Sequence[Word], index: int, lists: NameWords) -> int:
     return at
 
 
-def _complements(
-    words: Sequence[Word], index: int, lower: bool, lists: NameWords
-) -> int | None:
+def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWords) -> int | None:
     """One past "de l'Intérieur", "des Affaires étrangères et de la Coopération"; None if none.
 
-    Args:
-        lower: complements may be ordinary words ("Observatoire syrien des droits de l'homme").
+    With `lower`, complements may be ordinary words ("Observatoire syrien des droits de l'homme").
     """
     at, last = index, None
     for _ in range(4):
@@ -126,6 +123,8 @@ def _complements(
             end = run_end(words, noun, lists)
         elif lower and len(words[noun].low) > 3 and not words[noun].text[0].isdigit():
             end = noun + 1
+            while end < len(words) and words[end].gap == "-":
+                end += 1
         else:
             break
         last = at = _adjectives(words, end, lists)
@@ -168,12 +167,16 @@ def _work(
 ) -> Headed | None:
     if head not in lists.heads_work or after >= len(words) or words[after - 1].text.isupper():
         return None
-    of = head in lists.heads_work_of or words[first].capital and not starts_sentence(words, first)
+    of = head in lists.heads_work_of or (words[first].capital and not starts_sentence(words, first))
     noun: int | None = None
     if words[after].gap == " " and words[after].capital:
         noun = after
     elif of:
         noun = _complement_noun(words, _adjectives(words, after, lists))
+        if noun is not None and words[first].capital and not starts_sentence(words, first):
+            last = _complements(words, _adjectives(words, after, lists), True, lists)
+            if last is not None:
+                return Headed(last, words[last - 1].end, "MISC", 0.5, "head")
     if noun is None or not words[noun].capital or words[noun].text in lists.no_names:
         return None
     last = run_end(words, noun, lists)

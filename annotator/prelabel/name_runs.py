@@ -2,18 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
 
+_CENTURY = re.compile(r"[IVXL]+(?:e|er|ème|th)")
 _INSIDE = frozenset((" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", "\u00ad", " & ", ". "))
 _DETERMINERS = frozenset(
-    "le la les l du des au aux un une ce cet cette ces the a an this that".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "un",
+        "une",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+    ]
 )
-_CHAINED = frozenset("de du d des la le".split())  # "Bertrand de Broc", "Giscard d'Estaing"
-_ROMAN = frozenset("II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_CHAINED = frozenset(
+    ["de", "du", "d", "des", "la", "le"]
+)  # "Bertrand de Broc", "Giscard d'Estaing"
+_CLITICS = frozenset(
+    [
+        "il",
+        "elle",
+        "on",
+        "ils",
+        "elles",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+        "ce",
+        "les",
+        "moi",
+        "lui",
+        "led",
+    ]
+)
+_ROMAN = frozenset(
+    [
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +90,7 @@ def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
     person = words[start].low in lists.first_names or len(words[start].low) == 1
     index = start + 1
     while index < len(words):
-        if _continues(words, index, lists):
+        if _continues(words, index, person, lists):
             index += 1
         elif (after := _over_particles(words, index, person, lists)) > index:
             index = after
@@ -39,28 +99,30 @@ def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
     return index
 
 
-def _continues(words: Sequence[Word], index: int, lists: NameWords) -> bool:
+def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords) -> bool:
     word = words[index]
-    if word.gap not in _INSIDE or word.text in lists.no_names and word.text not in lists.particles:
+    if word.gap not in _INSIDE:
         return False
+    if word.text in lists.no_names and word.text not in lists.particles:
+        return person and len(word.text) in (2, 3) and word.gap == " "  # "Kim Jong Un"
     if word.gap == ". ":
         return len(words[index - 1].low) == 1 and word.capital
     if word.gap in ("'", "’"):
         return word.capital or (len(word.low) == 1 and word.low != "s")
     if word.text.isdigit():
         return word.gap in (" ", "-") and len(word.text) <= 4 and len(words[index - 1].low) > 1
-    if word.gap == "-" and words[index - 1].capital and not word.capital:
-        return len(word.low) > 2 and word.text.islower() and words[index - 1].low in (
-            lists.first_names
-        )
-    return word.capital or word.text[0].isdigit() and any(map(str.isupper, word.text))
+    if word.gap == "-" and not word.capital:
+        after = words[index + 1] if index + 1 < len(words) else word
+        inner = after.gap == "-" and after is not word and after.capital  # "Noyal-sur-Vilaine"
+        return inner or (person and len(word.low) > 2 and word.low not in _CLITICS)
+    return word.capital or (word.text[0].isdigit() and any(map(str.isupper, word.text)))
 
 
 def _over_particles(words: Sequence[Word], index: int, person: bool, lists: NameWords) -> int:
     """Where the name goes on after particles at `words[index]`, or `index` itself."""
     at = index
     while at < len(words) and at - index < 3 and words[at].text in lists.particles:
-        if words[at].gap not in _INSIDE or words[at].low in _CHAINED and not person:
+        if words[at].gap not in _INSIDE or (words[at].low in _CHAINED and not person):
             return index
         at += 1
     if at == index or at >= len(words) or words[at].gap not in _INSIDE or not words[at].capital:
@@ -77,15 +139,29 @@ def _over_particles(words: Sequence[Word], index: int, person: bool, lists: Name
 def classify(words: Sequence[Word], start: int, end: int, lists: NameWords) -> Kind | None:
     """What the run `words[start:end]` names by its own words and those around; None if nothing."""
     run, phrases = words[start:end], before(words, start)
+    if len(run) == 1 and _no_name(run[0], lists):
+        return None
     for rule in (_person, _organisation, _introduced, _acronym, _product, _place, _speaker):
         found = rule(words, start, end, lists, phrases)
         if found:
             return found
+    determined = bool(phrases) and phrases[0] in _DETERMINERS
     if len(run) > 1:
-        return Kind("PER", 0.5, "capitals") if len(run) <= 4 else Kind("ORG", 0.3, "capitals")
-    if starts_sentence(words, start) or (phrases and phrases[0] in _DETERMINERS):
+        if determined or len(run) > 4:
+            return Kind("MISC", 0.4, "capitals")
+        return Kind("PER", 0.5, "capitals")
+    if starts_sentence(words, start) or determined or len(run[0].text) < 3:
         return None
+    if phrases and phrases[0] in ("de", "d"):
+        return Kind("LOC", 0.35, "capital")
     return Kind("PER", 0.35, "capital")
+
+
+def _no_name(word: Word, lists: NameWords) -> bool:
+    """Whether a single capital is an ordinary short form, a century or an inhabitant."""
+    if word.text in lists.no_acronyms or len(word.low) < 2 or _CENTURY.fullmatch(word.text):
+        return True
+    return not word.text.isupper() and lists.demonym(word.low) is not None
 
 
 def _person(
@@ -108,9 +184,7 @@ def _person(
     return None
 
 
-def _after_role(
-    words: Sequence[Word], start: int, lists: NameWords, phrases: list[str]
-) -> bool:
+def _after_role(words: Sequence[Word], start: int, lists: NameWords, phrases: list[str]) -> bool:
     if any(phrase in lists.roles for phrase in phrases):
         return True
     at = start - 1
@@ -129,9 +203,7 @@ def _organisation(
     run = words[start:end]
     if any(word.text in lists.in_work for word in run[1:]):
         return Kind("MISC", 0.6, "inside")
-    if any(word.text in lists.in_organisation for word in run) and (
-        len(run) > 1 or not starts_sentence(words, start)
-    ):
+    if len(run) > 1 and any(word.text in lists.in_organisation for word in run):
         return Kind("ORG", 0.75, "inside")
     if any(word.text in lists.in_place for word in run) and len(run) > 1:
         return Kind("LOC", 0.6, "inside")
@@ -166,6 +238,8 @@ def _acronym(
     text = run[0].text
     if text in lists.no_acronyms or not text.isupper() or not 2 <= len(run[0].low) <= 7:
         return None
+    if any(map(str.isdigit, text)):
+        return Kind("MISC", 0.5, "digits") if len(text) > 2 else None
     if len(run) > 2 or (len(run) == 1 and len(text) > 5 and starts_sentence(words, start)):
         return None
     return Kind("ORG", 0.6, "acronym")

@@ -6,8 +6,8 @@ import re
 
 _LINE = re.compile(r"[^\n]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_FEWEST = 4  # words of a line before its capitals are judged
-_SHARE = 0.75  # of words with a capital from which a line counts as set in capitals
+_FEWEST = 5  # words of a line before its capitals are judged
+_SHARE = 0.8  # of words with a capital from which a line counts as set in capitals
 
 
 def title_case(text: str) -> list[tuple[int, int]]:

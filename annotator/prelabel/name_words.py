@@ -23,8 +23,8 @@ _LOOK_BACK = 4  # words of the longest phrase in names.toml
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
 _NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
 _ADJECTIVE = re.compile(
-    r".{2,}(?:ale?s?|aux|iques?|aires?|ien(?:ne)?s?|ain(?:e)?s?|aises?|ais|oise?s?|ives?|if|ees?"
-    r"|istes?|elles?|el|ines?|ins?|euses?|eux|res?|ers?|yste|ctes?|ats?|ates?|ntes?|nts?)$"
+    r".{2,}(?:ale?s?|aux|iques?|aires?|ien(?:ne)?s?|aine?s?|aises?|ais|oise?s?|ives?|ifs?|istes?"
+    r"|elles?|els?|ines?|ins?|euses?|eux|eres?|ieure?s?|unis?|unies?|populaire)$"
 )
 
 
@@ -87,17 +87,17 @@ def before(words: Sequence[Word], index: int) -> list[str]:
 def _abbreviated(words: Sequence[Word], index: int) -> bool:
     """Whether the stop before `words[index]` only shortens the word before ("M. Foote")."""
     gap, word = words[index].gap, words[index - 1]
-    return gap[:1] == "." and len(gap) == 2 and gap != ".\n" and word.capital and len(word.low) <= 4
+    short = len(word.low) == 1 or (len(word.low) <= 3 and not word.text.isupper())
+    return gap in (".", ". ", ".\u00a0", ".\u202f") and word.capital and short
 
 
 def starts_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether a capital at `words[index]` may be due to its place alone."""
     if index == 0:
         return True
-    gap = words[index].gap
-    if _abbreviated(words, index) and len(words[index - 1].low) <= 3:
+    if _abbreviated(words, index):
         return False
-    return _SENTENCE_START.search(gap) is not None
+    return _SENTENCE_START.search(words[index].gap) is not None
 
 
 @cache
