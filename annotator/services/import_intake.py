@@ -10,7 +10,7 @@ from annotator.importers.base import Refused
 from annotator.model.annotation import Annotation, AnnotationState, Proposals
 from annotator.model.article import Article, shown_title, text_sha256
 from annotator.model.checks import problems
-from annotator.model.ids import AnnotationId, ArticleId, ItemId
+from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.imported import ImportedArticle, ImportedRecord
 from annotator.model.items import Actor
 from annotator.model.message import GuillemetError, Message, UserError, msg
@@ -40,7 +40,7 @@ class FileIntake:
         self._file = file
         self._records: dict[ArticleId, ImportedRecord] = {}
         self._by_text: dict[str, ArticleId] = {}
-        self._items: set[ItemId] = set()
+        self._ids: set[str] = set()
         self._entries: list[ImportEntry] = []
 
     def take(self, part: ImportedArticle | Refused) -> None:
@@ -69,20 +69,42 @@ class FileIntake:
             self._note("duplicate", self._duplicate(there, part), part.line, there)
             return
         earlier = self._by_text.get(article.sha256)
-        if earlier is not None and (earlier != article.id or not record.annotations):
-            title = self._records[earlier].article.title
-            self._note(
-                "duplicate", msg("import.duplicate_in_file", title=title), part.line, earlier
-            )
-            return
-        _check_labels(record, self._to.project.settings.scheme)
-        self._check_items(record)
         if earlier is None:
-            self._add(record, part)
+            self._take_new(record, part)
+        elif earlier == article.id and record.annotations:
+            self._take_annotations(earlier, record, part.line)
         else:
-            self._records[earlier] = _joined(self._records[earlier], record)
-            self._note("imported", msg("import.joined", title=article.title), part.line, earlier)
-        self._items |= _item_ids(record)
+            message = msg("import.duplicate_in_file", title=self._records[earlier].article.title)
+            self._note("duplicate", message, part.line, earlier)
+
+    def _take_new(self, record: ImportedRecord, part: ImportedArticle) -> None:
+        article = record.article
+        if part.id and (article.id in self._records or _is_known(self._to.project, article.id)):
+            raise UserError(msg("import.double_article", id=article.id))
+        self._check(record, _ids(record, suggestions=True))
+        self._records[article.id] = record
+        self._by_text[article.sha256] = article.id
+        for warning in part.warnings:
+            self._note("warning", warning, part.line, article.id)
+        if not part.warnings:
+            self._note("imported", msg("import.done", title=article.title), part.line, article.id)
+
+    def _take_annotations(
+        self, article_id: ArticleId, record: ImportedRecord, line: int | None
+    ) -> None:
+        """Add the annotations of one more line about an article of the file."""
+        self._check(record, _ids(record, suggestions=False))
+        self._records[article_id] = _joined(self._records[article_id], record)
+        message = msg("import.joined", title=record.article.title)
+        self._note("imported", message, line, article_id)
+
+    def _check(self, record: ImportedRecord, ids: set[str]) -> None:
+        """Compare labels with their scheme, and ids with those of the file's other parts."""
+        _check_labels(record, self._to.project.settings.scheme)
+        double = self._ids & ids
+        if double:
+            raise UserError(msg("import.double_id", kind="id", id=min(double)))
+        self._ids |= ids
 
     def _there(self, article: Article) -> ArticleId | None:
         project = self._to.project
@@ -94,22 +116,6 @@ class FileIntake:
             return msg("import.duplicate_in_bin", title=state.title)
         kind = "import.duplicate_annotated" if part.annotations else "import.duplicate"
         return msg(kind, title=state.title)
-
-    def _add(self, record: ImportedRecord, part: ImportedArticle) -> None:
-        article = record.article
-        if part.id and (article.id in self._records or _is_known(self._to.project, article.id)):
-            raise UserError(msg("import.double_article", id=article.id))
-        self._records[article.id] = record
-        self._by_text[article.sha256] = article.id
-        for warning in part.warnings:
-            self._note("warning", warning, part.line, article.id)
-        if not part.warnings:
-            self._note("imported", msg("import.done", title=article.title), part.line, article.id)
-
-    def _check_items(self, record: ImportedRecord) -> None:
-        double = self._items & _item_ids(record)
-        if double:
-            raise UserError(msg("import.double_id", kind="item", id=min(double)))
 
     def _note(
         self,
@@ -146,8 +152,13 @@ def _record(part: ImportedArticle, language: str) -> ImportedRecord:
     )
 
 
-def _item_ids(record: ImportedRecord) -> set[ItemId]:
-    return {item.id for annotation in record.annotations for item in annotation.items}
+def _ids(record: ImportedRecord, *, suggestions: bool) -> set[str]:
+    """The ids that no other part of the file may use: items, annotations and suggestions."""
+    found: set[str] = {item.id for one in record.annotations for item in one.items}
+    found |= {one.id for one in record.annotations}
+    if suggestions and record.proposals:
+        found |= {one.id for one in record.proposals.suggestions}
+    return found
 
 
 def _check_labels(record: ImportedRecord, scheme: str) -> None:
