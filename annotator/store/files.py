@@ -122,19 +122,38 @@ def made_whole(target: Path) -> Iterator[Path]:
         EnvironmentTrouble: the folder is missing, read-only or full; nothing is left behind.
     """
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    if target.exists():
+        raise UserError(msg("store.exists", path=str(target)))
     with told(target):
         try:
-            target.open("xb").close()
-        except FileExistsError as error:
-            raise UserError(msg("store.exists", path=str(target))) from error
-        try:
+            draft.open("xb").close()
             yield draft
             _flush(draft)
-            draft.replace(target)
-        except BaseException:
-            for path in (draft, _beside(draft, "-wal"), _beside(draft, "-shm"), target):
-                path.unlink(missing_ok=True)
-            raise
+            _publish(draft, target)
+        except FileExistsError as error:
+            raise UserError(msg("store.exists", path=str(target))) from error
+        finally:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _publish(draft: Path, target: Path) -> None:
+    """Give a finished file its name.
+
+    Raises:
+        FileExistsError: another file took the name meanwhile.
+    """
+    if os.name == "nt":
+        draft.rename(target)  # refuses to overwrite there
+        return
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        draft.replace(target)
 
 
 def copy(source: Path, target: Path, prepare: Callable[[sqlite3.Connection], None]) -> None:
@@ -150,7 +169,7 @@ def copy(source: Path, target: Path, prepare: Callable[[sqlite3.Connection], Non
         DamagedProject: the copy is not sound.
         EnvironmentTrouble: it cannot be written.
     """
-    immutable = not is_writable(source) and not needs_log(source)
+    immutable = not is_writable(source) and not needs_log(source)  # read-only folder
     with (
         made_whole(target) as draft,
         closing(connect(source, read_only=True, immutable=immutable)) as origin,
@@ -172,10 +191,6 @@ def back_up(path: Path, revision: str) -> Path:
         number += 1
     copy(path, target, lambda _connection: None)
     return target
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
 
 
 def _flush(path: Path) -> None:

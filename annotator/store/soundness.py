@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.store.mapping import check_spans
-from annotator.store.repositories import articles, proposals
+from annotator.store.repositories import articles, proposals, works
 from annotator.store.tables import AnnotationRow, ArticleRow, ItemRow, ItemSpanRow
 
 MOST = 100
@@ -29,13 +30,16 @@ def problems(connection: Connection) -> Iterator[Message]:
 
 
 def _article_problems(connection: Connection, article_id: ArticleId) -> Iterator[Message]:
-    text = articles.get(connection, article_id).text
-    yield from _span_problems(connection, article_id, text)
+    article = articles.get(connection, article_id)
+    yield from _span_problems(connection, article_id, article.text)
     try:
+        works.find(connection, {article_id: article})
         for suggestion in proposals.find(connection, [article_id])[article_id].suggestions:
-            check_spans(suggestion.item, text)
+            check_spans(suggestion.item, article.text)
     except GuillemetError as error:
         yield error.message
+    except json.JSONDecodeError as error:
+        yield msg("store.broken_record", article=article_id, detail=str(error))
 
 
 def _span_problems(connection: Connection, article_id: ArticleId, text: str) -> Iterator[Message]:

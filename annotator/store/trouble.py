@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,6 +83,10 @@ def told(path: Path) -> Iterator[None]:
         raise _from_sqlite(error.orig, path) or error from error
     except sqlite3.Error as error:
         raise _from_sqlite(error, path) or error from error
+    except json.JSONDecodeError as error:
+        raise DamagedProject(msg("store.damaged", path=str(path))) from error
+    except UnicodeEncodeError as error:
+        raise UserError(msg("store.unsayable", path=str(path))) from error
     except OSError as error:
         name = _BY_ERRNO.get(error.errno or 0, "store.disk_error")
         raise EnvironmentTrouble(msg(name, path=str(path), folder=str(path.parent))) from error

@@ -19,6 +19,9 @@ from annotator.store.trouble import ReadOnlyProject, told
 BUSY_SECONDS = 30.0
 """How long a statement waits for another connection of this process to finish writing."""
 
+LOG_BYTES = 64 * 1024 * 1024
+"""Length that the write-ahead log is cut back to after a large import."""
+
 
 class Store:
     """The connections to one project file.
@@ -79,6 +82,7 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     try:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
     except sqlite3.Error:
         connection.close()
         raise
@@ -98,9 +102,8 @@ def use_wal(path: Path) -> None:
 
 
 def needs_log(path: Path) -> bool:
-    """Whether a write-ahead log with content lies beside the file."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    """Whether a write-ahead log lies beside the file: somebody writes, or broke off."""
+    return path.with_name(path.name + "-wal").exists()
 
 
 def _engine(path: Path, read_only: bool) -> Engine:
