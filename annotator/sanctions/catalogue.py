@@ -1,0 +1,271 @@
+"""Catalogue: acts, families of acts, lists and bodies that a sanctions reference can point to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from annotator.model.ids import EntryId
+from annotator.model.message import GuillemetError, msg
+from annotator.model.text import fold
+from annotator.sanctions.names import Words, likeness, split
+
+EntryKind = Literal["instrument", "instrument_family", "measure", "list", "body", "agreement"]
+KINDS: dict[str, EntryKind] = {
+    "unsc_resolution": "instrument",
+    "eu_regulation": "instrument",
+    "eu_decision": "instrument",
+    "us_executive_order": "instrument",
+    "us_act": "instrument",
+    "uk_statutory_instrument": "instrument",
+    "act": "instrument",
+    "ordinance": "instrument",
+    "code_article": "instrument",
+    "regional_decision": "instrument",
+    "political_declaration": "instrument",
+    "instrument_family": "instrument_family",
+    "coalition_measure": "measure",
+    "list": "list",
+    "body": "body",
+    "agreement": "agreement",
+}
+_COLUMNS = (
+    *("id", "issuer", "regime", "target_iso2", "type", "number", "year", "valid_from", "valid_to"),
+    *("title_en", "title_fr", "patterns_fr", "patterns_en", "measures", "status", "status_note"),
+    *("related", "priority", "source", "checked"),
+)
+_NUMBER = re.compile(r"\d{4}/\d{2,4}|\d{2,4}/\d{4}|\d{2,4}/\d{2}\b|\d{3,5}")
+_CONTEXT_STEP = 0.02  # what an issuer or a country of the article moves an entry up
+_LOWEST = 0.45  # an entry less alike than this is no answer
+
+
+class CatalogueError(GuillemetError):
+    """A catalogue that cannot be read; the message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One act, family of acts, list, body or agreement (columns: resources/catalogue/README.md).
+
+    Attributes:
+        kind: what a reference to it is; `type` says it in the words of the law.
+        targets: ISO 3166 codes of the states that it aims at.
+        valid_from: partial date, empty if not known; `valid_to` likewise.
+        status: state of the law when the catalogue was made, not at the date of an article.
+        checked: what was compared with a published text.
+    """
+
+    id: EntryId
+    issuer: str
+    regime: str
+    targets: tuple[str, ...]
+    type: str
+    kind: EntryKind
+    number: str
+    year: str
+    valid_from: str
+    valid_to: str
+    title_fr: str
+    title_en: str
+    patterns_fr: tuple[str, ...]
+    patterns_en: tuple[str, ...]
+    measures: tuple[str, ...]
+    status: str
+    status_note: str
+    related: tuple[EntryId, ...]
+    priority: int
+    source: str
+    checked: str
+
+    def title(self, language: str) -> str:
+        """The descriptive title in a language of the interface."""
+        return self.title_en if language == "en" else self.title_fr
+
+    def patterns(self, language: str) -> tuple[str, ...]:
+        """How newspapers of a language call it."""
+        return self.patterns_en if language == "en" else self.patterns_fr
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What orders equal answers: issuers and countries that the article speaks of."""
+
+    issuers: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer to a search: the entry, 0 to 1, and the name of it that matched."""
+
+    entry: CatalogueEntry
+    score: float
+    matched: str
+
+
+class Catalogue:
+    """The entries, with indices by id, by number and by name."""
+
+    def __init__(self, entries: Iterable[CatalogueEntry]) -> None:
+        """Index the entries."""
+        self.entries = tuple(entries)
+        self._by_id = {entry.id: entry for entry in self.entries}
+        self._by_number: dict[str, list[CatalogueEntry]] = {}
+        for entry in self.entries:
+            for number in numbers(entry.number):
+                self._by_number.setdefault(number, []).append(entry)
+
+    def entry(self, entry_id: str) -> CatalogueEntry | None:
+        """The entry with this id."""
+        return self._by_id.get(EntryId(entry_id))
+
+    def by_number(self, number: str) -> tuple[CatalogueEntry, ...]:
+        """The entries that are cited by a number: "1718", "2017/1509", "14024"."""
+        return tuple(self._by_number.get(number, ()))
+
+    def search(
+        self,
+        query: str,
+        *,
+        language: str = "fr",
+        limit: int = 20,
+        context: Context | None = None,
+    ) -> tuple[Candidate, ...]:
+        """The entries that answer what a person typed, best first.
+
+        A number that is an entry's own comes first; then names by likeness of their words.
+        The context only orders what is nearly equal.
+        """
+        context = context or Context()
+        found = {one.entry.id: one for one in self._by_words(query, language)}
+        for number in numbers(query):
+            for entry in self.by_number(number):
+                found[entry.id] = Candidate(entry, 1.0, entry.number)
+        ranked = sorted(
+            found.values(),
+            key=lambda one: (-(one.score + _raise(one, context)), one.entry.priority, one.entry.id),
+        )
+        return tuple(ranked[:limit])
+
+    def _by_words(self, query: str, language: str) -> Iterable[Candidate]:
+        words = split(query)
+        for entry in self.entries:
+            best = max(_names(entry, language), key=lambda name: likeness(words, name[1]))
+            score = likeness(words, best[1])
+            if score >= _LOWEST:
+                yield Candidate(entry, round(min(score, 0.99), 4), best[0])
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Numbers of acts in a text; a year in brackets is none."""
+    return tuple(_NUMBER.findall(re.sub(r"\(\d{4}\)", "", text)))
+
+
+def _raise(candidate: Candidate, context: Context) -> float:
+    entry = candidate.entry
+    met = (entry.issuer in context.issuers) + bool(context.countries & set(entry.targets))
+    return _CONTEXT_STEP * (met + (entry.id in context.linked))
+
+
+@cache
+def _names(entry: CatalogueEntry, language: str) -> tuple[tuple[str, Words], ...]:
+    other = "fr" if language == "en" else "en"
+    named = [*entry.patterns(language), entry.title(language)]
+    named += [*entry.patterns(other), f"{entry.issuer} {entry.regime}", entry.id]
+    return tuple((name, split(name)) for name in named if name)
+
+
+def read_catalogue(source: str, name: str) -> Catalogue:
+    """Read the text of a catalogue (columns: resources/catalogue/README.md).
+
+    Args:
+        source: the CSV text.
+        name: the file's name, for errors.
+
+    Raises:
+        CatalogueError: a column is missing, an id is missing or given twice, a type is unknown,
+            a related entry does not exist; the message names file and line.
+    """
+    reader = csv.DictReader(io.StringIO(source))
+    missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise CatalogueError(msg("catalogue.no_column", file=name, column=missing[0]))
+    entries: list[CatalogueEntry] = []
+    lines: dict[str, int] = {}
+    for row in reader:
+        entry = _entry(row, name, reader.line_num)
+        if entry.id in lines:
+            raise CatalogueError(
+                msg("catalogue.double", file=name, line=reader.line_num, id=entry.id)
+            )
+        lines[entry.id] = reader.line_num
+        entries.append(entry)
+    for entry in entries:
+        for other in entry.related:
+            if other not in lines:
+                raise CatalogueError(
+                    msg("catalogue.no_related", file=name, line=lines[entry.id], id=other)
+                )
+    return Catalogue(entries)
+
+
+def _entry(row: Mapping[str, str | None], name: str, line: int) -> CatalogueEntry:
+    def text(column: str) -> str:
+        value = row.get(column)
+        if value is None:
+            raise CatalogueError(msg("catalogue.short_row", file=name, line=line, column=column))
+        return value.strip()
+
+    def several(column: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text(column).split("|") if part.strip())
+
+    if not re.fullmatch(r"[a-z0-9-]+", text("id")):
+        raise CatalogueError(msg("catalogue.bad_id", file=name, line=line, id=text("id")))
+    if text("type") not in KINDS:
+        raise CatalogueError(msg("catalogue.bad_type", file=name, line=line, type=text("type")))
+    return CatalogueEntry(
+        id=EntryId(text("id")),
+        issuer=text("issuer"),
+        regime=text("regime"),
+        targets=several("target_iso2"),
+        type=text("type"),
+        kind=KINDS[text("type")],
+        number=text("number"),
+        year=text("year"),
+        valid_from=text("valid_from"),
+        valid_to=text("valid_to"),
+        title_fr=text("title_fr"),
+        title_en=text("title_en"),
+        patterns_fr=several("patterns_fr"),
+        patterns_en=several("patterns_en"),
+        measures=several("measures"),
+        status=text("status"),
+        status_note=text("status_note"),
+        related=tuple(EntryId(one) for one in several("related")),
+        priority=int(text("priority")) if text("priority").isdigit() else 2,
+        source=text("source"),
+        checked=text("checked"),
+    )
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue that comes with the program, read once."""
+    found = files("resources") / "catalogue" / "catalogue.csv"
+    return read_catalogue(found.read_text(encoding="utf-8"), "catalogue.csv")
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether two names differ in nothing but case, accents, spaces and apostrophes."""
+    return _plain(first) == _plain(second)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold(name)))
