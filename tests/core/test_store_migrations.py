@@ -154,9 +154,3 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_tables(
     monkeypatch.undo()
     with Project.open(path, BY) as project:
         assert project.check() == ()
-
-
-def test_a_new_file_needs_no_backup(tmp_path: Path):
-    filled(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["essai.guillemet"]
-    assert REVISIONS[-1] == migrate.HEAD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from annotator.model.annotation import Decision
 from annotator.model.change import ChangeError
@@ -22,6 +22,11 @@ from annotator.store.mapping import (
 )
 from annotator.store.tables import DecisionRow, ItemLinkRow, ItemRow, ItemSpanRow
 
+# Made once: building a statement takes longer than running it.
+_SAME = (ItemRow.id == bindparam("item")) & (ItemRow.annotation_id == bindparam("owner"))
+_THERE = select(ItemRow.type, ItemRow.body).where(_SAME)
+_ADD, _ADD_SPANS, _ADD_LINKS = insert(ItemRow), insert(ItemSpanRow), insert(ItemLinkRow)
+
 
 def write(
     connection: Connection,
@@ -38,12 +43,12 @@ def write(
     """
     item = after or before
     assert item is not None  # a Change has one of the two
-    mine = (ItemRow.id == item.id) & (ItemRow.annotation_id == annotation)
-    row = connection.execute(select(ItemRow.type, ItemRow.body).where(mine)).one_or_none()
+    key = {"item": item.id, "owner": annotation}
+    row = connection.execute(_THERE, key).one_or_none()
     if (item_from_row(row) if row is not None else None) != before:
         raise ChangeError(msg("change.stale", kind="item", id=item.id))
     if after is None:
-        connection.execute(delete(ItemRow).where(mine))
+        connection.execute(delete(ItemRow).where(_SAME), key)
         return
     check_spans(after, text)
     if before is None:
@@ -61,7 +66,7 @@ def add_many(connection: Connection, items: Sequence[tuple[AnnotationId, Item]])
     """Add new items of several annotations at once; their spans were checked."""
     if not items:
         return
-    connection.execute(insert(ItemRow), [item_to_row(item, owner) for owner, item in items])
+    connection.execute(_ADD, [item_to_row(item, owner) for owner, item in items])
     _add_parts(connection, [item for _owner, item in items])
 
 
@@ -75,9 +80,9 @@ def _replace(connection: Connection, annotation: AnnotationId, item: Item) -> No
 
 def _add_parts(connection: Connection, items: Sequence[Item]) -> None:
     if spans := [row for item in items for row in span_rows(item)]:
-        connection.execute(insert(ItemSpanRow), spans)
+        connection.execute(_ADD_SPANS, spans)
     if links := [row for item in items for row in link_rows(item)]:
-        connection.execute(insert(ItemLinkRow), links)
+        connection.execute(_ADD_LINKS, links)
 
 
 def decide(

@@ -17,6 +17,15 @@ from annotator.store.tables import ChangeLogRow, ProjectRow
 PAYLOAD = 1
 """Version of the JSON form of a batch (`annotator.model.log_codec`)."""
 
+_LAST = select(
+    ProjectRow.replica,
+    select(func.max(ChangeLogRow.seq))
+    .where(ChangeLogRow.replica == ProjectRow.replica)
+    .correlate(ProjectRow)
+    .scalar_subquery(),
+)
+_ADD = insert(ChangeLogRow)
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -55,13 +64,10 @@ def append(
     import_run: str | None = None,
 ) -> int:
     """Add a line to the log; its number within this copy of the project."""
-    replica = connection.execute(select(ProjectRow.replica)).scalar_one()
-    last = connection.execute(
-        select(func.max(ChangeLogRow.seq)).where(ChangeLogRow.replica == replica)
-    ).scalar_one()
+    replica, last = connection.execute(_LAST).one()
     seq = (last or 0) + 1
     connection.execute(
-        insert(ChangeLogRow),
+        _ADD,
         {
             "replica": replica,
             "seq": seq,

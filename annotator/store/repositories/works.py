@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from annotator.model.annotation import (
     Annotation,
@@ -37,6 +37,19 @@ from annotator.store.tables import (
     GoldRow,
     ItemRow,
     SuggestionRow,
+)
+
+# Made once: building a statement takes longer than running it.
+_THERE = select(AnnotationRow.id, AnnotationRow.version).where(
+    AnnotationRow.article_id == bindparam("article"),
+    AnnotationRow.revision == bindparam("revision"),
+    AnnotationRow.annotator == bindparam("by"),
+    AnnotationRow.round == bindparam("round"),
+)
+_COUNT = (
+    update(AnnotationRow)
+    .where(AnnotationRow.id == bindparam("key"), AnnotationRow.version == bindparam("known"))
+    .values({name: bindparam(name) for name in ("quotes", "undecided", "version")})
 )
 
 
@@ -113,26 +126,23 @@ def write_batch(connection: Connection, batch: Batch, after: Work, text: str) ->
     version = _version(connection, annotation)
     for change in batch.changes:
         _write(connection, annotation.id, change, text)
-    counts = {**quote_counts(annotation), "decided": _decided(connection, annotation.id)}
-    done = connection.execute(
-        update(AnnotationRow)
-        .where(AnnotationRow.id == annotation.id, AnnotationRow.version == version)
-        .values(**counts, version=version + 1)
-    )
+    counts = {**quote_counts(annotation), "version": version + 1}
+    done = connection.execute(_COUNT, {"key": annotation.id, "known": version, **counts})
     if done.rowcount != 1:
         raise ChangeError(msg("change.stale", kind="annotation", id=annotation.id))
+    if any(isinstance(change.record, Decision) for change in batch.changes):
+        _count_decided(connection, annotation.id)
 
 
 def _version(connection: Connection, annotation: Annotation) -> int:
     """The version of the annotation's row, which is made if there is none."""
-    row = connection.execute(
-        select(AnnotationRow.id, AnnotationRow.version).where(
-            AnnotationRow.article_id == annotation.article,
-            AnnotationRow.revision == annotation.revision,
-            AnnotationRow.annotator == annotation.by,
-            AnnotationRow.round == annotation.round,
-        )
-    ).one_or_none()
+    key = {
+        "article": annotation.article,
+        "revision": annotation.revision,
+        "by": annotation.by,
+        "round": annotation.round,
+    }
+    row = connection.execute(_THERE, key).one_or_none()
     if row is None:
         empty = Annotation(
             id=annotation.id,
@@ -180,14 +190,17 @@ def _write_state(
     connection.execute(update(AnnotationRow).where(mine).values(values))
 
 
-def _decided(connection: Connection, owner: AnnotationId) -> int:
-    query = (
+def _count_decided(connection: Connection, owner: AnnotationId) -> None:
+    """Count anew how many of the article's suggestions were decided on."""
+    count = (
         select(func.count())
         .select_from(DecisionRow)
         .join(SuggestionRow, SuggestionRow.id == DecisionRow.suggestion_id)
         .where(DecisionRow.annotation_id == owner)
+        .scalar_subquery()
     )
-    return connection.execute(query).scalar_one()
+    same = AnnotationRow.id == owner
+    connection.execute(update(AnnotationRow).where(same).values(decided=count))
 
 
 def add(connection: Connection, new: Sequence[tuple[Annotation, str]]) -> None:
@@ -210,9 +223,7 @@ def add(connection: Connection, new: Sequence[tuple[Annotation, str]]) -> None:
         connection.execute(insert(DecisionRow), decisions)
     for annotation, _text in new:
         if annotation.decisions:
-            same = AnnotationRow.id == annotation.id
-            count = _decided(connection, annotation.id)
-            connection.execute(update(AnnotationRow).where(same).values(decided=count))
+            _count_decided(connection, annotation.id)
 
 
 def add_gold(connection: Connection, settled: Sequence[Gold]) -> None:
