@@ -8,9 +8,9 @@ from annotator.model.annotation import Suggestion
 from annotator.model.checks import extent
 from annotator.model.items import Item, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import in_language
-from annotator.model.text import Span
 from annotator.services.annotating import Part
 from ui.margin.choices import (
+    Accepted,
     CueRemoved,
     ItemOpened,
     LabelChosen,
@@ -37,6 +37,7 @@ def open_card(context: Context, item: Item, why: Suggestion | None, level: int) 
         reason=context.reason(why),
         level=level,
         rows=(*card.rows, *_note_row(context, item)),
+        deeds=_deeds(context, card, suggested=why is not None),
         spoken=", ".join(one for one in (card.head, card.claim, context.score(why)) if one),
     )
 
@@ -69,7 +70,19 @@ def _row(
 def _note_row(context: Context, item: Item) -> tuple[Row, ...]:
     if isinstance(item, Quote) and item.kind == "scare" and not item.note:
         return ()
-    return (_row(context, "note", line(item.note, 400)),)
+    detail = "" if item.note else context.say("margin.no_note")
+    return (_row(context, "note", line(item.note, 400), detail=detail),)
+
+
+def _deeds(context: Context, card: OpenCard, *, suggested: bool) -> tuple[Chip, ...]:
+    accept, reject = context.keys.get("accept", ""), context.keys.get("reject", "")
+    if suggested:
+        return (
+            Chip(context.say("margin.accept"), key=accept, choice=Accepted(card.item)),
+            Chip(context.say("margin.reject"), key=reject, on=False, choice=Rejected(card.item)),
+        )
+    delete = context.say(f"margin.delete.{card.subject}")
+    return (Chip(delete, key=reject, on=False, choice=Rejected(card.item)),)
 
 
 # Quotes
@@ -130,11 +143,9 @@ def _claim_row(context: Context, quote: Quote) -> Row:
     label = context.session.scheme.label("claim_types", quote.claim_type)
     if label is None:
         return _row(context, "claim", context.say("margin.choose_claim"), missing=True)
-    chips = [Chip(label.title(context.language), label.colour)]
+    chips = [Chip(label.title(context.language))]
     if quote.claim_secondary:
-        second = context.session.scheme.label("claim_types", quote.claim_secondary)
-        name = context.label("claim_types", quote.claim_secondary)
-        chips.append(Chip(name, second.colour if second else "", on=False))
+        chips.append(Chip(context.label("claim_types", quote.claim_secondary), on=False))
     detail = in_language(label.definition, context.language)
     if quote.certainty == "unsure":
         doubt = context.label("certainties", "unsure")
@@ -182,7 +193,7 @@ def _pieces_row(context: Context, quote: Quote) -> Row:
     single = len(quote.segments) == 1
     entries = tuple(
         Entry(
-            context.say("margin.words", words=_bare(span)),
+            line(span.text, 70),
             press=PartFocused(quote.id, Part("segment", n)),
             remove=None if single else PieceRemoved(quote.id, n),
             remove_hint=context.say("margin.remove_piece", n=n + 1),
@@ -191,17 +202,6 @@ def _pieces_row(context: Context, quote: Quote) -> Row:
     )
     title = "piece" if single else "pieces"
     return _row(context, "pieces", title=title, entries=entries, editable=False)
-
-
-def _bare(span: Span) -> str:
-    """The beginning of a piece without its outer guillemets, which the margin adds itself."""
-    text = span.text.strip("«»“”\" \u00a0\u202f") if _whole(span.text) else span.text
-    return line(text, 60)
-
-
-def _whole(text: str) -> bool:
-    marks = sum(text.count(mark) for mark in "«»“”\"")
-    return marks == 2 and text[0] in "«“\"" and text[-1] in "»”\""
 
 
 def _cue_row(context: Context, quote: Quote) -> Row:
@@ -268,7 +268,7 @@ def _label_chips(context: Context, mention: Mention) -> tuple[Chip, ...]:
         Chip(
             label.brief(context.language),
             label.colour,
-            label.key,
+            label.key.upper(),
             on=label.id == mention.label,
             choice=LabelChosen(mention.id, label.id),
         )

@@ -32,8 +32,10 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "label": "L",
     "status": "C",
     "note": "N",
+    "accept": "A",
+    "reject": "X",
 }
-"""The keys that open a row's picker; those that a person rebound are given to `cards_of`."""
+"""The keys shown in the open card, by row or deed; `cards_of` is given those that were rebound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,14 @@ class OpenCard(Card):
         head: what stands in bold: the speaker, or the words of a mention or a reference.
         cue: the reporting expression beside it.
         head_missing: `head` only says that something is missing.
+        deeds: accept and reject, or delete, as pills at the foot.
     """
 
     head: str = ""
     cue: str = ""
     head_missing: bool = False
     rows: tuple[Row, ...] = ()
+    deeds: tuple[Chip, ...] = ()
 
     def row(self, row_id: str) -> Row | None:
         """The row with this id, or the one that shares its key (a status for a claim type)."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
-from annotator.model.ids import ActorId, ItemId
+from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Group, Label, in_language
 from annotator.services.annotating import ActorChoice, Session
@@ -55,7 +55,7 @@ class Options:
         self._session = session
         self.say = Translator(language)
 
-    def item(self, item_id: ItemId) -> Item | None:
+    def item(self, item_id: ItemId | None) -> Item | None:
         """The item or suggestion that is chosen for."""
         found = self._session.find(item_id)
         return found[0] if found else None
@@ -120,9 +120,7 @@ class Options:
             details.append(self.say("margin.quotes_here", n=quotes))
         if choice.proposed:
             details.append(self.say("margin.actor.proposed"))
-        return Option(
-            actor.id, actor.name, " · ".join(details), current=actor.id in chosen
-        )
+        return Option(actor.id, actor.name, " · ".join(details), current=actor.id in chosen)
 
     def _quotes_by(self, actor: ActorId) -> int:
         items = (item for item, _ in self._session.shown_items())
@@ -167,14 +165,26 @@ class Options:
         """The row that adds a reference made by the whole quote."""
         return Option("", self.say("margin.fixed.whole_quote"), fixed="new")
 
-    def entries(self, item_id: ItemId, query: str) -> tuple[Option, ...]:
+    def is_quote(self, item_id: ItemId) -> bool:
+        """Whether an item is a quote."""
+        return isinstance(self.item(item_id), Quote)
+
+    def whole_reference(self, quote_id: ItemId) -> ItemId | None:
+        """The reference that a whole quote makes, if there is one."""
+        for item in self._session.annotation.references:
+            if item.span is None and quote_id in item.quotes:
+                return item.id
+        return None
+
+    def entries(self, item_id: ItemId | None, query: str) -> tuple[Option, ...]:
         """The catalogue entries that a query finds, those linked already first; then "none"."""
         linked = self.linked(item_id)
         language = self.say.language
         found = entry_options(query, language, _SHOWN_AT_MOST)
         known = {one.id for one in found}
         options = [
-            Option(one, entry_title(one, language), current=True) for one in linked
+            Option(one, entry_title(one, language), current=True)
+            for one in linked
             if one not in known
         ]
         options += [Option(o.id, o.title, o.detail, current=o.id in linked) for o in found]
@@ -182,18 +192,18 @@ class Options:
         nil = self._fixed("nil", current=self._nil(item_id) is not None)
         return (*options, nil)
 
-    def linked(self, item_id: ItemId) -> tuple[str, ...]:
+    def linked(self, item_id: ItemId | None) -> tuple[EntryId, ...]:
         """The entries that a reference is linked to."""
         item = self.item(item_id)
         if isinstance(item, SanctionsReference):
             return tuple(link.entry for link in item.links)
         return ()
 
-    def _nil(self, item_id: ItemId) -> str | None:
+    def _nil(self, item_id: ItemId | None) -> str | None:
         item = self.item(item_id)
         return item.nil_reason if isinstance(item, SanctionsReference) else None
 
-    def nil_reasons(self, item_id: ItemId) -> tuple[Option, ...]:
+    def nil_reasons(self, item_id: ItemId | None) -> tuple[Option, ...]:
         """Why there can be no link."""
         return self.labels("nil_reasons", self._nil(item_id))
 

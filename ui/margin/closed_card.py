@@ -1,0 +1,130 @@
+"""A closed card: one quote in one line, painted by hand so that many are quick."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.margin.look import PAD, RULE, Look
+from ui.margin.painting import chip_size, paint_chip, paint_rule, paint_scales
+from ui.presenters.card_values import Card, Chip
+
+_TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class ClosedCard(QWidget):
+    """Speaker in bold, claim in a pill, scales if it refers to sanctions; a click selects it."""
+
+    clicked = Signal(str)
+
+    def __init__(self, look: Look, words: tuple[str, str], parent: QWidget) -> None:
+        """Make an empty card; `words` stand for a missing speaker and a missing claim type."""
+        super().__init__(parent)
+        self._look, self._words = look, words
+        self.card: Card | None = None
+        self._hot = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_card(self, card: Card) -> None:
+        """Show another quote."""
+        if card == self.card:
+            return
+        self.card = card
+        self.setAccessibleName(card.spoken)
+        self.setToolTip("\n".join(one for one in (*card.references, card.reason) if one))
+        self.update()
+
+    def set_look(self, look: Look, words: tuple[str, str]) -> None:
+        """Take other colours, fonts and words."""
+        self._look, self._words = look, words
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, closed_height(self._look))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hot = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hot = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.card and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(self.card.item)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.card is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.fillRect(box, self._look.colour("hover" if self._hot else "card"))
+        paint_rule(painter, self._look, box, suggested=self.card.suggested, wide=False)
+        x, right = box.left() + RULE + PAD, box.right() - PAD
+        right = self._paint_score(painter, self.card, x, right)
+        x = self._paint_speaker(painter, self.card, x, right)
+        x = self._paint_claim(painter, self.card, x, right)
+        self._paint_references(painter, self.card, x, right)
+
+    def _paint_score(self, painter: QPainter, card: Card, x: float, right: float) -> float:
+        if not card.score_text:
+            return right
+        width = QFontMetricsF(self._look.small).horizontalAdvance(card.score_text)
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.colour("text_soft"))
+        painter.drawText(QRectF(right - width, 0, width + 1, self.height()), _TEXT, card.score_text)
+        return right - width - PAD
+
+    def _paint_speaker(self, painter: QPainter, card: Card, x: float, right: float) -> float:
+        metrics = QFontMetricsF(self._look.bold)
+        kept = chip_size(self._look, self._chip(card)).width() + PAD
+        kept += 20 if card.references else 0
+        room = max(60.0, right - x - kept)
+        words = card.speaker or self._words[0]
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(self._look.bold if card.speaker else self._look.font)
+        painter.setPen(self._look.colour("text" if card.speaker else "warn"))
+        width = metrics.horizontalAdvance(shown)
+        painter.drawText(QRectF(x, 0, width + 2, self.height()), _TEXT, shown)
+        return x + width + PAD
+
+    def _chip(self, card: Card) -> Chip:
+        return Chip(card.claim or self._words[1], on=bool(card.claim))
+
+    def _paint_claim(self, painter: QPainter, card: Card, x: float, right: float) -> float:
+        chip = self._chip(card)
+        size = chip_size(self._look, chip)
+        top = (self.height() - size.height()) / 2
+        if card.claim:
+            paint_chip(painter, self._look, chip, QRectF(QPointF(x, top), size), hot=False)
+        else:
+            painter.setFont(self._look.small)
+            painter.setPen(self._look.colour("warn"))
+            painter.drawText(QRectF(x, 0, size.width(), self.height()), _TEXT, chip.text)
+        return x + size.width() + PAD
+
+    def _paint_references(self, painter: QPainter, card: Card, x: float, right: float) -> None:
+        if not card.references:
+            return
+        side, colour = 16.0, self._look.colour("reference")
+        paint_scales(painter, colour, QRectF(x, (self.height() - side) / 2, side, side))
+        room = right - x - side - 4
+        metrics = QFontMetricsF(self._look.small)
+        titles = " + ".join(card.references)
+        shown = metrics.elidedText(titles, Qt.TextElideMode.ElideRight, room)
+        if room > 40:
+            painter.setFont(self._look.small)
+            painter.setPen(QPen(self._look.colour("text_soft")))
+            painter.drawText(QRectF(x + side + 4, 0, room, self.height()), _TEXT, shown)
+
+
+def closed_height(look: Look) -> int:
+    """The height of a closed card, in pixels."""
+    return round(max(QFontMetricsF(look.bold).height(), chip_size(look, Chip("A")).height()) + 6)

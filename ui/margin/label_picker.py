@@ -1,0 +1,94 @@
+"""Pickers for labels of the scheme: a letter chooses at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from annotator.model.ids import ItemId
+from ui.margin.choices import CertaintyChosen, Choice, ClaimChosen
+from ui.margin.look import Look
+from ui.margin.picker import ListPicker
+from ui.presenters.options import Option
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class LabelPicker(ListPicker):
+    """Chooses one of a few labels, by its letter, with the arrows or by mouse."""
+
+    def __init__(
+        self,
+        look: Look,
+        options: tuple[Option, ...],
+        made: Callable[[str], Choice],
+        parent: QWidget,
+    ) -> None:
+        """Offer the options; `made` makes the choice of an option's id."""
+        super().__init__(look, parent)
+        self._made = made
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.listen_to(self.list)
+        self.column.addWidget(self.list)
+        self.column.addWidget(self.meaning)
+        current = next((n for n, one in enumerate(options) if one.current), 0)
+        self.offer(options, current)
+
+    def key(self, event: QKeyEvent) -> bool:
+        if super().key(event):
+            return True
+        option = self.option_of(event)
+        if option is not None:
+            self.take(option, event.modifiers())
+        return not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+
+    def option_of(self, event: QKeyEvent) -> Option | None:
+        """The option whose letter was typed."""
+        typed = event.text().upper()
+        options = self.list.options.options
+        return next((one for one in options if one.key and one.key == typed), None)
+
+    def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        self.chosen.emit(self._made(option.id))
+        self.finish()
+
+
+class ClaimPicker(LabelPicker):
+    """Chooses the claim type; with Shift the secondary one, Backspace clears, Space doubts."""
+
+    def __init__(
+        self,
+        look: Look,
+        options: tuple[Option, ...],
+        item: ItemId,
+        hint: str,
+        parent: QWidget,
+        *,
+        doubtful: bool,
+    ) -> None:
+        """Offer the claim types for a quote; `doubtful` says how sure its type is now."""
+        super().__init__(look, options, lambda label: ClaimChosen(item, label), parent)
+        self._item, self._doubtful = item, doubtful
+        line = QLabel(look.html("", hint), self)
+        line.setFont(look.small)
+        line.setWordWrap(True)
+        self.column.addWidget(line)
+
+    def key(self, event: QKeyEvent) -> bool:
+        secondary = bool(event.modifiers() & _SHIFT)
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.chosen.emit(ClaimChosen(self._item, None, secondary))
+            self.finish()
+        elif event.key() == Qt.Key.Key_Space:
+            self.chosen.emit(CertaintyChosen(self._item, None if self._doubtful else "unsure"))
+            self.finish()
+        else:
+            return super().key(event)
+        return True
+
+    def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        self.chosen.emit(ClaimChosen(self._item, option.id, bool(modifiers & _SHIFT)))
+        self.finish()

@@ -1,0 +1,111 @@
+"""What a sanctions reference means: entries of the catalogue, or why there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.ids import EntryId, ItemId
+from ui.margin.choices import LinksChosen, NilChosen, ReferenceAdded
+from ui.margin.look import Look
+from ui.margin.search_picker import SearchPicker
+from ui.presenters.options import Option, Options
+
+_MORE = Qt.KeyboardModifier.ShiftModifier
+
+
+class LinkPicker(SearchPicker):
+    """First which reference of the quote, if there are several; then the catalogue.
+
+    Enter links the highlighted entry and leaves; Shift+Enter, or Space after an arrow, links or
+    unlinks it and stays. A whole quote becomes a reference when it is first linked.
+    """
+
+    def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
+        self._options, self._quote = options, item
+        self._reference: ItemId | None = None
+        super().__init__(look, "", parent)
+        self.field.setPlaceholderText(options.say("margin.field.entry"))
+        self.field.setAccessibleName(options.say("margin.row.links"))
+        self._begin(item)
+
+    def _begin(self, item: ItemId) -> None:
+        if not self._options.is_quote(item):
+            self._link(item)
+            return
+        found = self._options.references(item)
+        if not found:
+            self._link(None)
+        elif len(found) == 1:
+            self._link(ItemId(found[0].id))
+        else:
+            self._which(found)
+
+    def _which(self, found: tuple[Option, ...]) -> None:
+        hint = self._options.say("margin.hint.which")
+        self.ask((*found, self._options.whole_quote()), self._chosen_reference, hint)
+
+    def _chosen_reference(self, option: Option) -> None:
+        self._link(ItemId(option.id) if option.id else None)
+
+    def _link(self, reference: ItemId | None) -> None:
+        """Search the catalogue for a reference; None is one that the whole quote will make."""
+        self._reference = reference
+        self.field.setText(self._options.words_of(reference) if reference else "")
+        self.field.selectAll()
+        self.back()
+
+    def back(self) -> None:
+        super().back()
+        self.say_hint(self._options.say("margin.hint.links"))
+
+    def found_for(self, query: str) -> tuple[Option, ...]:
+        return self._options.entries(self._reference, query)
+
+    def key(self, event: QKeyEvent) -> bool:
+        option = self.list.highlighted()
+        plain = option is not None and not option.fixed
+        if event.key() == Qt.Key.Key_Space and self.walking and option and plain:
+            self._toggle(option)
+            return True
+        return super().key(event)
+
+    def take_found(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        if option.fixed == "nil":
+            reasons = self._options.nil_reasons(self._reference)
+            self.ask(reasons, self._nil, self._options.say("margin.hint.nil"))
+        elif modifiers & _MORE:
+            self._toggle(option)
+        else:
+            if not option.current:
+                self._save((*self._linked(), EntryId(option.id)))
+            self.finish()
+
+    def _toggle(self, option: Option) -> None:
+        entry, linked = EntryId(option.id), self._linked()
+        rest = tuple(one for one in linked if one != entry)
+        self._save(rest if entry in linked else (*linked, entry))
+        row = self.list.currentIndex().row()
+        self.offer(self._options.entries(self._reference, self.field.text()), row)
+
+    def _linked(self) -> tuple[EntryId, ...]:
+        return self._options.linked(self._reference)
+
+    def _nil(self, option: Option) -> None:
+        reference = self._made_reference()
+        if reference is not None:
+            self.chosen.emit(NilChosen(reference, option.id))
+        self.finish()
+
+    def _save(self, entries: tuple[EntryId, ...]) -> None:
+        reference = self._made_reference()
+        if reference is not None:
+            self.chosen.emit(LinksChosen(reference, entries))
+
+    def _made_reference(self) -> ItemId | None:
+        """The reference to change; a whole quote's is asked for first, and is there at once."""
+        if self._reference is None:
+            self.chosen.emit(ReferenceAdded(self._quote))
+            self._reference = self._options.whole_reference(self._quote)
+        return self._reference

@@ -1,0 +1,154 @@
+"""Which picker a row of a card opens: one line of a table for each kind of item and row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.ids import ItemId
+from annotator.model.items import (
+    KnownBy,
+    Mention,
+    MentionForm,
+    Quote,
+    QuoteKind,
+    SanctionsReference,
+)
+from annotator.model.scheme import Group
+from ui.margin.choices import (
+    Choice,
+    FormChosen,
+    KindChosen,
+    KnownByChosen,
+    LabelChosen,
+    ReferenceKindChosen,
+    StatusChosen,
+)
+from ui.margin.label_picker import ClaimPicker, LabelPicker
+from ui.margin.link_picker import LinkPicker
+from ui.margin.look import Look
+from ui.margin.note_picker import NotePicker
+from ui.margin.picker import Picker
+from ui.margin.speaker_picker import SpeakerPicker
+from ui.presenters.card_values import OpenCard, RowId, Subject
+from ui.presenters.options import Options
+
+Maker = Callable[[Look, Options, ItemId, QWidget], Picker]
+
+
+def make_picker(
+    card: OpenCard, row_id: RowId, look: Look, options: Options, parent: QWidget
+) -> Picker | None:
+    """The picker of a row; None if the row has none."""
+    maker = MAKERS.get((card.subject, row_id))
+    return maker(look, options, card.item, parent) if maker else None
+
+
+def _speaker(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    return SpeakerPicker(look, options, item, parent)
+
+
+def _links(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    return LinkPicker(look, options, item, parent)
+
+
+def _note(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    found = options.item(item)
+    note = found.note if found else ""
+    return NotePicker(look, item, note, options.say("margin.hint.note"), parent)
+
+
+def _claim(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    quote = cast(Quote, options.item(item))
+    labels = options.labels("claim_types", quote.claim_type)
+    hint, doubtful = options.say("margin.hint.claim"), quote.certainty == "unsure"
+    return ClaimPicker(look, labels, item, hint, parent, doubtful=doubtful)
+
+
+def _labels(
+    look: Look,
+    options: Options,
+    parent: QWidget,
+    group: Group,
+    current: str | None,
+    made: Callable[[str], Choice],
+) -> Picker:
+    return LabelPicker(look, options.labels(group, current), made, parent)
+
+
+def _kind(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    quote = cast(Quote, options.item(item))
+
+    def made(label: str) -> Choice:
+        return KindChosen(item, cast(QuoteKind, label))
+
+    return _labels(look, options, parent, "quote_kinds", quote.kind, made)
+
+
+def _known_by(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    quote = cast(Quote, options.item(item))
+    current = quote.speakers[0].known_by if quote.speakers else None
+
+    def made(label: str) -> Choice:
+        return KnownByChosen(item, cast(KnownBy, label))
+
+    return _labels(look, options, parent, "known_by", current, made)
+
+
+def _label(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    mention = cast(Mention, options.item(item))
+
+    def made(label: str) -> Choice:
+        return LabelChosen(item, label)
+
+    return _labels(look, options, parent, "entity_labels", mention.label, made)
+
+
+def _form(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    mention = cast(Mention, options.item(item))
+
+    def made(form: str) -> Choice:
+        return FormChosen(item, cast(MentionForm, form))
+
+    return LabelPicker(look, options.forms(mention.form), made, parent)
+
+
+def _reference_kind(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    reference = cast(SanctionsReference, options.item(item))
+
+    def made(label: str) -> Choice:
+        return ReferenceKindChosen(item, label)
+
+    return _labels(look, options, parent, "reference_kinds", reference.kind, made)
+
+
+def _status(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    reference = cast(SanctionsReference, options.item(item))
+
+    def made(label: str) -> Choice:
+        return StatusChosen(item, label)
+
+    return _labels(look, options, parent, "reference_statuses", reference.status, made)
+
+
+MAKERS: Mapping[tuple[Subject, RowId], Maker] = {
+    ("quote", "speaker"): _speaker,
+    ("quote", "known_by"): _known_by,
+    ("quote", "claim"): _claim,
+    ("quote", "references"): _links,
+    ("quote", "kind"): _kind,
+    ("quote", "note"): _note,
+    ("scare", "kind"): _kind,
+    ("scare", "note"): _note,
+    ("mention", "label"): _label,
+    ("mention", "kind"): _form,
+    ("mention", "speaker"): _speaker,
+    ("mention", "note"): _note,
+    ("reference", "references"): _links,
+    ("reference", "kind"): _reference_kind,
+    ("reference", "status"): _status,
+    ("reference", "note"): _note,
+}
+"""The picker of each row that has one."""

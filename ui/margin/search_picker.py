@@ -1,0 +1,92 @@
+"""Pickers with a field: type a little, take the first that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from ui.margin.look import Look
+from ui.margin.picker import ListPicker
+from ui.presenters.options import Option
+
+_KEYS_OF_FIELD = (Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class SearchPicker(ListPicker):
+    """A field, the options that it finds below, and further steps whose options have keys."""
+
+    def __init__(self, look: Look, hint: str, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.field = QLineEdit(self)
+        self.field.setFont(look.font)
+        self.hint = QLabel(self)
+        self.hint.setFont(look.small)
+        self.hint.setWordWrap(True)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.list)
+        self.column.addWidget(self.meaning)
+        self.column.addWidget(self.hint)
+        self.listen_to(self.field)
+        self.field.textEdited.connect(self._typed)
+        self._step_taken: Callable[[Option], None] | None = None
+        self.walking = False
+        self.say_hint(hint)
+
+    def say_hint(self, hint: str) -> None:
+        """Say below the list what its keys do."""
+        self.hint.setText(self.look.html("", hint))
+        self.hint.setVisible(bool(hint))
+
+    def found_for(self, query: str) -> tuple[Option, ...]:
+        """The options for what was typed; every picker has its own."""
+        return ()
+
+    def search(self, query: str) -> None:
+        """Offer what a query finds; the first is highlighted."""
+        self.walking = False
+        self.offer(self.found_for(query))
+
+    def _typed(self, query: str) -> None:
+        if self._step_taken is None:
+            self.search(query)
+
+    def ask(self, options: tuple[Option, ...], taken: Callable[[Option], None], hint: str) -> None:
+        """Go on to a further step: a few options that their keys choose."""
+        self._step_taken = taken
+        self.field.setReadOnly(True)
+        self.say_hint(hint)
+        self.offer(options)
+
+    def back(self) -> None:
+        """Leave the further step for the search."""
+        self._step_taken = None
+        self.field.setReadOnly(False)
+        self.search(self.field.text())
+
+    def key(self, event: QKeyEvent) -> bool:
+        if self._step_taken is None:
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self.walking = True
+            return super().key(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+            return True
+        typed = event.text().upper()
+        option = next((o for o in self.list.options.options if o.key and o.key == typed), None)
+        if option is not None:
+            self._step_taken(option)
+            return True
+        return super().key(event)
+
+    def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        if self._step_taken is not None:
+            self._step_taken(option)
+        else:
+            self.take_found(option, modifiers)
+
+    def take_found(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        """Choose an option of the search; every picker says first what that means."""
+        self.finish()

@@ -1,0 +1,68 @@
+"""Who speaks, or who is meant: two letters and Enter."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.ids import ActorId, ItemId
+from annotator.model.items import ActorKind, Quote
+from ui.margin.choices import NewSpeaker, SpeakerAdded, SpeakerChosen
+from ui.margin.look import Look
+from ui.margin.search_picker import SearchPicker
+from ui.presenters.options import Option, Options, source_words
+
+_ALSO = Qt.KeyboardModifier.ShiftModifier
+
+
+class SpeakerPicker(SearchPicker):
+    """This article's people first, then the register's, then: unnamed, unknown, new."""
+
+    def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
+        self._options, self._item = options, item
+        found = options.item(item)
+        self._quote = found if isinstance(found, Quote) else None
+        hint = options.say("margin.hint.speaker") if self._quote else ""
+        super().__init__(look, hint, parent)
+        self._hint = hint
+        self.field.setPlaceholderText(options.say("margin.field.speaker"))
+        self.field.setAccessibleName(options.say("margin.row.speaker"))
+        self.search("")
+
+    def found_for(self, query: str) -> tuple[Option, ...]:
+        return self._options.speakers(self._item, query)
+
+    def back(self) -> None:
+        super().back()
+        self.say_hint(self._hint)
+
+    def take_found(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
+        if option.fixed == "new":
+            self.ask(self._options.actor_kinds(), self._new, self._options.say("margin.hint.kind"))
+            return
+        if option.fixed == "unnamed":
+            self._unnamed()
+            return
+        if option.fixed == "unknown":
+            self.chosen.emit(SpeakerChosen(self._item, None, "unknown"))
+        elif modifiers & _ALSO and self._quote is not None:
+            self.chosen.emit(SpeakerAdded(self._item, ActorId(option.id)))
+        else:
+            self.chosen.emit(SpeakerChosen(self._item, ActorId(option.id)))
+        self.finish()
+
+    def _new(self, option: Option) -> None:
+        name = self.field.text().strip()
+        self.chosen.emit(NewSpeaker(self._item, name, cast(ActorKind, option.id)))
+        self.finish()
+
+    def _unnamed(self) -> None:
+        typed = self.field.text().strip()
+        name = typed or (source_words(self._quote) if self._quote else "")
+        if not name:
+            self.say_hint(self._options.say("margin.hint.unnamed"))
+            return
+        self.chosen.emit(NewSpeaker(self._item, name, "unnamed_source"))
+        self.finish()

@@ -1,0 +1,239 @@
+"""MarginView: the cards beside the text, each at its line, and the selected one as the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.messages import Translator
+from ui.margin.closed_card import ClosedCard, closed_height
+from ui.margin.look import INDENT, PAD, Look
+from ui.margin.open_card import OpenCardView
+from ui.margin.picker_factory import make_picker
+from ui.margin.placement import lifted, place
+from ui.presenters.card_values import Card, OpenCard
+from ui.presenters.options import Options
+from ui.theme import Theme
+
+YOf = Callable[[int], int]
+_GAP = 4
+_AHEAD = 200
+"""Pixels above and below what is seen in which cards are kept ready."""
+
+
+class MarginView(QWidget):
+    """Shows cards and emits what a person chooses in them; it changes nothing itself.
+
+    Vertical places are pixels of the article's viewport, beside which it stands.
+    """
+
+    card_clicked = Signal(str)
+    row_activated = Signal(str, str)
+    chosen = Signal(object)
+    left = Signal()
+    scrolled = Signal(int)
+    """The wheel was turned over the margin, by so many pixels (down is positive)."""
+
+    def __init__(self, theme: Theme, say: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._look = Look(theme, QFont(self.font()))
+        self._cards: tuple[Card, ...] = ()
+        self._options: Options | None = None
+        self._y_of: YOf = _nowhere
+        self._wanted: list[int] = []
+        self._tops: tuple[int, ...] = ()
+        self._pool: list[ClosedCard] = []
+        self._open = self._new_open()
+        self._placing = False
+        self.setMinimumWidth(260)
+        self.setStyleSheet(self._look.style())
+        self.setAccessibleName(say("margin.name"))
+
+    # What it shows
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in other colours."""
+        self._restyle(Look(theme, self._look.font))
+
+    def set_language(self, say: Translator) -> None:
+        """Speak another language; the cards come anew with `show_cards`."""
+        self._say = say
+        self.setAccessibleName(say("margin.name"))
+        self._restyle(self._look)
+
+    def set_options(self, options: Options | None) -> None:
+        """Let the pickers offer what is known of another article."""
+        self.close_picker()
+        self._options = options
+
+    def show_cards(self, cards: tuple[Card, ...], y_of: YOf) -> None:
+        """Show these cards; `y_of` gives the line of a place in the text, in viewport pixels."""
+        opened = next((card for card in cards if isinstance(card, OpenCard)), None)
+        before = self._open.card
+        if before is not None and (opened is None or opened.item != before.item):
+            self.close_picker()
+        self._cards, self._y_of = cards, y_of
+        if opened is not None:
+            self._open.show_card(opened)
+        else:
+            self._open.card = None
+        self._measure()
+        self._arrange()
+
+    def reposition(self, y_of: YOf | None = None) -> None:
+        """Follow the text after it was scrolled or laid out anew."""
+        self._y_of = y_of or self._y_of
+        if not self._shifted():
+            self._measure()
+        self._arrange()
+
+    @property
+    def picker_open(self) -> bool:
+        """Whether a picker is open."""
+        return self._open.picker is not None
+
+    def open_picker(self, row_id: str) -> bool:
+        """Open the picker of a row of the open card; False if there is no such row or picker."""
+        card, options = self._open.card, self._options
+        row = card.row(row_id) if card else None
+        if card is None or row is None or options is None or not row.editable:
+            return False
+        picker = make_picker(card, row.id, self._look, options, self._open)
+        if picker is None:
+            return False
+        self._open.open_picker(picker, row.id)
+        return True
+
+    def close_picker(self) -> None:
+        """Close the picker that is open; a note that was written is kept."""
+        self._open.close_picker()
+
+    def commit_pending(self) -> None:
+        """Keep what is being written, before the window closes."""
+        if self._open.picker is not None:
+            self._open.picker.commit()
+
+    # Where the cards stand
+
+    def _measure(self) -> None:
+        self._wanted = [self._y_of(card.start) for card in self._cards]
+
+    def _shifted(self) -> bool:
+        """Whether the text was only scrolled: then the places are known but for a shift."""
+        if not self._cards or len(self._wanted) != len(self._cards):
+            return False
+        shift = self._y_of(self._cards[0].start) - self._wanted[0]
+        seen = [n for n, top in enumerate(self._wanted) if -_AHEAD < top + shift < self.height()]
+        for n in (*seen, len(self._cards) - 1):
+            if self._y_of(self._cards[n].start) != self._wanted[n] + shift:
+                return False
+        self._wanted = [top + shift for top in self._wanted]
+        return True
+
+    def _arrange(self) -> None:
+        if self._placing:
+            return
+        self._placing = True
+        height = closed_height(self._look)
+        heights = [height] * len(self._cards)
+        fixed = next((n for n, one in enumerate(self._cards) if isinstance(one, OpenCard)), None)
+        wanted = list(self._wanted)
+        if fixed is not None:
+            heights[fixed] = self._open.height_at(self._room(self._cards[fixed]).width())
+            wanted[fixed] = lifted(
+                wanted[fixed], heights[fixed], self.height(), whole=self.picker_open
+            )
+        self._tops = place(wanted, heights, fixed, gap=_GAP)
+        self._show_placed(heights)
+        self._placing = False
+
+    def _room(self, card: Card) -> QRect:
+        indent = min(card.level, 4) * INDENT
+        return QRect(indent, 0, max(120, self.width() - indent - PAD), 0)
+
+    def _show_placed(self, heights: list[int]) -> None:
+        used = 0
+        for card, top, height in zip(self._cards, self._tops, heights, strict=True):
+            place_of = self._room(card)
+            place_of.setTop(top)
+            place_of.setHeight(height)
+            if isinstance(card, OpenCard):
+                self._open.setGeometry(place_of)
+            elif -_AHEAD < top < self.height() + _AHEAD:
+                self._closed(used).show_card(card)
+                self._pool[used].setGeometry(place_of)
+                self._pool[used].show()
+                used += 1
+        for spare in self._pool[used:]:
+            spare.hide()
+        self._open.setVisible(self._open.card is not None)
+        self._open.raise_()
+        self.update()
+
+    def _closed(self, number: int) -> ClosedCard:
+        while len(self._pool) <= number:
+            card = ClosedCard(self._look, self._missing(), self)
+            card.clicked.connect(self.card_clicked)
+            self._pool.append(card)
+        return self._pool[number]
+
+    def _missing(self) -> tuple[str, str]:
+        return self._say("margin.who"), self._say("margin.what")
+
+    def _new_open(self) -> OpenCardView:
+        card = OpenCardView(self._look, self)
+        card.hide()
+        card.chosen.connect(self.chosen)
+        card.left.connect(self.left)
+        card.resized.connect(self._arrange)
+        card.row_pressed.connect(self._row_pressed)
+        return card
+
+    def _row_pressed(self, row_id: str) -> None:
+        if self._open.card is not None:
+            self.open_picker(row_id)
+            self.row_activated.emit(self._open.card.item, row_id)
+
+    def _restyle(self, look: Look) -> None:
+        """Make the open card anew and paint the rest anew."""
+        self.close_picker()
+        self._look = look
+        self.setStyleSheet(look.style())
+        for card in self._pool:
+            card.set_look(look, self._missing())
+        old, shown = self._open, self._open.card
+        self._open = self._new_open()
+        old.hide()
+        old.deleteLater()
+        if shown is not None:
+            self._open.show_card(shown)
+        self._arrange()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        self._arrange()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels = event.pixelDelta().y() or event.angleDelta().y() // 2
+        self.scrolled.emit(-pixels)
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("page"))
+        if not self._cards:
+            painter.setFont(self._look.small)
+            painter.setPen(self._look.colour("text_soft"))
+            box = self.rect().adjusted(PAD, 24, -2 * PAD, 0)
+            wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+            painter.drawText(box, wrap, self._say("margin.empty"))
+
+
+def _nowhere(_place: int) -> int:
+    return 0
