@@ -133,6 +133,41 @@ class Candidate:
 
 
 @dataclass(slots=True)
+class Referent:
+    """Somebody or some body that the article names.
+
+    Attributes:
+        key: the full name.
+        words: of the descriptions beside the name ("ambassadrice", "américaine", "porte-parole").
+    """
+
+    key: str
+    kind: ActorKind
+    label: str
+    gender: Gender = "?"
+    number: Number = "s"
+    words: set[str] = field(default_factory=set)
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where the article names a referent.
+
+    Attributes:
+        subject: it stands at the head of its sentence.
+        quoted: it stands in a quotation, where people are spoken of.
+    """
+
+    at: int
+    sentence: int
+    paragraph: int
+    key: str
+    subject: bool
+    quoted: bool
+
+
+@dataclass(slots=True)
 class QuoteDraft:
     """A quote on its way: pieces and cue first, then speakers, then its claim.
 
@@ -185,4 +220,5 @@ class Draft:
     references: list[FoundReference] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     quotes: list[QuoteDraft] = field(default_factory=list)
-    phrases: list[Phrase] = field(default_factory=list)
+    referents: dict[str, Referent] = field(default_factory=dict)
+    occurrences: list[Occurrence] = field(default_factory=list)

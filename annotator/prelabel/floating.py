@@ -22,10 +22,10 @@ def add_floating(draft: Draft, found: list[View], cues: dict[int, list[Cue]]) ->
         for stretch in view.outer:
             if any(_holds(quote, stretch) for quote in own):
                 continue
-            quote = _place(view, stretch, last, found, cues)
-            if quote is not None:
-                draft.quotes.append(quote)
-                own = [*own, quote]
+            placed = _place(view, stretch, last, found, cues)
+            if placed is not None:
+                draft.quotes.append(placed)
+                own = [*own, placed]
         spoken = [one for one in own if one.kind != "scare"]
         if spoken:
             last = max(spoken, key=lambda one: one.end)

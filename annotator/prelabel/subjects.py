@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.prelabel.draft import Phrase
@@ -61,7 +61,10 @@ def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
     start = found[-1]
     if view.low(start - 1) == "," and len(found) > 1:
         start = found[-2]
-    return Subject(read_phrases(view, start, max(start + 1, end)), "relative", start)
+    phrases = read_phrases(view, start, max(start + 1, end))
+    word = view.tokens[at]
+    standing = [replace(one, start=word.start, end=word.end) for one in phrases[:1]]
+    return Subject(standing, "relative", start)
 
 
 def sentence_subject(view: View, end: int, floor: int = 0) -> Subject | None:

@@ -1,0 +1,83 @@
+"""Claim types: what the words of a quote do, with the reporting verb as a prior."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.prelabel.draft import Draft, QuoteDraft
+from annotator.prelabel.lexicon import Lexicons, WordList
+from annotator.prelabel.tokens import plain
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimRules:
+    """The patterns by class, and how a verb's prior counts (see claims.toml)."""
+
+    order: tuple[str, ...]
+    decisive: frozenset[str]
+    unless: Mapping[str, str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+class ClaimsComponent:
+    """Proposes a claim type, and a second one, for every quote that is no scare quote."""
+
+    name = "claims"
+    version = 1
+    needs: tuple[str, ...] = ("quotes",)
+    gives: tuple[str, ...] = ("quotes",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in the claim types; every quote gets one."""
+        rules = claim_rules(lexicons)
+        for quote in draft.quotes:
+            if quote.kind != "scare":
+                _decide(quote, _content(draft.text, quote), rules)
+
+
+@cache
+def claim_rules(lexicons: Lexicons) -> ClaimRules:
+    """The claim rules of a language.
+
+    Raises:
+        LexiconError: a list is missing, or a pattern is no regular expression.
+    """
+    source = lexicons.list("claims")
+    names = source.table("patterns")
+    return ClaimRules(
+        order=source.texts("order"),
+        decisive=frozenset(source.texts("decisive")),
+        unless={name: str(other) for name, other in source.table("unless").items()},
+        patterns={name: _compiled(source, name) for name in names},
+    )
+
+
+def _compiled(source: WordList, name: str) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{one})" for one in source.texts(f"patterns.{name}"))
+    try:
+        return re.compile(joined)
+    except re.error as error:
+        raise source.error(name, "lexicon.no_pattern") from error
+
+
+def _content(text: str, quote: QuoteDraft) -> str:
+    return " ".join(plain(text[start:end]) for start, end in quote.segments)
+
+
+def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
+    fits = [name for name in rules.order if rules.patterns[name].search(content)]
+    prior = quote.cues[0].claim if quote.cues else "assert"
+    if prior in rules.unless and prior not in fits:
+        prior = rules.unless[prior]
+    if prior in rules.decisive or prior in rules.unless:
+        quote.claim, quote.claim_rule = prior, "cue"
+        fits = [prior, *(name for name in fits if name != prior)]
+    elif fits:
+        quote.claim, quote.claim_rule = fits[0], "content"
+    else:
+        other = prior == "other" or rules.patterns["other"].search(content)
+        quote.claim, quote.claim_rule = ("other" if other else "assert"), "default"
+    quote.claim_secondary = fits[1] if len(fits) > 1 else None

@@ -1,0 +1,131 @@
+"""Whom a pronoun or a description means: ranked guesses over what stands before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.model.items import ActorKind
+from annotator.prelabel.draft import Candidate, Draft, Occurrence, Phrase, Referent
+
+_WINDOW = 60
+"""Most occurrences that are weighed for one pronoun: keeps the pass linear."""
+_PER_SENTENCE = 0.07
+_SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.3, 0.15, -0.3, 0.25
+_KINDS = {"person": 0.35, "unnamed_source": 0.3, "organisation": 0.1, "group": 0.1, "state": -0.15}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What is known at a place in the article: who was named and who spoke before it.
+
+    Attributes:
+        spoke: keys of those who spoke, latest last, with sentence and paragraph.
+        seen: the names before the place, latest last.
+        rank: how many of the draft's occurrences were taken up.
+    """
+
+    draft: Draft
+    spoke: list[tuple[str, int, int]] = field(default_factory=list)
+    seen: list[Occurrence] = field(default_factory=list)
+    rank: int = 0
+
+    def advance(self, position: int) -> None:
+        """Take up the names before a place."""
+        while self.rank < len(self.draft.occurrences):
+            one = self.draft.occurrences[self.rank]
+            if one.at >= position:
+                break
+            self.seen.append(one)
+            self.rank += 1
+
+    def heard(self, key: str, sentence: int, paragraph: int, at: int, phrase: Phrase) -> None:
+        """Note that somebody spoke."""
+        if key not in self.draft.referents:
+            self.draft.referents[key] = _nominal(key, phrase)
+        self.seen.append(Occurrence(at, sentence, paragraph, key, True, False))
+        self.spoke.append((key, sentence, paragraph))
+
+    def last_speaker(self) -> str | None:
+        """Who spoke last."""
+        return self.spoke[-1][0] if self.spoke else None
+
+    def pronoun(self, phrase: Phrase, sentence: int) -> list[Candidate]:
+        """Whom a pronoun means, the likeliest first."""
+        weights: dict[str, float] = {}
+        spoke = {key for key, _, _ in self.spoke[-1:]}
+        for one in self.seen[-_WINDOW:]:
+            referent = self.draft.referents[one.key]
+            if one.at >= phrase.start or not _agrees(phrase, referent):
+                continue
+            weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
+            weights[one.key] = max(weight, weights.get(one.key, -9.0))
+        return self._ranked(weights)
+
+    def _ranked(self, weights: dict[str, float]) -> list[Candidate]:
+        ranked = sorted(weights.items(), key=lambda item: -item[1])
+        margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 0.5
+        score = 0.75 if margin > 0.2 else 0.6
+        return [
+            self._candidate(key, "pronoun", score - 0.15 * place)
+            for place, (key, _) in enumerate(ranked[:3])
+        ]
+
+    def _candidate(self, key: str, rule: str, score: float) -> Candidate:
+        referent = self.draft.referents[key]
+        return Candidate(key, referent.kind, "pronoun", score, rule, referent.role)
+
+    def described(self, phrase: Phrase) -> list[Candidate]:
+        """The persons and bodies that a definite description may mean, the likeliest first."""
+        words = {one for one in _words(phrase.name) if len(one) > 3}
+        found: list[tuple[float, str]] = []
+        for key, referent in self.draft.referents.items():
+            if not _agrees(phrase, referent) or key == phrase.name:
+                continue
+            shared = len(words & (referent.words | _words(key)))
+            if shared and words:
+                found.append((shared / len(words), key))
+        found.sort(reverse=True)
+        return [
+            Candidate(key, self.draft.referents[key].kind, "description", 0.85 * share, "role")
+            for share, key in found[:3]
+            if share >= 0.5
+        ]
+
+    def recent_person(self, phrase: Phrase) -> list[Candidate]:
+        """The last person of the right gender who spoke, for a bare "la diplomate"."""
+        for key, _, _ in reversed(self.spoke[-4:]):
+            referent = self.draft.referents[key]
+            if referent.kind == "person" and _agrees(phrase, referent):
+                return [Candidate(key, "person", "description", 0.6, "role_recent", referent.role)]
+        return []
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().replace("’", "'").replace("'", " ").split())
+
+
+def _nominal(key: str, phrase: Phrase) -> Referent:
+    label = "PER" if phrase.human else "ORG"
+    return Referent(key, nominal_kind(phrase), label, phrase.gender, phrase.number, _words(key))
+
+
+def nominal_kind(phrase: Phrase) -> ActorKind:
+    """What somebody is whom only a description names."""
+    if phrase.number == "p":
+        return "group"
+    return "unnamed_source" if phrase.human else "organisation"
+
+
+def _agrees(phrase: Phrase, referent: Referent) -> bool:
+    if referent.number != phrase.number and phrase.form == "pronoun":
+        return False
+    if phrase.human and phrase.form == "nominal" and referent.kind != "person":
+        return False
+    return "?" in {phrase.gender, referent.gender} or phrase.gender == referent.gender
+
+
+def _weight(one: Occurrence, referent: Referent, phrase: Phrase, sentence: int) -> float:
+    weight = _KINDS[referent.kind] - _PER_SENTENCE * min(sentence - one.sentence, 12)
+    weight += _SUBJECT * one.subject + _QUOTED * one.quoted
+    known = phrase.gender != "?" and phrase.gender == referent.gender
+    return weight + _GENDER * known

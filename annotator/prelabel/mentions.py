@@ -1,0 +1,109 @@
+"""Mentions: whom the article names, where, and what it says of them beside their names."""
+
+from __future__ import annotations
+
+from annotator.prelabel.draft import Draft, Entity, Gender, Occurrence, Referent
+from annotator.prelabel.grammar import grammar
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.sentence_view import View, views
+
+_BACK, _FORTH = 14, 12
+_HEAD = 0.34
+"""A name in the first third of its sentence is taken for its subject."""
+
+
+class MentionsComponent:
+    """Collects referents from the names, with gender, number and describing words."""
+
+    name = "mentions"
+    version = 1
+    needs: tuple[str, ...] = ("tokens", "entities", "stretches")
+    gives: tuple[str, ...] = ("referents", "occurrences")
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in referents and their occurrences, in text order."""
+        for view in views(draft, grammar(lexicons)):
+            at = 0
+            while at < len(view.tokens):
+                entity = view.entity(at)
+                end = view.entity_end(at) if entity else at + 1
+                if entity and entity.kind:
+                    _add(draft, view, entity, at, end)
+                at = end
+
+
+def _add(draft: Draft, view: View, entity: Entity, begin: int, end: int) -> None:
+    key = entity.full_name
+    known = draft.referents.get(key)
+    if known is None:
+        kind = entity.kind or "organisation"
+        known = Referent(key, kind, entity.label, entity.gender)
+        draft.referents[key] = known
+    if known.gender == "?":
+        known.gender = entity.gender
+    if entity.label == "PER":
+        _describe(view, known, begin, end)
+    elif known.gender == "?":
+        known.gender = _by_determiner(view, begin)
+    place = (entity.start - view.place[0]) / max(1, view.place[1] - view.place[0])
+    quoted = view.quoted[begin] >= 0
+    draft.occurrences.append(
+        Occurrence(entity.start, view.index, view.paragraph, key, place < _HEAD, quoted)
+    )
+
+
+def _by_determiner(view: View, begin: int) -> Gender:
+    if view.is_in("feminine", begin - 1):
+        return "f"
+    return "m" if view.is_in("masculine", begin - 1) else "?"
+
+
+def _describe(view: View, known: Referent, begin: int, end: int) -> None:
+    """Learn role nouns and their gender from the words around a person's name."""
+    if known.gender == "?" and begin:
+        before = view.low(begin - 1) if view.low(begin - 1) != "." else view.low(begin - 2)
+        known.gender = view.grammar.titles.get(before, "?")
+    for first, last in (_before(view, begin), _behind(view, end)):
+        roles = [view.grammar.role_at(view.tokens, at) for at in range(first, last)]
+        human = [role for role in roles if role and role[0].human]
+        if not human:
+            continue
+        known.words |= {view.low(at) for at in range(first, last) if len(view.low(at)) > 3}
+        if known.gender == "?":
+            known.gender = human[0][0].gender
+        if not known.role:
+            known.role = view.text[view.tokens[first].start : view.tokens[last - 1].end]
+
+
+def _before(view: View, begin: int) -> tuple[int, int]:
+    """The words of a description before the name: "le directeur du Conseil, " counts."""
+    at, last = begin, begin
+    if view.low(at - 1) == ",":
+        at = last = at - 1
+    while at > max(0, begin - _BACK):
+        low = view.low(at - 1)
+        if view.stretch(at - 1) or low in {",", ";", ":", ".", "(", ")"} or low == "et":
+            break
+        if view.grammar.finite(low) and view.names[at - 1] < 0:
+            break
+        at -= 1
+    first = next((one for one in range(at, last) if view.grammar.role_at(view.tokens, one)), last)
+    return first, last
+
+
+def _behind(view: View, end: int) -> tuple[int, int]:
+    """The words of an apposition behind the name."""
+    if view.low(end) != ",":
+        return end, end
+    at = end + 1
+    while view.is_in("determiners", at) or view.is_in("adjectives", at):
+        at += 1
+    if not view.grammar.role_at(view.tokens, at):
+        return end, end
+    last = at
+    while last < min(len(view.tokens), at + _FORTH):
+        low = view.low(last)
+        if low in {",", ".", ";", ":"} or view.stretch(last) or view.grammar.finite(low):
+            break
+        last += 1
+    return at, last

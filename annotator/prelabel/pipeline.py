@@ -1,0 +1,62 @@
+"""The pass over an article, by language: which components run, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.model.annotation import Proposals
+from annotator.model.article import Article
+from annotator.model.ids import ArticleId
+from annotator.prelabel.base import Component
+from annotator.prelabel.claims import ClaimsComponent
+from annotator.prelabel.cues import CuesComponent
+from annotator.prelabel.draft import Draft
+from annotator.prelabel.entities import EntityComponent
+from annotator.prelabel.lexicon import lexicons
+from annotator.prelabel.mentions import MentionsComponent
+from annotator.prelabel.quotes import QuotesComponent
+from annotator.prelabel.speakers import SpeakersComponent
+from annotator.prelabel.suggest import proposals
+from annotator.prelabel.tokens import TextComponent
+
+_CORE: tuple[Component, ...] = (
+    TextComponent(),
+    EntityComponent(),
+    CuesComponent(),
+    QuotesComponent(),
+    MentionsComponent(),
+    SpeakersComponent(),
+    ClaimsComponent(),
+)
+PIPELINES: Mapping[str, tuple[Component, ...]] = {"fr": _CORE, "en": _CORE}
+"""The components of each language, in order. A new language is a line here and its lexicons."""
+
+
+def propose(article: Article, language: str | None = None) -> Proposals:
+    """What the machine proposes for an article. It reads the lexicons and writes nothing.
+
+    Args:
+        article: the article.
+        language: of PIPELINES; None takes the article's own. A language that has no pipeline
+            gets that of the first one.
+    """
+    chosen = known_language(language or article.meta.language)
+    return proposals(draft_of(article.text, chosen, article.id), versions(chosen))
+
+
+def known_language(language: str) -> str:
+    """The language itself if it has a pipeline, else the first that has one."""
+    return language if language in PIPELINES else next(iter(PIPELINES))
+
+
+def draft_of(text: str, language: str, article: ArticleId) -> Draft:
+    """The draft of a text after all components of its language."""
+    draft = Draft(article, text, language)
+    for component in PIPELINES[language]:
+        component.run(draft, lexicons(language))
+    return draft
+
+
+def versions(language: str) -> dict[str, int]:
+    """The version of each component of a language, by name."""
+    return {component.name: component.version for component in PIPELINES[language]}

@@ -1,0 +1,159 @@
+"""Speakers: who says each quote, with ranked alternatives and how each is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.prelabel.coreference import Discourse, nominal_kind
+from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
+from annotator.prelabel.grammar import grammar
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.subjects import sentence_subject
+
+_BARE = 2
+"""A definite description of at most so many words, "la diplomate", takes up somebody known."""
+
+
+class SpeakersComponent:
+    """Finds the speakers of the quotes, in text order, from grammar and from who spoke before."""
+
+    name = "speakers"
+    version = 1
+    needs: tuple[str, ...] = ("quotes", "referents", "occurrences")
+    gives: tuple[str, ...] = ("quotes",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in the speakers of every quote that is no scare quote."""
+        found = list(views(draft, grammar(lexicons)))
+        quotes = [quote for quote in draft.quotes if quote.kind != "scare"]
+        _share_subjects(quotes, found)
+        discourse = Discourse(draft)
+        for quote in quotes:
+            view = found[quote.sentence]
+            discourse.advance(quote.sources[0].start if quote.sources else quote.end)
+            quote.speakers = _speakers(quote, view, discourse)
+            for phrase, ranked in zip(quote.sources or [_NOBODY], quote.speakers, strict=False):
+                if ranked:
+                    at = phrase.start if phrase is not _NOBODY else quote.start
+                    discourse.heard(ranked[0].key, quote.sentence, view.paragraph, at, phrase)
+        _name_the_first(quotes, found)
+        _look_ahead(quotes)
+
+
+_NOBODY = Phrase(0, 0, "pronoun", "")
+
+
+def _share_subjects(quotes: list[QuoteDraft], found: list[View]) -> None:
+    """Give participles and the like the source of their sentence."""
+    for rank, quote in enumerate(quotes):
+        if quote.sources or quote.how not in {"implicit", "none"} or not quote.cues:
+            continue
+        cue = quote.cues[0]
+        same = [one for one in quotes if one.sentence == quote.sentence and one.sources]
+        behind = [one for one in same if one.cues and one.cues[0].start > cue.start]
+        before = [one for one in same if one.cues and one.cues[0].start < cue.start]
+        giver = behind[0] if behind and not before else before[-1] if before else None
+        if giver:
+            quote.sources = list(giver.sources)
+            continue
+        view = found[quote.sentence]
+        subject = sentence_subject(view, cue.first, view.begin) if rank >= 0 else None
+        if subject and cue.form != "preposition":
+            quote.sources = subject.phrases
+
+
+def _speakers(quote: QuoteDraft, view: View, discourse: Discourse) -> list[list[Candidate]]:
+    if not quote.sources:
+        return [_last(discourse, quote)]
+    out = [_resolve(phrase, quote, view, discourse) for phrase in quote.sources]
+    if quote.how == "implicit":
+        out = [[replace(one, known_by="implicit") for one in ranked] for ranked in out]
+    if quote.how == "relative":
+        out = [[replace(one, known_by="pronoun") for one in ranked] for ranked in out]
+    return out
+
+
+def _last(discourse: Discourse, quote: QuoteDraft) -> list[Candidate]:
+    """The last speaker, for a quotation that names nobody."""
+    keys = list(dict.fromkeys(key for key, _, _ in reversed(discourse.spoke[-6:])))[:3]
+    referents = discourse.draft.referents
+    return [
+        Candidate(key, referents[key].kind, "implicit", 0.5 - 0.15 * place, "last_speaker")
+        for place, key in enumerate(keys)
+    ]
+
+
+def _resolve(
+    phrase: Phrase, quote: QuoteDraft, view: View, discourse: Discourse
+) -> list[Candidate]:
+    if phrase.entity is not None:
+        entity = view.entities[phrase.entity]
+        kind = entity.kind or "organisation"
+        role = discourse.draft.referents[phrase.name].role if kind == "person" else ""
+        return [Candidate(phrase.name, kind, "stated", 0.95, "named", role)]
+    if phrase.form == "pronoun":
+        return discourse.pronoun(phrase, quote.sentence) or _own(phrase)
+    if not phrase.definite:
+        return _own(phrase)
+    described = discourse.described(phrase)
+    if described:
+        return described + _own(phrase)
+    bare = len(phrase.name.split()) <= _BARE and phrase.human and phrase.number == "s"
+    return (discourse.recent_person(phrase) if bare else []) + _own(phrase)
+
+
+def _own(phrase: Phrase) -> list[Candidate]:
+    """The phrase itself as the speaker: an unnamed source, a group, a body."""
+    kind = nominal_kind(phrase)
+    known_by = "unnamed_source" if kind == "unnamed_source" else "stated"
+    if phrase.form == "pronoun":
+        return [Candidate(phrase.name, "unnamed_source", "unknown", 0.2, "nobody")]
+    return [Candidate(phrase.name, kind, known_by, 0.8, "described")]  # type: ignore[arg-type]
+
+
+def _name_the_first(quotes: list[QuoteDraft], found: list[View]) -> None:
+    """An unnamed person of the lead may be who is named in the next paragraph."""
+    if not quotes:
+        return
+    lead = found[quotes[0].sentence].paragraph
+    named = next(
+        (
+            one
+            for one in quotes
+            if found[one.sentence].paragraph == lead + 1 and _is_named_person(one)
+        ),
+        None,
+    )
+    if named is None:
+        return
+    for quote in quotes:
+        if found[quote.sentence].paragraph == lead and len(quote.sources) == 1:
+            phrase = quote.sources[0]
+            single = phrase.form == "nominal" and phrase.human and phrase.number == "s"
+            if single and quote.speakers[0][0].known_by in {"unnamed_source", "pronoun"}:
+                guess = replace(
+                    named.speakers[0][0], known_by="description", score=0.55, rule="named_next"
+                )
+                quote.speakers = [[guess, *quote.speakers[0]]]
+
+
+def _is_named_person(quote: QuoteDraft) -> bool:
+    if not quote.speakers or not quote.speakers[0]:
+        return False
+    first = quote.speakers[0][0]
+    return first.kind == "person" and first.known_by == "stated"
+
+
+def _look_ahead(quotes: list[QuoteDraft]) -> None:
+    """A quote before anybody spoke (a headline) is given to the next speaker."""
+    for rank, quote in enumerate(quotes):
+        if quote.speakers and quote.speakers[0]:
+            continue
+        following = next(
+            (one for one in quotes[rank + 1 :] if one.speakers and one.speakers[0]), None
+        )
+        if following:
+            first = following.speakers[0][0]
+            guess = replace(first, known_by="implicit", score=0.4, rule="next_speaker")
+            quote.speakers = [[guess]]

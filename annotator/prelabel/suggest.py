@@ -1,0 +1,124 @@
+"""From a finished draft to proposals: quotes, mentions and references with score and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from annotator.identifiers import new_id
+from annotator.model.annotation import Proposals, Suggestion
+from annotator.model.ids import ItemId, SuggestionId
+from annotator.model.items import Item, Mention, Origin, Quote, SanctionsReference, Speaker
+from annotator.model.message import Message
+from annotator.model.text import Span
+from annotator.prelabel.draft import Candidate, Draft, Entity, FoundReference, Phrase, QuoteDraft
+from annotator.prelabel.proposed_actors import ProposedActors
+from annotator.prelabel.reasons import quote_reason
+
+SURE = 0.7
+"""From this score on a speaker is proposed as sure (shared notes on NLP, section 3)."""
+
+
+def proposals(draft: Draft, versions: Mapping[str, int]) -> Proposals:
+    """Everything that a draft proposes, in text order by kind.
+
+    Args:
+        draft: filled by a pipeline.
+        versions: of the components by name, for the source of each suggestion.
+    """
+    return _Maker(draft, versions).run()
+
+
+class _Maker:
+    """Turns one draft into model values; ids are made here and nowhere else."""
+
+    def __init__(self, draft: Draft, versions: Mapping[str, int]) -> None:
+        self.draft = draft
+        self.versions = versions
+        self.actors = ProposedActors(draft.article)
+        self.mention_at: dict[int, ItemId] = {}
+
+    def run(self) -> Proposals:
+        draft = self.draft
+        found = [self.mention(one) for one in sorted(draft.entities, key=lambda one: one.start)]
+        quotes = [self.quote(one) for one in draft.quotes]
+        found += quotes
+        found += [self.reference(one, quotes) for one in draft.references]
+        return Proposals(draft.article, tuple(found), self.actors.made())
+
+    def suggest(self, item: Item, component: str, score: float, reason: Message) -> Suggestion:
+        source = f"{component}-{self.draft.language}@{self.versions.get(component, 1)}"
+        bounded = round(min(1.0, max(0.0, score)), 3)
+        item_id = SuggestionId(new_id())
+        return Suggestion(item_id, self.draft.article, item, source, bounded, reason)
+
+    def origin(self, component: str) -> Origin:
+        version = str(self.versions.get(component, 1))
+        return Origin("machine", f"{component}-{self.draft.language}", version)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span.of(self.draft.text, start, end)
+
+    def mention(self, entity: Entity) -> Suggestion:
+        actor = None
+        if entity.kind:
+            referent = self.draft.referents.get(entity.full_name)
+            role = referent.role if referent else ""
+            actor = self.actors.get(entity.full_name, entity.kind, role)
+            self.actors.called(entity.full_name, self.draft.text[entity.start : entity.end])
+        item = Mention(
+            id=ItemId(new_id()),
+            span=self.span(entity.start, entity.end),
+            form="name",
+            label=entity.label,
+            actor=actor,
+            origin=self.origin("entities"),
+        )
+        self.mention_at[entity.start] = item.id
+        return self.suggest(item, "entities", entity.score, entity.reason)
+
+    def quote(self, quote: QuoteDraft) -> Suggestion:
+        item = Quote(
+            id=ItemId(new_id()),
+            kind=quote.kind,
+            segments=tuple(self.span(*place) for place in quote.segments),
+            cues=tuple(self.span(cue.start, cue.end) for cue in quote.cues),
+            speakers=tuple(self.speakers(quote)),
+            claim_type=quote.claim,
+            claim_secondary=quote.claim_secondary,
+            origin=self.origin("quotes"),
+        )
+        return self.suggest(item, "quotes", quote.score, quote_reason(self.draft, quote))
+
+    def speakers(self, quote: QuoteDraft) -> list[Speaker]:
+        out: dict[str, Speaker] = {}
+        for rank, ranked in enumerate(quote.speakers):
+            if ranked and ranked[0].key not in out:
+                phrase = quote.sources[rank] if rank < len(quote.sources) else None
+                out[ranked[0].key] = self.speaker(ranked[0], phrase)
+        return list(out.values())
+
+    def speaker(self, who: Candidate, phrase: Phrase | None) -> Speaker:
+        mention = None
+        if phrase and phrase.entity is not None and who.known_by == "stated":
+            mention = self.mention_at.get(self.draft.entities[phrase.entity].start)
+        return Speaker(
+            actor=self.actors.get(who.key, who.kind, who.role),
+            source=self.span(phrase.start, phrase.end) if phrase else None,
+            mention=mention,
+            known_by=who.known_by,
+            certainty="sure" if who.score >= SURE else "unsure",
+        )
+
+    def reference(self, found: FoundReference, quotes: list[Suggestion]) -> Suggestion:
+        holding = tuple(one.item.id for one in quotes if _holds(one.item, found.item))
+        item = replace(found.item, quotes=holding, origin=self.origin("sanctions"))
+        return self.suggest(item, "sanctions", found.score, found.reason)
+
+
+def _holds(quote: Item, reference: SanctionsReference) -> bool:
+    """Whether a quote's pieces overlap the words of a reference."""
+    span = reference.span
+    if span is None or not isinstance(quote, Quote) or quote.kind == "scare":
+        return False
+    return any(one.overlaps(span) for one in quote.segments)

@@ -1,0 +1,1 @@
+"""How good the work is: pure functions over model values."""
