@@ -1,0 +1,148 @@
+"""ArticleDesk: the text with its margin beside it, or below it where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from annotator.messages import Translator
+from annotator.model.message import GuillemetError, Message
+from annotator.model.scheme import Scheme
+from annotator.services.annotating import Outcome
+from ui.article_view.view import ArticleView
+from ui.end_keys import EndKeys
+from ui.margin.view import MarginView
+from ui.presenters import chosen
+from ui.presenters.cards import cards_of
+from ui.presenters.desk import Desk
+from ui.presenters.marks import marks_of
+from ui.presenters.subtitle import subtitle
+from ui.theme import Theme
+
+NARROW = 760
+"""Width, in device-independent pixels, below which the margin goes under the text."""
+
+
+class ArticleDesk(QWidget):
+    """Shows what the desk says, and tells it what was clicked; decides nothing."""
+
+    told = Signal(object)
+    failed = Signal(object)
+    saved = Signal(object)
+    desk_shown = Signal()
+
+    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
+        """Make text and margin and connect them to a desk of their own."""
+        super().__init__(parent)
+        self._say = say
+        self._shown_article: str | None = None
+        self.setAccessibleName(say("panel.desk"))
+        self.text = ArticleView(say, self)
+        self.margin = MarginView(say, self)
+        self.desk = Desk(self)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.text, 62)
+        self._layout.addWidget(self.margin, 38)
+        self.setFocusProxy(self.text)
+        self._connect()
+        EndKeys(self.text, self._end_taken, self.desk.step_end, self.desk.let_go)
+
+    def _connect(self) -> None:
+        self.text.item_clicked.connect(lambda item: self.desk.select(item, reveal=False))
+        self.text.end_dragged.connect(self.desk.drag_end)
+        self.text.laid_out.connect(lambda: self.margin.reposition(self.text.y_of))
+        self.margin.card_clicked.connect(self.desk.select)
+        self.margin.chosen.connect(lambda choice: chosen.carry_out(self.desk, choice))
+        self.margin.row_activated.connect(self._open_row)
+        self.margin.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _end_taken(self) -> bool:
+        return self.desk.taken is not None
+
+    def _open_row(self, item: str, row: str) -> None:
+        if item != self.desk.selected:
+            self.desk.select(item)  # type: ignore[arg-type]  # a signal carries plain strings
+        self.margin.open_picker(row)
+
+    def set_look(self, theme: Theme, size: float, spacing: float, *, labels: bool) -> None:
+        """Show text and margin in these colours and measures."""
+        self.text.set_theme(theme)
+        self.text.set_text_look(size, spacing)
+        self.text.set_labels_shown(labels)
+        self.margin.set_theme(theme)
+        self.show_desk(self.desk)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the margin beside or below the text."""
+        narrow = event.size().width() < NARROW
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        super().resizeEvent(event)
+
+    # What the desk asks for
+
+    def caret(self) -> int:
+        """The caret's place in code points."""
+        return self.text.caret()
+
+    def selection(self) -> tuple[int, int] | None:
+        """The selected stretch in code points."""
+        return self.text.selection()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.text.clear_selection()
+
+    def reveal(self, start: int, end: int) -> None:
+        """Put the caret at a stretch and scroll to it."""
+        self._show_article(self.desk)
+        self.text.set_caret(start)
+        self.text.reveal(start, end)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show text, marks and cards anew."""
+        self._show_article(desk)
+        session = desk.session
+        if session is not None:
+            language = self._say.language
+            self.text.show_marks(marks_of(session, desk.selected, language), desk.taken, desk.part)
+            self.margin.show_cards(cards_of(session, desk.selected, language), self.text.y_of)
+        self.desk_shown.emit()
+
+    def _show_article(self, desk: Desk) -> None:
+        session = desk.session
+        shown = session.article.id if session else None
+        if shown == self._shown_article:
+            return
+        self._shown_article = shown
+        if session is None:
+            self.text.show_nothing()
+            self.margin.show_cards((), self.text.y_of)
+            return
+        self.margin.set_session(session)
+        self.text.show_article(session.article, subtitle(session, self._say))
+
+    def open_picker(self, row: str) -> bool:
+        """Open a picker in the open card."""
+        return bool(self.margin.open_picker(row))
+
+    def tell(self, message: Message) -> None:
+        """Say something that needs no answer."""
+        self.text.announce(self._say.say(message))
+        self.told.emit(message)
+
+    def report(self, error: GuillemetError) -> None:
+        """Say what went wrong."""
+        self.failed.emit(error)
+
+    def work_saved(self, outcome: Outcome) -> None:
+        """Something was saved."""
+        self.saved.emit(outcome)
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The scheme of the open article."""
+        return self.desk.session.scheme if self.desk.session else None

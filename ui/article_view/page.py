@@ -1,0 +1,127 @@
+"""Page: which marks lie where, kept by paragraph until text, width or marks change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock
+
+from ui.article_view.document import Pages
+from ui.article_view.geometry import Strip, strips, x_of
+from ui.presenters.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with its strips in one paragraph."""
+
+    mark: Mark
+    strips: tuple[Strip, ...]
+
+
+class Page:
+    """The marks of the shown article by paragraph, placed when they are first wanted."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Start with no marks."""
+        self._pages = pages
+        self._marks: tuple[Mark, ...] = ()
+        self._by_block: dict[int, list[Mark]] = {}
+        self._placed: dict[int, tuple[Placed, ...]] = {}
+        self._starts: list[int] = [0]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks shown now."""
+        return self._marks
+
+    def new_text(self) -> None:
+        """The document holds another text."""
+        text = self._pages.text
+        self._starts = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n")]
+        self._marks, self._by_block = (), {}
+        self._placed.clear()
+
+    def new_layout(self) -> None:
+        """Width or type have changed: places are not what they were."""
+        self._placed.clear()
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
+        """Show other marks; the numbers of the paragraphs that look different now."""
+        old, new = set(self._marks), set(marks)
+        touched = {
+            number for mark in old.symmetric_difference(new) for number in self._numbers(mark)
+        }
+        self._marks = marks
+        for number in touched:
+            self._by_block[number] = []
+            self._placed.pop(number, None)
+        for mark in marks:
+            for number in self._numbers(mark):
+                if number in touched:
+                    self._by_block[number].append(mark)
+        return touched
+
+    def _numbers(self, mark: Mark) -> range:
+        first = bisect_right(self._starts, mark.start) - 1
+        last = bisect_right(self._starts, max(mark.start, mark.end - 1)) - 1
+        return range(first, last + 1)
+
+    def placed(self, block: QTextBlock) -> tuple[Placed, ...]:
+        """The marks of a paragraph with their places, the outermost first."""
+        number = block.blockNumber()
+        found = self._placed.get(number)
+        if found is None:
+            found = tuple(self._place(block, self._by_block.get(number, ())))
+            self._placed[number] = found
+        return found
+
+    def _place(self, block: QTextBlock, marks: Iterable[Mark]) -> Iterator[Placed]:
+        origin = self.origin(block)
+        for mark in marks:
+            start, end = self._pages.position(mark.start), self._pages.position(mark.end)
+            found = strips(block, origin, start, end)
+            if found:
+                yield Placed(mark, found)
+
+    def origin(self, block: QTextBlock) -> QPointF:
+        """The top left corner of a paragraph in document coordinates."""
+        layout = self._pages.document.documentLayout()
+        return QPointF(block.layout().position().x(), layout.blockBoundingRect(block).top())
+
+    def strips_of(self, start: int, end: int) -> tuple[Strip, ...]:
+        """The strips of any stretch of text, in code points."""
+        first, last = self._pages.position(start), self._pages.position(end)
+        block = self._pages.document.findBlock(first)
+        found: list[Strip] = []
+        while block.isValid() and block.position() < last:
+            found += strips(block, self.origin(block), first, last)
+            block = block.next()
+        return tuple(found)
+
+    def caret_rect(self, point: int) -> QRectF:
+        """A thin upright rectangle at a place, in document coordinates."""
+        position = self._pages.position(point)
+        block = self._pages.document.findBlock(position)
+        origin, local = self.origin(block), position - block.position()
+        line = block.layout().lineForTextPosition(local)
+        if not line.isValid():
+            return QRectF(origin.x(), origin.y(), 1, 16)
+        left = x_of(line, local)
+        height = line.ascent() + line.descent()
+        return QRectF(origin.x() + left, origin.y() + line.y(), 1, height)
+
+    def visible_blocks(self, top: float, bottom: float, first: QTextBlock) -> Iterator[QTextBlock]:
+        """The paragraphs between two heights of the document, from one that is above."""
+        layout = self._pages.document.documentLayout()
+        block = first
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            if rect.top() > bottom:
+                return
+            if rect.bottom() >= top:
+                yield block
+            block = block.next()

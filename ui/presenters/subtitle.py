@@ -1,0 +1,39 @@
+"""The line below an article's title: date, language, length, how much of it is settled."""
+
+from __future__ import annotations
+
+import datetime
+
+from babel.dates import format_date
+
+from annotator.messages import Translator
+from annotator.model.dates import PartialDate
+from annotator.model.quotation_marks import quoted_stretches
+from annotator.model.text import words
+from annotator.services.annotating import Session
+
+
+def shown_date(date: PartialDate | None, language: str) -> str:
+    """A partial date in words: `30 août 2023`, `août 2023`, `2023`; empty if unknown."""
+    if date is None:
+        return ""
+    if date.month is None:
+        return str(date.year)
+    day = datetime.date(date.year, date.month, date.day or 1)
+    form = "d MMMM y" if date.day is not None else "MMMM y"
+    return format_date(day, form, locale=language)
+
+
+def subtitle(session: Session, say: Translator) -> str:
+    """The whole line."""
+    meta = session.article.meta
+    text = session.article.text
+    marks = [one for one in quoted_stretches(text) if one.depth == 0]
+    parts = [
+        shown_date(meta.published, say.language),
+        meta.source or "",
+        say(f"language.{meta.language}"),
+        say("desk.words", n=sum(1 for _ in words(text))),
+        say("desk.marks", n=len(marks)) if marks else "",
+    ]
+    return " · ".join(part for part in parts if part)
