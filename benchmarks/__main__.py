@@ -18,13 +18,13 @@ BENCHES: Mapping[str, str] = {
     "prelabel": "benchmarks.bench_prelabel",
     "saving": "benchmarks.bench_saving",
 }
-"""Name → module; each has `run() -> list[Figure]`."""
+"""Name → module; each has `figures() -> list[Figure]`."""
 
 
 def measure(name: str) -> list[Figure]:
     """Run one benchmark by its name."""
-    figures: list[Figure] = importlib.import_module(BENCHES[name]).run()
-    return figures
+    found: list[Figure] = importlib.import_module(BENCHES[name]).figures()
+    return found
 
 
 def table(figures: list[Figure]) -> Table:

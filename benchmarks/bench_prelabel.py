@@ -11,12 +11,12 @@ NAMES = frozenset({"Maison-Blanche", "Washington", "Moscou", "Pyongyang", "Conse
 REPEAT = {500: 9, 5_000: 5, 50_000: 3}
 
 
-def run() -> list[Figure]:
+def figures() -> list[Figure]:
     """Speed at each length against the pure pass, and the exponent of growth."""
     took = {length: _times(length) for length in LENGTHS}
-    figures = [_figure(length, *took[length]) for length in LENGTHS]
+    speeds = [_figure(length, *took[length]) for length in LENGTHS]
     growth = exponent(LENGTHS, [took[length][0] for length in LENGTHS])
-    return [*figures, Figure("prelabel.growth", growth, "exponent", "linear", growth)]
+    return [*speeds, Figure("prelabel.growth", growth, "exponent", "linear", growth)]
 
 
 def _times(length: int) -> tuple[float, float]:

@@ -27,7 +27,7 @@ SMALL, LARGE = 10, 1_000
 BY = "banc"
 
 
-def run() -> list[Figure]:
+def figures() -> list[Figure]:
     """A durable change against the raw commit, and against the same change in a small project."""
     with tempfile.TemporaryDirectory() as folder:
         small, raw = _measured(Path(folder) / "small", SMALL)
