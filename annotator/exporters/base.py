@@ -129,13 +129,21 @@ class Tally:
         self.losses: list[Loss] = []
 
     def take(self, documents: Iterable[AnnotatedArticle | Excluded]) -> Iterator[AnnotatedArticle]:
-        """The articles to write; what is excluded is noted."""
+        """The articles to write; what is excluded is noted.
+
+        Several annotations of an article follow each other and count as one article.
+        """
+        last = None
         for document in documents:
             if isinstance(document, Excluded):
                 self.excluded.append(document)
-            else:
-                self.counts.update(_counted(document))
-                yield document
+                continue
+            if document.article.id != last:
+                last = document.article.id
+                self.counts.update(("articles", f"languages.{document.article.meta.language}"))
+                self.counts["suggestions"] += len(document.suggestions)
+            self.counts.update(_counted(document))
+            yield document
 
     def report(
         self, name: str, target: Path, context: ExportContext, *warnings: Message
@@ -153,9 +161,6 @@ class Tally:
 
 
 def _counted(document: AnnotatedArticle) -> Iterator[str]:
-    yield "articles"
-    yield f"languages.{document.article.meta.language}"
-    yield from ("suggestions" for _ in document.suggestions)
     annotation = document.annotation
     if annotation is None:
         return

@@ -41,8 +41,7 @@ class WorkbookExporter:
         from annotator.exporters.workbook_book import Book  # loads openpyxl
 
         tally, maker = Tally(), RowMaker(context)
-        book = Book(maker.say, context.created)
-        with replacing_file(target) as fresh:
+        with replacing_file(target) as fresh, Book(maker.say, context.created) as book:
             for document in tally.take(documents):
                 for sheet, row in maker.rows(document):
                     book.add(sheet, row)
@@ -73,5 +72,5 @@ def _about(
     for warning in report.warnings:
         yield {"what": say("export.about.warning"), "value": say.say(warning)}
     for left in report.excluded:
-        value = f"{left.title} : {say.say(left.why)}"
+        value = say("export.excluded_one", title=left.title, why=say.say(left.why))
         yield {"what": say("export.about.excluded"), "value": value}

@@ -10,7 +10,10 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -19,11 +22,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from annotator.exporters.workbook_columns import COLUMNS, Column, Marked, Row, SheetName, Value
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
+
+_Sheet = Any  # openpyxl's write-only sheet, which its type stubs know only in part
 
 CREATOR = "Guillemet"
 CELL_LIMIT = 32_767
@@ -40,7 +44,7 @@ _MARKED_FONT = InlineFont(b=True, color=Color("1F3A5F"))
 
 
 class Book:
-    """A workbook that is written row by row; memory does not grow with it."""
+    """A workbook that is written row by row; memory does not grow with it. A context manager."""
 
     def __init__(self, say: Translator, created: str, *, row_limit: int = ROW_LIMIT) -> None:
         """Make the sheets with their headers.
@@ -61,8 +65,28 @@ class Book:
         self._book.properties.created = self._book.properties.modified = moment
         self._sheets = {name: self._new_sheet(name) for name in COLUMNS}
 
-    def _new_sheet(self, name: SheetName) -> Worksheet:
-        sheet: Worksheet = self._book.create_sheet(
+    def __enter__(self) -> Book:
+        """The book itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close sheets that were not saved; openpyxl would do it at a bad moment, complaining.
+
+        What is thrown away need not be sound: a sheet that cannot be closed, on a full disk say,
+        is left as it is.
+        """
+        for sheet in self._sheets.values():
+            if not sheet.closed:
+                with suppress(OSError, ValueError, StopIteration):
+                    sheet.close()
+
+    def _new_sheet(self, name: SheetName) -> _Sheet:
+        sheet: _Sheet = self._book.create_sheet(
             self._say(f"export.sheet.{name}")[:_SHEET_NAME_LIMIT]
         )
         sheet.freeze_panes = "B2"
@@ -105,7 +129,7 @@ class Book:
             sheet.auto_filter.ref = f"A1:{last}{self._rows[name]}"
         self._book.save(path)
 
-    def _cell(self, sheet: Worksheet, column: Column, value: Value) -> Cell:
+    def _cell(self, sheet: _Sheet, column: Column, value: Value) -> Cell:
         if isinstance(value, Marked):
             cell = self._rich(sheet, value)
         elif isinstance(value, str):
@@ -115,13 +139,13 @@ class Book:
         cell.alignment = _WRAPPED if column.wrap else _TOP
         return cell
 
-    def _text(self, sheet: Worksheet, value: str) -> Cell:
+    def _text(self, sheet: _Sheet, value: str) -> Cell:
         cell = WriteOnlyCell(sheet, self._fitting(self._clean(value)) or None)
         if value:
             cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
         return cell
 
-    def _rich(self, sheet: Worksheet, value: Marked) -> Cell:
+    def _rich(self, sheet: _Sheet, value: Marked) -> Cell:
         whole = "".join(text for text, _ in value.runs)
         if _utf16_length(whole) > CELL_LIMIT:
             return self._text(sheet, whole)
