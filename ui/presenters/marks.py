@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from annotator.model.ids import ItemId
+from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Part, Session, parts
 
-MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source"]
+MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source", "antecedent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Mark:
 
     Attributes:
         part: which span of its item it is.
-        level: how many quotes enclose this one; bands are inset by it.
+        level: how many quotes enclose this one or overlap it from before; bands are inset by it.
         suggested: nobody has decided on it yet.
         selected: its item is the selected one.
         colour: role of the theme.
@@ -44,10 +44,11 @@ class Mark:
 def marks_of(session: Session, selected: ItemId | None, language: str) -> tuple[Mark, ...]:
     """The marks of an article in text order.
 
-    The source of a quote is marked for the selected quote only.
+    Sources, and the names that pronouns stand for, are marked for the selected quote only.
     """
     shown = session.shown_items()
-    levels = _levels(item for item, _ in shown)
+    items = [item for item, _ in shown]
+    levels = _levels(items)
     marks: list[Mark] = []
     for item, suggestion in shown:
         chosen, waiting = item.id == selected, suggestion is not None
@@ -57,6 +58,7 @@ def marks_of(session: Session, selected: ItemId | None, language: str) -> tuple[
             marks += _reference(item, waiting, chosen)
         else:
             marks += _quote(item, levels.get(item.id, 0), waiting, chosen)
+            marks += _antecedents(item, items) if chosen else []
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
@@ -99,17 +101,39 @@ def _quote(item: Quote, level: int, waiting: bool, chosen: bool) -> list[Mark]:
     return marks
 
 
+def _antecedents(quote: Quote, items: Iterable[Item]) -> list[Mark]:
+    """The nearest name before each source that stands for somebody without naming them."""
+    names = [item for item in items if isinstance(item, Mention) and item.form == "name"]
+    marks = []
+    for number, who in enumerate(quote.speakers):
+        if who.source is None or who.actor is None or who.known_by == "stated":
+            continue
+        name = _name_before(names, who.actor, who.source.start)
+        if name is not None:
+            place = (name.span.start, name.span.end, Part("source", number))
+            marks.append(Mark("antecedent", quote.id, *place, selected=True))
+    return marks
+
+
+def _name_before(names: Iterable[Mention], actor: ActorId, place: int) -> Mention | None:
+    before = [one for one in names if one.actor == actor and one.span.end <= place]
+    return max(before, key=lambda one: one.span.start, default=None)
+
+
 def _levels(items: Iterable[Item]) -> dict[ItemId, int]:
-    """How many other quotes enclose each quote, by its outermost bounds."""
+    """The lowest level at which each quote's band runs into no other."""
     bounds = [
-        (item.segments[0].start, item.segments[-1].end, item.id)
+        (span.start, -span.end, item.id)
         for item in items
-        if isinstance(item, Quote) and item.segments
+        if isinstance(item, Quote) and item.kind != "scare"
+        for span in item.segments
     ]
     levels: dict[ItemId, int] = {}
-    enclosing: list[tuple[int, int]] = []
-    for start, end, item_id in sorted(bounds, key=lambda one: (one[0], -one[1])):
-        enclosing = [one for one in enclosing if one[1] > start]
-        levels[item_id] = sum(1 for one in enclosing if one[1] >= end and one != (start, end))
-        enclosing.append((start, end))
+    open_bands: list[tuple[int, int]] = []
+    for start, minus_end, item_id in sorted(bounds):
+        open_bands = [(end, level) for end, level in open_bands if end > start]
+        taken = {level for _, level in open_bands}
+        level = next(n for n in range(len(taken) + 1) if n not in taken)
+        levels[item_id] = max(level, levels.get(item_id, 0))
+        open_bands.append((-minus_end, levels[item_id]))
     return levels

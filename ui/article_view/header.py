@@ -1,0 +1,50 @@
+"""The line above the column: title, unless the text begins with it, and what is known of it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from annotator.model.article import Article, title_line
+from ui.article_view.document import FAMILIES
+from ui.theme import Theme
+
+
+class ArticleHeader(QWidget):
+    """Title and metadata of the open article."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing to show."""
+        super().__init__(parent)
+        self._title, self._subtitle = QLabel(self), QLabel(self)
+        self._title.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(44, 18, 28, 4)
+        layout.setSpacing(3)
+        layout.addWidget(self._title)
+        layout.addWidget(self._subtitle)
+        self.show_nothing()
+
+    def show_article(self, article: Article, subtitle: str) -> None:
+        """Show the head of an article."""
+        own_title = title_line(article.text) is not None
+        self._title.setText(article.title)
+        self._title.setVisible(bool(article.title) and not own_title)
+        self._subtitle.setText(subtitle)
+        self.setVisible(True)
+
+    def show_nothing(self) -> None:
+        """Show no head."""
+        self.setVisible(False)
+
+    def set_look(self, theme: Theme, size: float) -> None:
+        """Show it in these colours, beside a text of `size` points."""
+        font = QFont()
+        font.setFamilies(list(FAMILIES))
+        font.setPointSizeF(size * 1.2)
+        font.setBold(True)
+        self._title.setFont(font)
+        soft = QPalette(theme.palette())
+        soft.setColor(QPalette.ColorRole.WindowText, theme.colour("text_soft"))
+        self._subtitle.setPalette(soft)
+        self._title.setPalette(theme.palette())
