@@ -64,11 +64,9 @@ def list_row(row: Any) -> ArticleRow:
 
 
 def with_changes(register: Register, changes: Iterable[Change]) -> dict[ActorId, Actor]:
-    """The register after actors were added, changed or removed."""
+    """The register after actors were added or changed."""
     known = dict(register)
     for change in changes:
-        if isinstance(change.before, Actor):
-            known.pop(change.before.id, None)
         if isinstance(change.after, Actor) and change.after.article is None:
             known[change.after.id] = change.after
     return known

@@ -354,7 +354,9 @@ class Project:
         """Keep the register in memory true to what was written."""
         changed = [one for one in batch.changes if isinstance(one.record, Actor)]
         with self._register_turn:
-            if changed and self._register is not None:
+            if any(one.after is None for one in changed):
+                self._register = None  # it stays if others point to it
+            elif changed and self._register is not None:
                 self._register = with_changes(self._register, changed)
 
     def _text(self, connection: Connection, article_id: ArticleId) -> str:

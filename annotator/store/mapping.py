@@ -41,9 +41,12 @@ Row = dict[str, Any]
 META_COLUMNS = ("source_file", "published", "source", "author", "url", "language")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def dumps(value: Any) -> str:
     """JSON as compact as it gets, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def check_spans(item: Item, text: str) -> None:
@@ -157,10 +160,11 @@ def item_from_row(row: Any) -> Item:
     return item_from_json(row.type, row.body)
 
 
-def span_rows(item: Item) -> list[Row]:
+def span_rows(item: Item, annotation: AnnotationId) -> list[Row]:
     """The rows of an item's spans."""
     return [
         {
+            "annotation_id": annotation,
             "item_id": item.id,
             "ord": place,
             "role": role,
@@ -172,10 +176,11 @@ def span_rows(item: Item) -> list[Row]:
     ]
 
 
-def link_rows(item: Item) -> list[Row]:
+def link_rows(item: Item, annotation: AnnotationId) -> list[Row]:
     """The rows of what an item points to."""
     return [
         {
+            "annotation_id": annotation,
             "item_id": item.id,
             "ord": place,
             "role": role,

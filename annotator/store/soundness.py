@@ -11,7 +11,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.store.mapping import check_spans
 from annotator.store.repositories import articles, proposals, works
-from annotator.store.tables import AnnotationRow, ArticleRow, ItemRow, ItemSpanRow
+from annotator.store.tables import AnnotationRow, ArticleRow, ItemSpanRow
 
 MOST = 100
 """Damaged places of the file that are named at most."""
@@ -46,8 +46,7 @@ def _span_problems(connection: Connection, article_id: ArticleId, text: str) -> 
     """Every span row of the article's present revision that is not what the text has there."""
     asked = (
         select(ItemSpanRow.item_id, ItemSpanRow.start, ItemSpanRow.end, ItemSpanRow.text)
-        .join(ItemRow, ItemRow.id == ItemSpanRow.item_id)
-        .join(AnnotationRow, AnnotationRow.id == ItemRow.annotation_id)
+        .join(AnnotationRow, AnnotationRow.id == ItemSpanRow.annotation_id)
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
         .where(ArticleRow.id == article_id, ArticleRow.revision == AnnotationRow.revision)
     )

@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
 
@@ -134,12 +143,27 @@ class AnnotationRow(Base):
     version: Mapped[int]
 
 
+def _to_item(column: str, *, cascade: bool = False) -> ForeignKeyConstraint:
+    """A pointer to an item of the same annotation."""
+    return ForeignKeyConstraint(
+        ["annotation_id", column],
+        ["item.annotation_id", "item.id"],
+        ondelete="CASCADE" if cascade else None,
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
 class ItemRow(Base):
-    """A mention, quote or reference. `kind` is the form, the quote's kind or the reference's."""
+    """A mention, quote or reference. `kind` is the form, the quote's kind or the reference's.
+
+    Two annotators who accept one suggestion have an item of the same id each.
+    """
 
     __tablename__ = "item"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    annotation_id: Mapped[str] = mapped_column(_to("annotation.id", cascade=True), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
-    annotation_id: Mapped[str] = mapped_column(_to("annotation.id", cascade=True))
     type: Mapped[str]
     kind: Mapped[str]
     label: Mapped[str | None]
@@ -148,15 +172,13 @@ class ItemRow(Base):
     body: Mapped[dict[str, Any]]
 
 
-Index("ix_item_annotation_id_type", ItemRow.annotation_id, ItemRow.type)
-
-
 class ItemSpanRow(Base):
     """A place in the text that an item takes; `ord` is its place among the item's spans."""
 
     __tablename__ = "item_span"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    item_id: Mapped[str] = mapped_column(_to("item.id", cascade=True), primary_key=True)
+    __table_args__ = (_to_item("item_id", cascade=True), {"sqlite_with_rowid": False})
+    annotation_id: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(primary_key=True)
     ord: Mapped[int] = mapped_column(primary_key=True)
     role: Mapped[str]
     start: Mapped[int]
@@ -168,12 +190,18 @@ class ItemLinkRow(Base):
     """What an item points to: an actor, another item or a catalogue entry (one of the three)."""
 
     __tablename__ = "item_link"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    item_id: Mapped[str] = mapped_column(_to("item.id", cascade=True), primary_key=True)
+    __table_args__ = (
+        _to_item("item_id", cascade=True),
+        _to_item("target_id"),
+        Index("ix_item_link_annotation_id_target_id", "annotation_id", "target_id"),
+        {"sqlite_with_rowid": False},
+    )
+    annotation_id: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(primary_key=True)
     ord: Mapped[int] = mapped_column(primary_key=True)
     role: Mapped[str]
     actor_id: Mapped[str | None] = mapped_column(_to("actor.id"), index=True)
-    target_id: Mapped[str | None] = mapped_column(_to("item.id"), index=True)
+    target_id: Mapped[str | None]
     entry: Mapped[str | None] = mapped_column(index=True)
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from annotator.model.change import ChangeError
 from annotator.model.codec import actor_from_json
-from annotator.model.ids import ActorId, ArticleId
+from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.items import Actor
 from annotator.model.message import msg
 from annotator.store.mapping import actor_to_row
-from annotator.store.tables import ActorRow
+from annotator.store.tables import ActorRow, ItemLinkRow
 
 
 def register(connection: Connection) -> dict[ActorId, Actor]:
@@ -35,8 +35,16 @@ def local(
     return found
 
 
-def write(connection: Connection, before: Actor | None, after: Actor | None) -> None:
+def write(
+    connection: Connection,
+    before: Actor | None,
+    after: Actor | None,
+    annotation: AnnotationId,
+) -> None:
     """Add, change or remove an actor.
+
+    An actor that other annotations have come to point to stays when `annotation` takes it back,
+    and is there already when it is brought again.
 
     Raises:
         ChangeError: what is there is not `before`.
@@ -45,14 +53,25 @@ def write(connection: Connection, before: Actor | None, after: Actor | None) -> 
     assert actor is not None  # a Change has one of the two
     same = ActorRow.id == actor.id
     row = connection.execute(select(ActorRow.body).where(same)).scalar_one_or_none()
-    if (actor_from_json(row) if row is not None else None) != before:
+    there = actor_from_json(row) if row is not None else None
+    if before is None and there == after:
+        return
+    if there != before:
         raise ChangeError(msg("change.stale", kind="actor", id=actor.id))
     if after is None:
-        connection.execute(delete(ActorRow).where(same))
+        if not _used_elsewhere(connection, actor.id, annotation):
+            connection.execute(delete(ActorRow).where(same))
     elif before is None:
         connection.execute(insert(ActorRow), actor_to_row(after))
     else:
         connection.execute(update(ActorRow).where(same).values(actor_to_row(after)))
+
+
+def _used_elsewhere(connection: Connection, actor_id: ActorId, annotation: AnnotationId) -> bool:
+    others = (ItemLinkRow.actor_id == actor_id) & (ItemLinkRow.annotation_id != annotation)
+    return (
+        connection.execute(select(ItemLinkRow.item_id).where(others).limit(1)).first() is not None
+    )
 
 
 def add_missing(connection: Connection, given: Iterable[Actor]) -> None:

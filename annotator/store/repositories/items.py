@@ -67,21 +67,22 @@ def add_many(connection: Connection, items: Sequence[tuple[AnnotationId, Item]])
     if not items:
         return
     connection.execute(_ADD, [item_to_row(item, owner) for owner, item in items])
-    _add_parts(connection, [item for _owner, item in items])
+    _add_parts(connection, items)
 
 
 def _replace(connection: Connection, annotation: AnnotationId, item: Item) -> None:
     for table in (ItemSpanRow, ItemLinkRow):
-        connection.execute(delete(table).where(table.item_id == item.id))
-    values = item_to_row(item, annotation)
-    connection.execute(update(ItemRow).where(ItemRow.id == item.id).values(values))
-    _add_parts(connection, [item])
+        parts = (table.annotation_id == annotation) & (table.item_id == item.id)
+        connection.execute(delete(table).where(parts))
+    same = (ItemRow.annotation_id == annotation) & (ItemRow.id == item.id)
+    connection.execute(update(ItemRow).where(same).values(item_to_row(item, annotation)))
+    _add_parts(connection, [(annotation, item)])
 
 
-def _add_parts(connection: Connection, items: Sequence[Item]) -> None:
-    if spans := [row for item in items for row in span_rows(item)]:
+def _add_parts(connection: Connection, items: Sequence[tuple[AnnotationId, Item]]) -> None:
+    if spans := [row for owner, item in items for row in span_rows(item, owner)]:
         connection.execute(_ADD_SPANS, spans)
-    if links := [row for item in items for row in link_rows(item)]:
+    if links := [row for owner, item in items for row in link_rows(item, owner)]:
         connection.execute(_ADD_LINKS, links)
 
 

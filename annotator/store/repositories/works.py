@@ -124,7 +124,7 @@ def write_batch(connection: Connection, batch: Batch, after: Work, text: str) ->
     """
     annotation = after.annotation
     version = _version(connection, annotation)
-    for change in batch.changes:
+    for change in sorted(batch.changes, key=_is_farewell):
         _write(connection, annotation.id, change, text)
     counts = {**quote_counts(annotation), "version": version + 1}
     done = connection.execute(_COUNT, {"key": annotation.id, "known": version, **counts})
@@ -165,7 +165,7 @@ def _write(connection: Connection, owner: AnnotationId, change: Change, text: st
     before: Any = change.before
     after: Any = change.after
     if isinstance(record, Actor):
-        actors.write(connection, before, after)
+        actors.write(connection, before, after, owner)
     elif isinstance(record, ArticleState):
         articles.write_state(connection, before, after)
     elif isinstance(record, AnnotationState):
@@ -174,6 +174,11 @@ def _write(connection: Connection, owner: AnnotationId, change: Change, text: st
         items.decide(connection, owner, before, after)
     else:
         items.write(connection, owner, before, after, text)
+
+
+def _is_farewell(change: Change) -> bool:
+    """Whether an actor is removed: that comes last, when nothing here points to it any more."""
+    return change.after is None and isinstance(change.before, Actor)
 
 
 def _write_state(

@@ -161,8 +161,8 @@ def _annotation() -> None:
 def _item() -> None:
     op.create_table(
         "item",
-        sa.Column("id", sa.String(), nullable=False),
         sa.Column("annotation_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=True),
@@ -176,14 +176,15 @@ def _item() -> None:
             ondelete="CASCADE",
             **DEFERRED,
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_item"),
+        sa.PrimaryKeyConstraint("annotation_id", "id", name="pk_item"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_item_annotation_id_type", "item", ["annotation_id", "type"])
 
 
 def _item_parts() -> None:
     op.create_table(
         "item_span",
+        sa.Column("annotation_id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=False),
         sa.Column("ord", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -191,13 +192,18 @@ def _item_parts() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["item.id"], name="fk_item_span_item_id", ondelete="CASCADE", **DEFERRED
+            ["annotation_id", "item_id"],
+            ["item.annotation_id", "item.id"],
+            name="fk_item_span_annotation_id_item_id",
+            ondelete="CASCADE",
+            **DEFERRED,
         ),
-        sa.PrimaryKeyConstraint("item_id", "ord", name="pk_item_span"),
+        sa.PrimaryKeyConstraint("annotation_id", "item_id", "ord", name="pk_item_span"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "item_link",
+        sa.Column("annotation_id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=False),
         sa.Column("ord", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -208,17 +214,26 @@ def _item_parts() -> None:
             ["actor_id"], ["actor.id"], name="fk_item_link_actor_id", **DEFERRED
         ),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["item.id"], name="fk_item_link_item_id", ondelete="CASCADE", **DEFERRED
+            ["annotation_id", "item_id"],
+            ["item.annotation_id", "item.id"],
+            name="fk_item_link_annotation_id_item_id",
+            ondelete="CASCADE",
+            **DEFERRED,
         ),
         sa.ForeignKeyConstraint(
-            ["target_id"], ["item.id"], name="fk_item_link_target_id", **DEFERRED
+            ["annotation_id", "target_id"],
+            ["item.annotation_id", "item.id"],
+            name="fk_item_link_annotation_id_target_id",
+            **DEFERRED,
         ),
-        sa.PrimaryKeyConstraint("item_id", "ord", name="pk_item_link"),
+        sa.PrimaryKeyConstraint("annotation_id", "item_id", "ord", name="pk_item_link"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_item_link_actor_id", "item_link", ["actor_id"])
+    op.create_index(
+        "ix_item_link_annotation_id_target_id", "item_link", ["annotation_id", "target_id"]
+    )
     op.create_index("ix_item_link_entry", "item_link", ["entry"])
-    op.create_index("ix_item_link_target_id", "item_link", ["target_id"])
 
 
 def _suggestion() -> None:
