@@ -28,6 +28,7 @@ class OpenCardView(QWidget):
         self.look = look
         self.card: OpenCard | None = None
         self.picker: Picker | None = None
+        self.picker_row = ""
         self._rows: list[RowButton] = []
         self._deeds: list[ChipButton] = []
         self._column = QVBoxLayout(self)
@@ -116,7 +117,7 @@ class OpenCardView(QWidget):
     def open_picker(self, picker: Picker, row_id: str) -> None:
         """Put a picker below a row and give it the focus."""
         self.close_picker()
-        self.picker = picker
+        self.picker, self.picker_row = picker, row_id
         picker.chosen.connect(self.chosen)
         picker.closed.connect(lambda direction: self._closed(picker, row_id, direction))
         self._column.insertWidget(2 + self._number(row_id), picker)
@@ -137,7 +138,7 @@ class OpenCardView(QWidget):
         if picker is not self.picker:
             return
         inside = self.isAncestorOf(self.window().focusWidget() or self.window())
-        self.picker = None
+        self.picker, self.picker_row = None, ""
         picker.hide()
         self._column.removeWidget(picker)
         picker.deleteLater()

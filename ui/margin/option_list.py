@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 _CHECK = 18
 _PAD = 6
 _GAP = 3
-_MOST = 300
+_MOST = 320
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 

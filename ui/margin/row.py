@@ -12,7 +12,6 @@ from ui.margin.look import PAD, Look
 from ui.margin.painting import key_size, paint_key
 from ui.presenters.card_values import Chip, Entry, Row
 
-
 _ABOVE = 4
 """Free pixels above and below a row's words."""
 

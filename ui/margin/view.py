@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEven
 from PySide6.QtWidgets import QWidget
 
 from annotator.messages import Translator
+from annotator.services.annotating import Session
 from ui.margin.closed_card import ClosedCard, closed_height
 from ui.margin.look import INDENT, PAD, Look
 from ui.margin.open_card import OpenCardView
@@ -16,7 +17,7 @@ from ui.margin.picker_factory import make_picker
 from ui.margin.placement import lifted, place
 from ui.presenters.card_values import Card, OpenCard
 from ui.presenters.options import Options
-from ui.theme import Theme
+from ui.theme import NAMES, Theme, load_theme
 
 YOf = Callable[[int], int]
 _GAP = 4
@@ -37,10 +38,10 @@ class MarginView(QWidget):
     scrolled = Signal(int)
     """The wheel was turned over the margin, by so many pixels (down is positive)."""
 
-    def __init__(self, theme: Theme, say: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._say = say
-        self._look = Look(theme, QFont(self.font()))
+        self._look = Look(load_theme(NAMES[0]), QFont(self.font()))
         self._cards: tuple[Card, ...] = ()
         self._options: Options | None = None
         self._y_of: YOf = _nowhere
@@ -49,6 +50,7 @@ class MarginView(QWidget):
         self._pool: list[ClosedCard] = []
         self._open = self._new_open()
         self._placing = False
+        self._beside = True
         self.setMinimumWidth(260)
         self.setStyleSheet(self._look.style())
         self.setAccessibleName(say("margin.name"))
@@ -60,15 +62,20 @@ class MarginView(QWidget):
         self._restyle(Look(theme, self._look.font))
 
     def set_language(self, say: Translator) -> None:
-        """Speak another language; the cards come anew with `show_cards`."""
+        """Speak another language; session and cards come anew in it."""
         self._say = say
         self.setAccessibleName(say("margin.name"))
         self._restyle(self._look)
 
-    def set_options(self, options: Options | None) -> None:
+    def set_session(self, session: Session | None) -> None:
         """Let the pickers offer what is known of another article."""
         self.close_picker()
-        self._options = options
+        self._options = Options(session, self._say.language) if session else None
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside the text, each card at its line, or elsewhere, the cards in a pile."""
+        self._beside = beside
+        self.reposition()
 
     def show_cards(self, cards: tuple[Card, ...], y_of: YOf) -> None:
         """Show these cards; `y_of` gives the line of a place in the text, in viewport pixels."""
@@ -100,8 +107,10 @@ class MarginView(QWidget):
         """Open the picker of a row of the open card; False if there is no such row or picker."""
         card, options = self._open.card, self._options
         row = card.row(row_id) if card else None
-        if card is None or row is None or options is None or not row.editable:
+        if card is None or row is None or options is None:
             return False
+        if self._open.picker_row == row.id:
+            return True
         picker = make_picker(card, row.id, self._look, options, self._open)
         if picker is None:
             return False
@@ -141,7 +150,7 @@ class MarginView(QWidget):
         height = closed_height(self._look)
         heights = [height] * len(self._cards)
         fixed = next((n for n, one in enumerate(self._cards) if isinstance(one, OpenCard)), None)
-        wanted = list(self._wanted)
+        wanted = list(self._wanted) if self._beside else self._piled(fixed, height)
         if fixed is not None:
             heights[fixed] = self._open.height_at(self._room(self._cards[fixed]).width())
             wanted[fixed] = lifted(
@@ -150,6 +159,11 @@ class MarginView(QWidget):
         self._tops = place(wanted, heights, fixed, gap=_GAP)
         self._show_placed(heights)
         self._placing = False
+
+    def _piled(self, fixed: int | None, height: int) -> list[int]:
+        """One card after the other, the open one second from the top."""
+        first = 1 - (fixed or 1)
+        return [(first + n) * (height + _GAP) for n in range(len(self._cards))]
 
     def _room(self, card: Card) -> QRect:
         indent = min(card.level, 4) * INDENT

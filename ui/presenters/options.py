@@ -11,6 +11,7 @@ from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Group, Label, in_language
 from annotator.services.annotating import ActorChoice, Session
+from annotator.services.catalogue import context_of
 from ui.presenters.card_context import line, references_by_quote
 from ui.presenters.entries import entry_options, entry_title
 
@@ -18,6 +19,7 @@ Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 """The kinds of a new actor, in the order of the keys 1 to 4."""
 _SHOWN_AT_MOST = 60
+_ENTRIES_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ class Options:
         """The catalogue entries that a query finds, those linked already first; then "none"."""
         linked = self.linked(item_id)
         language = self.say.language
-        found = entry_options(query, language, _SHOWN_AT_MOST)
+        context = context_of(self._session.annotation.references)
+        found = entry_options(query, self.say, _ENTRIES_AT_MOST, context)
         known = {one.id for one in found}
         options = [
             Option(one, entry_title(one, language), current=True)

@@ -1,0 +1,1 @@
+"""Presenters: what the window shows, decided without Qt."""
