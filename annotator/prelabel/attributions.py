@@ -21,13 +21,15 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
         return None
     sources, end = found
     how = "stated" if sources else "implicit"
-    if cue.first <= floor + 1 or view.low(cue.first - 1) in {":", ";"}:
+    linked = view.is_in("breaks", cue.first - 1) or view.is_in("coordination", cue.first - 1)
+    if cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
         content = [view.cut(_after_comma(view, end), sentence_end(view))]
         return make_quote(view, list(content), cue, "attribution", 0.88, sources, how)
     begin = clause_start(view, floor, cue.first)
     first = view.cut(begin, cue.first)
     closed = view.low(end) in {",", ""} or end >= sentence_end(view)
-    goes_on = not closed or not has_verb(view, begin, cue.first)
+    amid = not closed and len(sources) == 1 and sources[0].form == "pronoun"
+    goes_on = amid or not has_verb(view, begin, cue.first)
     rest = view.cut(_after_comma(view, end), sentence_end(view)) if goes_on else None
     return make_quote(view, [first, rest], cue, "attribution_behind", 0.82, sources, how)
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue
-from annotator.prelabel.phrases import starts_speaker
+from annotator.prelabel.phrases import role_near, starts_speaker
 from annotator.prelabel.pieces import sentence_end
 from annotator.prelabel.sentence_view import View
 
+_SAYING = frozenset({"say", "obj", "speak", "quoted"})
 _FAR = 26
 """Most tokens between a verb and the word that introduces what is reported."""
 _PREPOSITIONS = {
@@ -46,6 +47,9 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
     begin = _after_adverbs(view, begin, limit)
     if begin >= limit:
         return None
+    quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
+    if "quoted" in cue.frames and not quoted:
+        return None
     for rule in _RULES:
         found = rule(view, cue, begin, limit)
         if found:
@@ -65,10 +69,10 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
 
 def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """The word "que", past dates, places and whom it is said to; or a question word."""
-    if "say" not in cue.frames and "obj" not in cue.frames:
-        return None
-    if view.is_in("questions", begin) and view.quoted[begin] < 0:
+    if view.is_in("questions", begin) and view.quoted[begin] < 0 and "ask" in cue.frames:
         return Complement(begin, "question", 0.75)
+    if not cue.frames & _SAYING or view.is_in("negating", cue.first - 1):
+        return None
     at = begin
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
@@ -84,15 +88,22 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
 
 
 def _colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
-    """A colon, and a quotation or a clause behind it."""
+    """A colon and a quotation behind it."""
     for at in range(begin, min(limit, begin + _FAR + 10)):
         if view.quoted[at] >= 0 or view.low(at) == ";":
             return None
         if view.low(at) == ":":
-            quoted = view.opens(at + 1) is not None
-            if not quoted and "say" not in cue.frames:
-                return None
-            return Complement(at + 1, "colon", 0.94 if quoted else 0.6)
+            return Complement(at + 1, "colon", 0.94) if view.opens(at + 1) else None
+    return None
+
+
+def _clause_behind_colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A colon beside the verb, or past an adverbial, and a clause without quotation marks."""
+    if "say" not in cue.frames:
+        return None
+    for at in range(begin, min(limit, begin + 8)):
+        if view.low(at) == ":":
+            return Complement(at + 1, "colon_plain", 0.6)
     return None
 
 
@@ -111,7 +122,7 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
 
 def _infinitive(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A bare infinitive ("affirme avoir reçu") or, after "de", one that reports ("dit de ne …")."""
-    if "say" not in cue.frames and "obj" not in cue.frames:
+    if "say" not in cue.frames:
         return None
     at = begin + (view.low(begin) in {"de", "d'"})
     return Complement(begin, "infinitive", 0.8) if is_infinitive(view, at) else None
@@ -170,7 +181,19 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     if not (noun or plural):
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
+    if not quoted and _person(view, begin):
+        return None
     return Complement(begin, "object", 0.8 if quoted else 0.6, bare=True)
+
+
+def _person(view: View, at: int) -> bool:
+    """Whether the object is somebody: then the verb tells what was done, not what was said."""
+    while view.is_in("determiners", at) or view.is_in("adjectives", at):
+        at += 1
+    entity = view.entity(at)
+    role = role_near(view, at)
+    noun = view.grammar.role_at(view.tokens, role) if role is not None else None
+    return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)
 
 
 def _fragment(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
@@ -192,24 +215,24 @@ _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _governed,
     _object,
     _fragment,
+    _clause_behind_colon,
 )
 
 
-def complement_end(view: View, found: Complement, limit: int, *, in_relative: bool) -> int:
+def complement_end(view: View, found: Complement, limit: int) -> int:
     """The token after what is reported.
 
     Args:
         view: the sentence.
         found: where it begins.
         limit: token that it cannot reach.
-        in_relative: the verb stands in ", qui …," and the main verb is still to come.
     """
     end = min(limit, sentence_end(view))
     for at in range(found.begin + 1, end):
         if view.quoted[at] >= 0:
             continue
         low = view.low(at)
-        if low in {";", "—", "–"} or (low == "," and in_relative):
+        if low in {";", "—", "–"} or (found.bare and low == "("):
             return at
         if low == "," and found.bare and _aside(view, at + 1):
             return at
@@ -217,4 +240,4 @@ def complement_end(view: View, found: Complement, limit: int, *, in_relative: bo
 
 
 def _aside(view: View, at: int) -> bool:
-    return bool(view.grammar.length("asides", view.tokens, at))
+    return bool(view.grammar.length("asides", view.tokens, at)) or view.is_in("relatives", at)

@@ -9,8 +9,9 @@ from annotator.prelabel.draft import Candidate, Draft, Occurrence, Phrase, Refer
 
 _WINDOW = 60
 """Most occurrences that are weighed for one pronoun: keeps the pass linear."""
-_PER_SENTENCE = 0.07
-_SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.3, 0.15, -0.3, 0.25
+_PER_SENTENCE, _PER_PARAGRAPH = 0.08, 0.06
+_SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.2, 0.25, -0.3, 0.25
+_HUMAN = frozenset({"person", "unnamed_source"})
 _KINDS = {"person": 0.35, "unnamed_source": 0.3, "organisation": 0.1, "group": 0.1, "state": -0.15}
 
 
@@ -49,7 +50,7 @@ class Discourse:
         """Who spoke last."""
         return self.spoke[-1][0] if self.spoke else None
 
-    def pronoun(self, phrase: Phrase, sentence: int) -> list[Candidate]:
+    def pronoun(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Candidate]:
         """Whom a pronoun means, the likeliest first."""
         weights: dict[str, float] = {}
         spoke = {key for key, _, _ in self.spoke[-1:]}
@@ -58,6 +59,7 @@ class Discourse:
             if one.at >= phrase.start or not _agrees(phrase, referent):
                 continue
             weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
+            weight -= _PER_PARAGRAPH * (paragraph - one.paragraph)
             weights[one.key] = max(weight, weights.get(one.key, -9.0))
         return self._ranked(weights)
 
@@ -119,7 +121,9 @@ def nominal_kind(phrase: Phrase) -> ActorKind:
 def _agrees(phrase: Phrase, referent: Referent) -> bool:
     if referent.number != phrase.number and phrase.form == "pronoun":
         return False
-    if phrase.human and phrase.form == "nominal" and referent.kind != "person":
+    if phrase.form == "nominal" and phrase.human != (referent.kind in _HUMAN):
+        return False
+    if phrase.form == "nominal" and phrase.number == "p" and referent.kind == "person":
         return False
     return "?" in {phrase.gender, referent.gender} or phrase.gender == referent.gender
 

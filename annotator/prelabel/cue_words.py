@@ -12,7 +12,9 @@ from annotator.prelabel.grammar import Words, split_words
 from annotator.prelabel.lexicon import Lexicons, WordList
 
 FormKind = Literal["finite", "past", "present", "infinitive"]
-FRAMES = frozenset({"say", "obj", "a", "de", "as", "pour", "contre", "sur", "none"})
+FRAMES = frozenset(
+    {"say", "speak", "quoted", "ask", "obj", "a", "de", "as", "pour", "contre", "sur"}
+)
 
 
 @dataclass(frozen=True, slots=True)

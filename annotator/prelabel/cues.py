@@ -102,7 +102,20 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     first = _reflexive(view, at, word)
     if first is None or view.is_in("determiners", first - 1):
         return None
-    first -= view.is_in("gerund", first - 1)
+    gerund = view.is_in("gerund", first - 1)
+    loose = first == view.begin or view.low(first - 1) in {
+        ",",
+        "et",
+        "and",
+        "—",
+        "–",
+        "»",
+        "”",
+        '"',
+    }
+    if not (gerund or loose):
+        return None
+    first -= gerund
     return _group(view, first, at, word, "present", form="participle")
 
 

@@ -102,6 +102,8 @@ class Phrase:
         start: of the whole phrase, apposition included.
         name: the fullest noun phrase without determiner.
         entity: index in `Draft.entities` of the name that heads it, or None.
+        human: it names a person.
+        speaks: it names somebody or some body that can speak.
     """
 
     start: int
@@ -113,6 +115,7 @@ class Phrase:
     number: Number = "s"
     definite: bool = True
     human: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
-from annotator.prelabel.phrases import read_phrases
+from annotator.prelabel.phrases import pronoun_phrase, read_phrases
 from annotator.prelabel.pieces import make_quote
 from annotator.prelabel.scare import looks_scare
 from annotator.prelabel.sentence_view import View
@@ -59,7 +59,7 @@ def _place(
         last.segments.append(place)
         last.sentence = view.index
         return None
-    if alone or (view.title and not looks_scare(view, stretch)):
+    if alone:
         return make_quote(view, [place], None, "floating", 0.55, [], "none")
     colon = _after_colon(view, stretch)
     if colon:
@@ -67,7 +67,8 @@ def _place(
     if looks_scare(view, stretch):
         return QuoteDraft([place], [], "scare", "scare", 0.6, view.index)
     subject = sentence_subject(view, view.at_or_after(stretch.start), view.begin)
-    sources = subject.phrases if subject else []
+    speaks = subject is not None and any(one.speaks for one in subject.phrases)
+    sources = subject.phrases if subject and speaks else []
     return make_quote(view, [place], None, "fragment_alone", 0.45, sources, "beside")
 
 
@@ -93,7 +94,7 @@ def _after_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
     at = view.at_or_after(stretch.start) - 1
     if view.low(at) != ":":
         return None
-    named = _last_name(view, at)
+    named = [] if view.title else _last_name(view, at)
     place = (stretch.start, stretch.end)
     how = "stated" if named else "none"
     return make_quote(view, [place], None, "colon_alone", 0.6, named, how)
@@ -102,6 +103,9 @@ def _after_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
 def _last_name(view: View, end: int) -> list[Phrase]:
     for at in range(end - 1, view.begin - 1, -1):
         entity = view.entity(at)
+        pronoun = None if view.is_in("clitics", at) else pronoun_phrase(view, at)
+        if pronoun:
+            return [pronoun]
         if entity and entity.label in {"PER", "ORG"}:
             begin = at
             while begin > 0 and view.names[begin - 1] == view.names[at]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from annotator.prelabel.draft import Gender, Number, Token
 from annotator.prelabel.lexicon import Lexicons, WordList
+from annotator.prelabel.tokens import tokens
 
 Words = tuple[str, ...]
 
@@ -49,29 +50,29 @@ class Grammar:
     titles: Mapping[str, Gender]
     endings: Words
 
-    def is_in(self, name: str, tokens: Sequence[Token], at: int) -> bool:
+    def is_in(self, name: str, row: Sequence[Token], at: int) -> bool:
         """Whether the token `at` is one of the words called `name`."""
-        return 0 <= at < len(tokens) and tokens[at].low in self.words[name]
+        return 0 <= at < len(row) and row[at].low in self.words[name]
 
-    def length(self, name: str, tokens: Sequence[Token], at: int) -> int:
+    def length(self, name: str, row: Sequence[Token], at: int) -> int:
         """How many tokens from `at` on are an entry of the list `name`; 0 for none."""
         for words in self.phrases[name]:
-            if matches(tokens, at, words):
+            if matches(row, at, words):
                 return len(words)
-        return int(self.is_in(name, tokens, at))
+        return int(self.is_in(name, row, at))
 
-    def pronoun_at(self, tokens: Sequence[Token], at: int) -> tuple[Pronoun, int] | None:
+    def pronoun_at(self, row: Sequence[Token], at: int) -> tuple[Pronoun, int] | None:
         """The pronoun whose first token is `at`, and how many tokens it has."""
         for size in (2, 1):
-            found = self.pronouns.get(low_words(tokens, at, size))
+            found = self.pronouns.get(low_words(row, at, size))
             if found:
                 return found, size
         return None
 
-    def role_at(self, tokens: Sequence[Token], at: int) -> tuple[Role, int] | None:
+    def role_at(self, row: Sequence[Token], at: int) -> tuple[Role, int] | None:
         """The role noun whose first token is `at`, and how many tokens it has."""
         for size in (3, 2, 1):
-            found = self.roles.get(low_words(tokens, at, size))
+            found = self.roles.get(low_words(row, at, size))
             if found:
                 return found, size
         return None
@@ -86,19 +87,19 @@ class Grammar:
         return low.endswith(self.endings)
 
 
-def low_words(tokens: Sequence[Token], at: int, size: int) -> Words:
+def low_words(row: Sequence[Token], at: int, size: int) -> Words:
     """The words of `size` tokens from `at` on; shorter at the end."""
-    return tuple(token.low for token in tokens[at : at + size]) if at >= 0 else ()
+    return tuple(token.low for token in row[at : at + size]) if at >= 0 else ()
 
 
-def matches(tokens: Sequence[Token], at: int, words: Words) -> bool:
+def matches(row: Sequence[Token], at: int, words: Words) -> bool:
     """Whether the tokens from `at` on are `words`."""
-    return low_words(tokens, at, len(words)) == words
+    return low_words(row, at, len(words)) == words
 
 
 def split_words(entry: str) -> Words:
     """A lexicon entry as tokens: "de l'aveu de" has four."""
-    return tuple(entry.replace("'", "' ").split())
+    return tuple(token.low for token in tokens(entry, 0, len(entry)))
 
 
 @cache
@@ -153,7 +154,8 @@ def _roles(source: WordList) -> dict[Words, Role]:
 def _titles(source: WordList) -> dict[str, Gender]:
     """The gender that "Mme" or "M." before a name gives; the full stop is a token of its own."""
     out: dict[str, Gender] = {}
-    for name, gender in (("masculine_titles", "m"), ("feminine_titles", "f")):
+    names = (("masculine_titles", "m"), ("feminine_titles", "f"), ("other_titles", "?"))
+    for name, gender in names:
         for title in source.texts(f"lists.{name}"):
             out[title.rstrip(".")] = _gender(gender)
     return out

@@ -82,7 +82,7 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not found:
         return None
     phrases, end = found
-    speaks = any(one.form != "nominal" or one.human for one in phrases)
+    speaks = any(one.speaks for one in phrases)
     if not (quoted or speaks):
         return None
     if not quoted and view.quoted[cue.last + 1 : end].count(-1) != end - cue.last - 1:
@@ -140,7 +140,8 @@ def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
     aside = view.is_in("asides", at) or view.is_in("gerund", at)
     if found.how == "clitic":
         return not aside and not view.low(at).endswith("ant")
-    return not has_verb(view, begin, found.first) and not view.low(at).endswith("ant")
+    spoken = view.quoted[found.first - 1] >= 0 or has_verb(view, begin, found.first)
+    return not spoken and not view.low(at).endswith("ant")
 
 
 def _inside(view: View, cue: Cue) -> QuoteDraft | None:

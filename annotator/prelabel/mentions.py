@@ -5,11 +5,10 @@ from __future__ import annotations
 from annotator.prelabel.draft import Draft, Entity, Gender, Occurrence, Referent
 from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.pieces import has_verb
 from annotator.prelabel.sentence_view import View, views
 
 _BACK, _FORTH = 14, 12
-_HEAD = 0.34
-"""A name in the first third of its sentence is taken for its subject."""
 
 
 class MentionsComponent:
@@ -45,10 +44,10 @@ def _add(draft: Draft, view: View, entity: Entity, begin: int, end: int) -> None
         _describe(view, known, begin, end)
     elif known.gender == "?":
         known.gender = _by_determiner(view, begin)
-    place = (entity.start - view.place[0]) / max(1, view.place[1] - view.place[0])
     quoted = view.quoted[begin] >= 0
+    head = not quoted and not has_verb(view, view.begin, begin)
     draft.occurrences.append(
-        Occurrence(entity.start, view.index, view.paragraph, key, place < _HEAD, quoted)
+        Occurrence(entity.start, view.index, view.paragraph, key, head, quoted)
     )
 
 

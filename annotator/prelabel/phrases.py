@@ -20,7 +20,9 @@ def pronoun_phrase(view: View, at: int) -> Phrase | None:
     pronoun, size = found
     start, end = view.tokens[at].start, view.tokens[at + size - 1].end
     name = view.text[start:end]
-    return Phrase(start, end, "pronoun", name, None, pronoun.gender, pronoun.number, human=True)
+    return Phrase(
+        start, end, "pronoun", name, None, pronoun.gender, pronoun.number, human=True, speaks=True
+    )
 
 
 def clitic_phrase(view: View, at: int) -> Phrase | None:
@@ -32,7 +34,7 @@ def clitic_phrase(view: View, at: int) -> Phrase | None:
         return None
     start = token.end - len(low)
     name = view.text[start : token.end]
-    return Phrase(start, token.end, "pronoun", name, None, found.gender, found.number, human=True)
+    return Phrase(start, token.end, "pronoun", name, None, found.gender, found.number, human=True, speaks=True)
 
 
 def phrases_after(view: View, at: int, limit: int) -> tuple[list[Phrase], int] | None:
@@ -60,10 +62,12 @@ def phrases_after(view: View, at: int, limit: int) -> tuple[list[Phrase], int] |
 def _subject_start(view: View, at: int, limit: int) -> int | None:
     """The first token of a speaker's phrase, past dates, places and other adverbials."""
     one = at
-    while one < limit and view.stretch(one) is None and view.low(one) not in _STOPS:
+    inside = view.quoted[at] if at < len(view.tokens) else -1
+    while one < limit and view.quoted[one] == inside and view.low(one) not in _STOPS:
         if view.is_in("complementisers", one):
             return None
-        governed = view.is_in("prepositions", one) and not view.entity(one)
+        timed = view.is_in("adverbs", one)
+        governed = view.is_in("prepositions", one) and not timed and not view.entity(one)
         if governed:
             one = _after_complement(view, one + 1, limit)
             continue
@@ -93,7 +97,20 @@ def starts_speaker(view: View, at: int) -> bool:
     if view.entity(begin):
         found = view.entity(begin)
         return found is not None and found.kind is not None
-    return any(view.grammar.role_at(view.tokens, one) for one in range(begin, begin + 4))
+    return role_near(view, begin) is not None
+
+
+def role_near(view: View, at: int) -> int | None:
+    """Where a role noun stands, past adjectives at most, from a token on."""
+    for one in range(at, min(len(view.tokens), at + 4)):
+        if view.grammar.role_at(view.tokens, one):
+            return one
+        low = view.low(one)
+        if not low.replace("-", "").isalpha() or view.is_in("genitive", one):
+            return None
+        if view.is_in("determiners", one) or view.is_in("coordination", one):
+            return None
+    return None
 
 
 def _titled(view: View, at: int) -> bool:
@@ -105,20 +122,20 @@ def _titled(view: View, at: int) -> bool:
 
 def phrase_end(view: View, begin: int, limit: int) -> int:
     """The token after a noun phrase with its appositions, relative clauses left out."""
-    at = begin
+    at, inside = begin, view.quoted[begin] if begin < limit else -1
     while at < limit:
         low = view.low(at)
         entity = view.entity(at)
         if entity:
             at = view.entity_end(at)
             continue
-        if view.stretch(at) or low in _STOPS or (view.is_in("breaks", at) and low != "et"):
+        if view.quoted[at] != inside or low in _STOPS or (view.is_in("breaks", at) and low != "et"):
             break
         if low == "et" and not starts_speaker(view, at + 1):
             break
         if low == "," and not _apposition(view, at + 1, limit):
             break
-        if at > begin and (view.is_in("asides", at) or view.grammar.finite(low)):
+        if at > begin and (view.is_in("phrase_stops", at) or view.grammar.finite(low)):
             break
         at += 1
     while at > begin + 1 and view.low(at - 1) in {",", "'", "et"}:
@@ -130,13 +147,16 @@ def _apposition(view: View, at: int, limit: int) -> bool:
     """Whether an apposition begins at a token, after a comma: a name, or a role noun soon."""
     if at >= limit:
         return False
-    entity = view.entity(at)
+    begin = at
+    while view.low(begin) in view.grammar.titles or (view.low(begin) == "." and begin > at):
+        begin += 1
+    entity = view.entity(begin)
     if entity and entity.label == "PER":
         return True
     begin = at
     while view.is_in("determiners", begin) or view.is_in("adjectives", begin):
         begin += 1
-    if not view.grammar.role_at(view.tokens, begin):
+    if role_near(view, begin) is None:
         return False
     for one in range(begin, min(limit, begin + 12)):
         if view.low(one) in {",", "."} or view.low(one) in _STOPS:
@@ -187,10 +207,11 @@ def read_phrase(view: View, begin: int, end: int) -> Phrase:
             gender = entity.gender
         return Phrase(
             start, stop, "name", entity.full_name, head, gender, number,
-            definite, human or entity.label == "PER",
+            definite, human or entity.label == "PER", True,
         )  # fmt: skip
     name = _nominal_name(view, core, end)
-    return Phrase(start, stop, "nominal", name, None, gender, number, definite, human)
+    speaks = role is not None
+    return Phrase(start, stop, "nominal", name, None, gender, number, definite, human, speaks)
 
 
 def _head(view: View, core: int, end: int) -> int | None:

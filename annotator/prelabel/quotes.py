@@ -9,7 +9,7 @@ from annotator.prelabel.floating import add_floating
 from annotator.prelabel.grammar import grammar
 from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
-from annotator.prelabel.phrases import clitic_phrase
+from annotator.prelabel.phrases import clitic_phrase, starts_speaker
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View, views
 from annotator.prelabel.subjects import Subject, subject_before
@@ -61,7 +61,7 @@ def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> Quo
     cue = cues[rank]
     floor = _floor(view, cue, done)
     if cue.form == "preposition":
-        return attribution(view, cue, floor) if view.quoted[cue.first] < 0 else None
+        return attribution(view, cue, view.begin) if view.quoted[cue.first] < 0 else None
     following = next((one for one in cues[rank + 1 :] if view.quoted[one.first] < 0), None)
     limit = _limit(view, cue, following)
     quote = incise(view, cue, floor, limit)
@@ -119,18 +119,39 @@ def _before_lead(view: View, first: int) -> int:
 
 def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     """A quote to the right of its verb."""
+    subject, how = _subject(view, cue)
+    if how == "relative" and _pending(view, cue):
+        limit = _next_comma(view, cue.last + 1, limit)
+    elif cue.form != "finite" and cue.first <= view.begin + 1:
+        limit = _main_clause(view, cue.last + 1, limit)
     found = find_complement(view, cue, cue.last + 1, limit)
     if found is None:
         return None
-    subject, how = _subject(view, cue)
     if subject is None and how == "none" and not cue.clitic:
         how = "implicit"
-    relative = how == "relative" and subject is not None and _pending(view, cue)
-    end = complement_end(view, found, limit, in_relative=relative)
+    end = complement_end(view, found, limit)
     segments = [view.cut(found.begin, end)]
     score = found.score if how != "implicit" else found.score - 0.1
     sources = subject.phrases if subject else _clitics(view, cue)
     return make_quote(view, list(segments), cue, found.rule, score, sources, how)
+
+
+def _next_comma(view: View, begin: int, limit: int) -> int:
+    commas = (at for at in range(begin, limit) if view.low(at) == "," and view.quoted[at] < 0)
+    return next(commas, limit)
+
+
+def _main_clause(view: View, begin: int, limit: int) -> int:
+    """The comma behind which the main clause begins, for a participle that opens a sentence."""
+    nouns = limit
+    for at in range(begin, limit):
+        if view.low(at) != "," or view.quoted[at] >= 0:
+            continue
+        if view.grammar.pronoun_at(view.tokens, at + 1):
+            return at
+        if nouns == limit and starts_speaker(view, at + 1):
+            nouns = at
+    return nouns
 
 
 def _pending(view: View, cue: Cue) -> bool:

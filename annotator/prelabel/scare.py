@@ -16,6 +16,4 @@ def looks_scare(view: View, stretch: QuotedStretch) -> bool:
     words = [at for at in range(begin, end) if view.low(at)[0].isalnum()]
     if len(words) <= _SHORT:
         return True
-    title = view.text[view.tokens[words[0]].start].isupper()
-    named = view.is_in("determiners", begin - 1) or view.is_in("genitive", begin - 1)
-    return (title or named) and not has_verb(view, begin, end)
+    return not has_verb(view, begin, end)

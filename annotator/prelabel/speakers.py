@@ -47,19 +47,22 @@ _NOBODY = Phrase(0, 0, "pronoun", "")
 def _share_subjects(quotes: list[QuoteDraft], found: list[View]) -> None:
     """Give participles and the like the source of their sentence."""
     for rank, quote in enumerate(quotes):
-        if quote.sources or quote.how not in {"implicit", "none"} or not quote.cues:
+        if quote.sources or quote.how not in {"implicit", "none"}:
             continue
-        cue = quote.cues[0]
-        same = [one for one in quotes if one.sentence == quote.sentence and one.sources]
-        behind = [one for one in same if one.cues and one.cues[0].start > cue.start]
-        before = [one for one in same if one.cues and one.cues[0].start < cue.start]
+        place = quote.cues[0].start if quote.cues else quote.start
+        near = quotes[max(0, rank - 4) : rank + 5]
+        same = [one for one in near if one.sentence == quote.sentence and one.sources]
+        behind = [one for one in same if one.cues and one.cues[0].start > place]
+        before = [one for one in same if one.cues and one.cues[0].start < place]
         giver = behind[0] if behind and not before else before[-1] if before else None
         if giver:
             quote.sources = list(giver.sources)
             continue
+        if not quote.cues or quote.cues[0].form == "preposition":
+            continue
         view = found[quote.sentence]
-        subject = sentence_subject(view, cue.first, view.begin) if rank >= 0 else None
-        if subject and cue.form != "preposition":
+        subject = sentence_subject(view, quote.cues[0].first, view.begin)
+        if subject and any(one.speaks for one in subject.phrases):
             quote.sources = subject.phrases
 
 
@@ -93,7 +96,7 @@ def _resolve(
         role = discourse.draft.referents[phrase.name].role if kind == "person" else ""
         return [Candidate(phrase.name, kind, "stated", 0.95, "named", role)]
     if phrase.form == "pronoun":
-        return discourse.pronoun(phrase, quote.sentence) or _own(phrase)
+        return discourse.pronoun(phrase, quote.sentence, view.paragraph) or _own(phrase)
     if not phrase.definite:
         return _own(phrase)
     described = discourse.described(phrase)

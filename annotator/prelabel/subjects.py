@@ -132,22 +132,39 @@ def _same_phrase(view: View, at: int) -> bool:
 
 def _in_region(view: View, begin: int, end: int) -> Subject | None:
     """The subject among the tokens: the first chunk between commas that is no adverbial."""
-    weak: int | None = None
+    weak: list[int] = []
+    strong: list[int] = []
+    adverbial = False
     at = begin
     while at < end:
         stop = next((one for one in range(at, end) if view.low(one) == ","), end)
         start = _chunk_start(view, at, stop)
-        if start is not None and starts_speaker(view, start):
-            return _subject(view, start, end)
-        if start is not None and weak is None:
-            weak = start
+        adverbial = adverbial or (start is None and at == begin)
+        if start is not None:
+            (strong if starts_speaker(view, start) else weak).append(start)
         at = stop + 1
-    return _subject(view, weak, end) if weak is not None else None
+    if strong:
+        apposed = adverbial and len(strong) > 1 and view.entity(strong[0]) is not None
+        return _subject(view, strong[1] if apposed else strong[0], end)
+    return _subject(view, weak[0], end) if weak else None
 
 
 def _subject(view: View, start: int, end: int) -> Subject:
-    stop = phrase_end(view, start, end)
-    return Subject(read_phrases(view, start, max(stop, start + 1)), "stated", start)
+    stop = max(phrase_end(view, start, end), start + 1)
+    phrases = read_phrases(view, start, stop)
+    if phrases[0].entity is None and _ends_with_person(view, start, end):
+        phrases = read_phrases(view, start, end)
+    return Subject(phrases, "stated", start)
+
+
+def _ends_with_person(view: View, start: int, end: int) -> bool:
+    """Whether a person's name between commas ends the tokens: "l'un des élus, X, a dit"."""
+    last = end - 1 if view.low(end - 1) == "," else end
+    entity = view.entity(last - 1)
+    begin = last - 1
+    while begin > start and view.names[begin - 1] == view.names[last - 1]:
+        begin -= 1
+    return entity is not None and entity.label == "PER" and view.low(begin - 1) == ","
 
 
 def _chunk_start(view: View, at: int, stop: int) -> int | None:
