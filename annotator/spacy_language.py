@@ -55,12 +55,23 @@ def _marks() -> list[str]:
     return [f"[{QUOTE_MARKS}]"]
 
 
+def _prefixes() -> list[str]:
+    """What may be cut off in front: also the full stop of `».Pour`, where a space was forgotten."""
+    from spacy.lang.char_classes import ALPHA_LOWER, ALPHA_UPPER
+    from spacy.lang.punctuation import TOKENIZER_PREFIXES
+
+    return [*TOKENIZER_PREFIXES, *_marks(), rf"\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}])"]
+
+
 def _english() -> dict[str, Any]:
     from spacy.lang.en import EnglishDefaults
+    from spacy.lang.punctuation import TOKENIZER_SUFFIXES
 
     return {
         "tokenizer_exceptions": EnglishDefaults.tokenizer_exceptions,
+        "prefixes": _prefixes(),
         "infixes": [*EnglishDefaults.infixes, *_marks()],
+        "suffixes": [*TOKENIZER_SUFFIXES, *_marks()],
         "lex_attr_getters": EnglishDefaults.lex_attr_getters,
         "stop_words": EnglishDefaults.stop_words,
     }
@@ -68,7 +79,7 @@ def _english() -> dict[str, Any]:
 
 def _french() -> dict[str, Any]:
     from spacy.lang.char_classes import ALPHA, HYPHENS
-    from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
+    from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_SUFFIXES
     from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
     from spacy.symbols import ORTH
     from spacy.util import update_exc
@@ -79,11 +90,11 @@ def _french() -> dict[str, Any]:
         "tokenizer_exceptions": update_exc(
             dict(BASE_EXCEPTIONS), {word: [{ORTH: word}] for word in _ABBREVIATIONS}
         ),
-        "prefixes": [*TOKENIZER_PREFIXES, elided],
+        "prefixes": [*_prefixes(), elided],
         "infixes": [
             *(rule for rule in TOKENIZER_INFIXES if HYPHENS not in rule),
             rf"(?<=[{ALPHA}]['’])(?=[{ALPHA}])",
             *_marks(),
         ],
-        "suffixes": [*TOKENIZER_SUFFIXES, inverted],
+        "suffixes": [*TOKENIZER_SUFFIXES, inverted, *_marks()],
     }

@@ -54,7 +54,7 @@ class DocBinExporter:
     limits: tuple[str, ...] = ("export.limit.docbin_tokens", "export.limit.docbin_relations")
 
     def is_ours(self, target: Path) -> bool:
-        """By our format's name in the documents' data."""
+        """By our format's name among its strings."""
         try:
             return FORMAT.encode() in zlib.decompress(target.read_bytes())
         except zlib.error:
@@ -80,6 +80,7 @@ class DocBinBuilder:
         from spacy.tokens import DocBin
 
         self._bin = DocBin(store_user_data=True)
+        self._bin.strings.add(FORMAT)  # so that an export without documents is known as ours, too
         self._languages: dict[str, Language] = {}
 
     def add(self, document: AnnotatedArticle) -> list[Loss]:

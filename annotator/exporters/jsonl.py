@@ -20,9 +20,10 @@ class JsonlExporter:
     limits: tuple[str, ...] = ("export.limit.jsonl",)
 
     def is_ours(self, target: Path) -> bool:
-        """By the format that its first line names."""
+        """By the format that its first line names; an empty file counts, too."""
         with target.open("rb") as handle:
-            return handle.read(200).startswith(f'{{"format": "{FORMAT}"'.encode())
+            head = handle.read(200)
+        return not head or head.startswith(f'{{"format": "{FORMAT}"'.encode())
 
     def write(
         self, documents: Iterable[AnnotatedArticle | Excluded], target: Path, context: ExportContext

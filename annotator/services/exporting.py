@@ -19,7 +19,9 @@ from annotator.exporters.base import (
 )
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
+from annotator.model.ids import EntryId
 from annotator.model.message import GuillemetError, UserError, msg
+from annotator.services.catalogue import find_entry
 from annotator.services.export_scope import Scope, documents
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
@@ -86,6 +88,7 @@ def export(
         scheme=load_scheme(project.settings.scheme),
         created=(created or datetime.date.today()).isoformat(),
         version=__version__,
+        entry_title=lambda entry: _entry_title(entry, language),
     )
     chosen = documents(project, scope, annotator)
     total = len(scope.articles) if scope.kind == "selected" else project.article_count()
@@ -94,7 +97,14 @@ def export(
 
 def with_suffix(target: Path, exporter: Exporter) -> Path:
     """The target with the format's ending, if it has none of its own."""
-    return target if target.suffix or not exporter.suffix else target.with_suffix(exporter.suffix)
+    if target.suffix or not exporter.suffix or target.is_dir():
+        return target
+    return target.with_suffix(exporter.suffix)
+
+
+def _entry_title(entry: EntryId, language: str) -> str:
+    found = find_entry(entry)
+    return found.title(language) if found else entry
 
 
 def _exporter(format: str) -> Exporter:

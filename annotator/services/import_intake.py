@@ -82,6 +82,7 @@ class FileIntake:
         if part.id and (article.id in self._records or _is_known(self._to.project, article.id)):
             raise UserError(msg("import.double_article", id=article.id))
         self._check(record, _ids(record, suggestions=True))
+        self._ids |= _ids(record, suggestions=True)
         self._records[article.id] = record
         self._by_text[article.sha256] = article.id
         for warning in part.warnings:
@@ -95,6 +96,7 @@ class FileIntake:
         """Add the annotations of one more line about an article of the file."""
         self._check(record, _ids(record, suggestions=False))
         self._records[article_id] = _joined(self._records[article_id], record)
+        self._ids |= _ids(record, suggestions=False)
         message = msg("import.joined", title=record.article.title)
         self._note("imported", message, line, article_id)
 
@@ -104,7 +106,6 @@ class FileIntake:
         double = self._ids & ids
         if double:
             raise UserError(msg("import.double_id", kind="id", id=min(double)))
-        self._ids |= ids
 
     def _there(self, article: Article) -> ArticleId | None:
         project = self._to.project
