@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from annotator.messages import Translator
 from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Outcome
+from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
 from ui.end_keys import EndKeys
 from ui.margin.view import MarginView
@@ -41,11 +42,15 @@ class ArticleDesk(QWidget):
         self.text = ArticleView(say, self)
         self.margin = MarginView(say, self)
         self.desk = Desk(self)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self.header = ArticleHeader(self)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._layout.addWidget(self.text, 62)
         self._layout.addWidget(self.margin, 38)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addLayout(self._layout)
         self.setFocusProxy(self.text)
         self._connect()
         EndKeys(self.text, self._end_taken, self.desk.step_end, self.desk.let_go)
@@ -57,7 +62,12 @@ class ArticleDesk(QWidget):
         self.margin.card_clicked.connect(self.desk.select)
         self.margin.chosen.connect(lambda choice: chosen.carry_out(self.desk, choice))
         self.margin.row_activated.connect(self._open_row)
+        self.margin.scrolled.connect(self._scroll)
         self.margin.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _scroll(self, pixels: int) -> None:
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
 
     def _end_taken(self) -> bool:
         return self.desk.taken is not None
@@ -73,12 +83,16 @@ class ArticleDesk(QWidget):
         self.text.set_text_look(size, spacing)
         self.text.set_labels_shown(labels)
         self.margin.set_theme(theme)
+        self.header.set_look(theme, size)
+        self.setPalette(self.text.palette())
+        self.setAutoFillBackground(True)
         self.show_desk(self.desk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the margin beside or below the text."""
         narrow = event.size().width() < NARROW
         direction = QBoxLayout.Direction
+        self.margin.set_beside(not narrow)
         self._layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         super().resizeEvent(event)
 
@@ -120,10 +134,13 @@ class ArticleDesk(QWidget):
         self._shown_article = shown
         if session is None:
             self.text.show_nothing()
+            self.header.show_nothing()
+            self.margin.set_session(None)
             self.margin.show_cards((), self.text.y_of)
             return
         self.margin.set_session(session)
-        self.text.show_article(session.article, subtitle(session, self._say))
+        self.header.show_article(session.article, subtitle(session, self._say))
+        self.text.show_article(session.article)
 
     def open_picker(self, row: str) -> bool:
         """Open a picker in the open card."""
