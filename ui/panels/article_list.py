@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.services.projects import ArticleRow
-from ui.models.articles import ROW_ROLE, ArticleModel
+from ui.models.articles import ROW_ROLE, ArticleModel, Index
 from ui.panels.article_delegate import ArticleDelegate
 from ui.theme import Theme, load_theme
 
@@ -170,11 +170,11 @@ class _List(QListView):
         self.setCurrentIndex(index)
         self._quiet = False
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Say so, if a person did it."""
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():
-            self.current_moved.emit(current)
+            self.current_moved.emit(QModelIndex(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the text."""
