@@ -288,7 +288,6 @@ def test_the_context_holds_the_quote_and_text_around_it(text: str, data: st.Data
     assert plain.removeprefix("… ").removesuffix(" …") in text
 
 
-@pytest.mark.slow
 def test_libreoffice_opens_the_workbook_and_sees_text(tmp_path: Path):
     office = shutil.which("soffice")
     if office is None:
@@ -425,14 +424,26 @@ def test_a_folder_that_is_not_there_is_told(exporter: Exporter, tmp_path: Path):
     assert "n’existe pas" in refused(exporter, tmp_path / "file" / "out")
 
 
-def test_any_other_trouble_is_told_with_its_reason(exporter: Exporter, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "disque est plein"),
+        (errno.EDQUOT, "disque est plein"),
+        (errno.EROFS, "pas le droit"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_every_trouble_of_the_disk_has_its_sentence(
+    exporter: Exporter, tmp_path: Path, number: int, said: str
+):
     def sick() -> Iterator[AnnotatedArticle]:
         yield DOCUMENTS[0]
-        raise OSError(errno.EIO, "Input/output error")
+        raise OSError(number, os.strerror(number))
 
     with pytest.raises(EnvironmentTrouble) as trouble:
         exporter.write(sick(), targets(tmp_path)[exporter.name], context())
-    assert "Input/output error" in Translator("fr").say(trouble.value.message)
+    assert said in Translator("fr").say(trouble.value.message)
+    assert everything(tmp_path) == []
 
 
 def test_what_is_left_out_is_reported(exporter: Exporter, tmp_path: Path):
