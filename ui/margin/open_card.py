@@ -170,10 +170,18 @@ class OpenCardView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def height_at(self, width: int) -> int:
-        """The height that the card needs at a width, in pixels."""
+    def fit(self, width: int) -> int:
+        """Take the height that the card needs at a width, in pixels."""
+        height = self._column.totalHeightForWidth(width)
+        self.resize(width, height)
         self._column.activate()
-        return self._column.totalHeightForWidth(width)
+        return height
+
+    def picker_reach(self) -> tuple[int, int] | None:
+        """From where to where the open picker reaches, in pixels from the card's top."""
+        if self.picker is None:
+            return None
+        return self.picker.y(), self.picker.geometry().bottom()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

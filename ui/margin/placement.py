@@ -48,17 +48,29 @@ def _pushed_down(
     return tops
 
 
-def lifted(want: int, height: int, view_height: int, *, whole: bool, pad: int = 6) -> int:
+def lifted(
+    want: int,
+    height: int,
+    view_height: int,
+    *,
+    needed: tuple[int, int] | None = None,
+    pad: int = 6,
+) -> int:
     """Where the open card stands, so that it can be read in a view that shows `view_height`.
 
     Args:
         want: the top of its line in the view, in pixels.
         height: the card's height.
         view_height: the height of what is seen.
-        whole: show all of it, even if its line has left the view (a picker is open).
+        needed: the part of the card, from its top, that must be seen wherever its line is (an
+            open picker); None lets the card leave the view together with its line.
         pad: free pixels at the edges.
     """
-    if not whole and not 0 <= want < view_height:
+    if needed is None and not 0 <= want < view_height:
         return want
-    lowest = view_height - height - pad
-    return max(pad, min(want, lowest)) if whole else min(want, max(pad, lowest))
+    lowest = max(pad, view_height - height - pad)
+    if needed is None:
+        return min(want, lowest)
+    start, end = needed
+    whole = max(pad, min(want, lowest))
+    return max(min(whole, view_height - end - pad), pad - start)

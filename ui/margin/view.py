@@ -152,9 +152,9 @@ class MarginView(QWidget):
         fixed = next((n for n, one in enumerate(self._cards) if isinstance(one, OpenCard)), None)
         wanted = list(self._wanted) if self._beside else self._piled(fixed, height)
         if fixed is not None:
-            heights[fixed] = self._open.height_at(self._room(self._cards[fixed]).width())
+            heights[fixed] = self._open.fit(self._room(self._cards[fixed]).width())
             wanted[fixed] = lifted(
-                wanted[fixed], heights[fixed], self.height(), whole=self.picker_open
+                wanted[fixed], heights[fixed], self.height(), needed=self._open.picker_reach()
             )
         self._tops = place(wanted, heights, fixed, gap=_GAP)
         self._show_placed(heights)

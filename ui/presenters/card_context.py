@@ -97,9 +97,14 @@ def references_by_quote(shown: Iterable[Shown]) -> dict[ItemId, tuple[ShownRefer
             for quote_id in _owners(item, why, quotes):
                 found.setdefault(quote_id, []).append((item, why))
     return {
-        quote_id: tuple(sorted(some, key=lambda one: (extent(one[0]), one[0].id)))
+        quote_id: tuple(sorted(some, key=lambda one: _reading_order(one[0])))
         for quote_id, some in found.items()
     }
+
+
+def _reading_order(reference: SanctionsReference) -> tuple[bool, tuple[int, int], str]:
+    """By place in the text; those by whole quotes come last."""
+    return reference.span is None, extent(reference), reference.id
 
 
 def _owners(

@@ -36,7 +36,7 @@ def open_card(context: Context, item: Item, why: Suggestion | None, level: int) 
         score_text=context.score(why),
         reason=context.reason(why),
         level=level,
-        rows=(*card.rows, *_note_row(context, item)),
+        rows=(*card.rows, _note_row(context, item)),
         deeds=_deeds(context, card, suggested=why is not None),
         spoken=", ".join(one for one in (card.head, card.claim, context.score(why)) if one),
     )
@@ -67,11 +67,9 @@ def _row(
     return Row(row_id, name, text, detail, key, chips, entries, missing, editable)
 
 
-def _note_row(context: Context, item: Item) -> tuple[Row, ...]:
-    if isinstance(item, Quote) and item.kind == "scare" and not item.note:
-        return ()
+def _note_row(context: Context, item: Item) -> Row:
     detail = "" if item.note else context.say("margin.no_note")
-    return (_row(context, "note", line(item.note, 400), detail=detail),)
+    return _row(context, "note", line(item.note, 400), detail=detail)
 
 
 def _deeds(context: Context, card: OpenCard, *, suggested: bool) -> tuple[Chip, ...]:

@@ -10,6 +10,7 @@ from annotator.model.annotation import Suggestion
 from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Group, Label, in_language
+from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
 from annotator.services.catalogue import context_of
 from ui.presenters.card_context import line, references_by_quote
@@ -102,7 +103,9 @@ class Options:
         choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
         chosen = _actors_of(item)
         found = [self._actor(choice, chosen) for choice in choices]
-        if not typed:
+        if typed:
+            found.sort(key=lambda option: not _named(option.title, typed))
+        else:
             found.sort(key=lambda option: not option.current)
         if isinstance(item, Quote):
             found.append(self._unnamed(item, typed))
@@ -179,19 +182,18 @@ class Options:
         return None
 
     def entries(self, item_id: ItemId | None, query: str) -> tuple[Option, ...]:
-        """The catalogue entries that a query finds, those linked already first; then "none"."""
+        """The catalogue entries that a query finds, then those linked already, then "none"."""
         linked = self.linked(item_id)
         language = self.say.language
         context = context_of(self._session.annotation.references)
         found = entry_options(query, self.say, _ENTRIES_AT_MOST, context)
         known = {one.id for one in found}
-        options = [
+        options = [Option(o.id, o.title, o.detail, current=o.id in linked) for o in found]
+        options += [
             Option(one, entry_title(one, language), current=True)
             for one in linked
             if one not in known
         ]
-        options += [Option(o.id, o.title, o.detail, current=o.id in linked) for o in found]
-        options.sort(key=lambda option: not option.current)
         nil = self._fixed("nil", current=self._nil(item_id) is not None)
         return (*options, nil)
 
@@ -216,6 +218,12 @@ class Options:
         if isinstance(item, SanctionsReference) and item.span:
             return line(item.span.text)
         return ""
+
+
+def _named(name: str, typed: str) -> bool:
+    """Whether what was typed begins words of the name, rather than of a role."""
+    words = fold(name).replace("-", " ").split()
+    return all(any(word.startswith(one) for word in words) for one in fold(typed).split())
 
 
 def source_words(quote: Quote) -> str:
