@@ -126,7 +126,7 @@ class ArticleList(QWidget):
         place = self.model.place(current)
         self.view.quietly_select(self.model.index(place) if place >= 0 else QModelIndex())
 
-    def _moved(self, index: QModelIndex) -> None:
+    def _moved(self, index: Index) -> None:
         row = index.data(ROW_ROLE)
         if isinstance(row, ArticleRow):
             self.article_chosen.emit(row.id)
@@ -151,7 +151,7 @@ class ArticleList(QWidget):
 class _List(QListView):
     """A list that says when the current article is moved by hand, and when Enter is pressed."""
 
-    current_moved = Signal(QModelIndex)
+    current_moved = Signal(object)
     entered_text = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -174,7 +174,7 @@ class _List(QListView):
         """Say so, if a person did it."""
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():
-            self.current_moved.emit(QModelIndex(current))
+            self.current_moved.emit(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the text."""
