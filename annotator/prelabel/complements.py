@@ -16,13 +16,7 @@ from annotator.prelabel.sentence_view import View
 _SAYING = frozenset({"say", "obj", "speak", "quoted"})
 _FAR = 26
 """Most tokens between a verb and the word that introduces what is reported."""
-_PREPOSITIONS = {
-    "a": frozenset({"à", "au", "aux"}),
-    "de": frozenset({"de", "d'", "du", "des"}),
-    "pour": frozenset({"pour"}),
-    "contre": frozenset({"contre"}),
-    "sur": frozenset({"sur"}),
-}
+_GOVERNED = ("a", "de", "pour", "contre", "sur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,30 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     return None
 
 
+def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A clause at once behind the verb, with nothing to introduce it: "said it would"."""
+    if "say" not in cue.frames or not view.grammar.words["zero_that"]:
+        return None
+    begin = _after_hearer(view, begin, limit)
+    subject = view.is_in("zero_that", begin) or view.is_in("determiners", begin)
+    plural = view.low(begin).endswith("s") and not view.is_in("prepositions", begin)
+    noun = subject or view.entity(begin) or view.low(begin) in view.grammar.titles or plural
+    opens = noun and begin < limit and view.quoted[begin] < 0
+    finite = any(view.grammar.finite(view.low(at)) for at in range(begin + 1, limit))
+    return Complement(begin, "zero_that", 0.82) if opens and finite else None
+
+
+def _after_hearer(view: View, begin: int, limit: int) -> int:
+    """Past "reporters", "on Tuesday", "analysts on a call" and the like."""
+    at = begin
+    while at < min(limit, begin + 8) and view.is_in("prepositions", at):
+        at += 1
+        while at < limit and view.is_in("determiners", at):
+            at += 1
+        at = view.entity_end(at) if view.entity(at) else at + 1
+    return at if at < limit else begin
+
+
 def _colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A colon and a quotation behind it."""
     for at in range(begin, min(limit, begin + _FAR + 10)):
@@ -134,15 +152,18 @@ def is_infinitive(view: View, at: int) -> bool:
     while view.is_in("before_verb", at) and steps < 4:
         at, steps = at + 1, steps + 1
     low = view.low(at)
+    if view.grammar.language == "en":
+        return view.low(at - 1) == "to" and low.isalpha()
     ends = low.endswith(("er", "ir", "re", "oir")) and len(low) > 3
     return ends and view.names[at] < 0 and low not in view.grammar.words["not_infinitives"]
 
 
 def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """The preposition that the verb asks for, past whom it is asked of."""
-    for frame, words in _PREPOSITIONS.items():
+    for frame in _GOVERNED:
         if frame not in cue.frames:
             continue
+        words = view.grammar.words[f"frame_{frame}"]
         for at in range(begin, min(limit, begin + 14)):
             if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
                 break
@@ -155,6 +176,8 @@ def _asks(view: View, at: int, frame: str) -> bool:
     """Whether what follows a preposition is what is asked, not where or whose."""
     if frame in {"pour", "contre", "sur"}:
         return True
+    if view.grammar.language == "en":
+        return True
     follows = view.opens(at + 1) is not None or is_infinitive(view, at + 1)
     return follows or view.low(at + 1) == "ce"
 
@@ -165,8 +188,8 @@ def _label(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
         return None
     rest = range(begin, limit)
     quoted = any(view.quoted[at] >= 0 for at in rest)
-    named = cue.claim in {"condemn", "accuse"} and any(
-        view.low(at) in {"de", "d'", "comme"} for at in rest
+    named = cue.claim in {"condemn", "accuse", "support"} and any(
+        view.is_in("frame_as", at) for at in rest
     )
     return Complement(begin, "label", 0.86 if quoted else 0.66) if quoted or named else None
 
@@ -210,6 +233,7 @@ _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _that,
     _colon,
     _quotation,
+    _zero_that,
     _infinitive,
     _label,
     _governed,

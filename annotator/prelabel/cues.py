@@ -241,7 +241,10 @@ def _adverb(view: View, at: int) -> int:
 
 def _negated(view: View, first: int, at: int, last: int) -> bool:
     """Whether "ne … pas" stands around the verb; "n'en défend pas moins" denies nothing."""
-    before = any(view.is_in("negating", one) for one in range(max(0, first - 3), at))
+    lead = range(max(0, first - 3), at)
+    before = any(view.is_in("negating", one) for one in lead)
+    if any(view.is_in("single_negation", one) for one in lead):
+        return True
     after = range(first, last + 3)
     denied = any(view.is_in("negations", one) for one in after)
     return before and denied and "moins" not in [view.low(one) for one in range(last, last + 4)]

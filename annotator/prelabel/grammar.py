@@ -98,7 +98,9 @@ def matches(row: Sequence[Token], at: int, words: Words) -> bool:
 
 
 def split_words(entry: str) -> Words:
-    """A lexicon entry as tokens: "de l'aveu de" has four."""
+    """A lexicon entry as tokens: "de l'aveu de" has four, "qu'" has one."""
+    if entry.endswith("'"):
+        return split_words(entry + "x")[:-1]
     return tuple(token.low for token in tokens(entry, 0, len(entry)))
 
 
@@ -137,10 +139,13 @@ def _pronouns(source: WordList) -> dict[Words, Pronoun]:
     return {split_words(one["form"]): Pronoun(one["gender"], one["number"]) for one in tables}
 
 
+_ROLE_LISTS = (("masculine", "m"), ("feminine", "f"), ("either", "?"), ("plural", "?"))
+
+
 def _roles(source: WordList) -> dict[Words, Role]:
     out: dict[Words, Role] = {}
     for section, human in (("bodies", False), ("people", True)):
-        for name, gender in (("masculine", "m"), ("feminine", "f"), ("plural", "?")):
+        for name, gender in _ROLE_LISTS:
             number: Number = "p" if name == "plural" else "s"
             entries = source.table(section).get(name)
             for entry in source.texts(f"{section}.{name}") if entries is not None else ():

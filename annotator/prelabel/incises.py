@@ -98,7 +98,9 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     before = found.begin - 1
     comma = view.low(before) == ","
     quoted = view.closes(before) or (comma and view.closes(before - 1))
-    plain = comma and view.grammar.language == "en" and has_verb(view, floor, before)
+    following = view.low(cue.last + 1)
+    english = comma and view.grammar.language == "en"
+    plain = english and (has_verb(view, floor, before) or following == ",")
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
     return _Incise(found.begin, cue.last + 1, found.phrases, "stated")
@@ -140,6 +142,8 @@ def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
     aside = view.is_in("asides", at) or view.is_in("gerund", at)
     if found.how == "clitic":
         return not aside and not view.low(at).endswith("ant")
+    if view.is_in("subordinators", begin):
+        return True
     spoken = view.quoted[found.first - 1] >= 0 or has_verb(view, begin, found.first)
     return not spoken and not view.low(at).endswith("ant")
 

@@ -34,7 +34,9 @@ def clitic_phrase(view: View, at: int) -> Phrase | None:
         return None
     start = token.end - len(low)
     name = view.text[start : token.end]
-    return Phrase(start, token.end, "pronoun", name, None, found.gender, found.number, human=True, speaks=True)
+    return Phrase(
+        start, token.end, "pronoun", name, None, found.gender, found.number, human=True, speaks=True
+    )
 
 
 def phrases_after(view: View, at: int, limit: int) -> tuple[list[Phrase], int] | None:
@@ -226,7 +228,8 @@ def _head(view: View, core: int, end: int) -> int | None:
             return view.names[at]
         at = view.entity_end(at)
     if view.entity(core):
-        return view.names[core]
+        owner = view.low(view.entity_end(core)) == "'s"
+        return None if owner else view.names[core]
     noun = view.grammar.role_at(view.tokens, core)
     beside = core + noun[1] if noun else core + 1
     if noun and not noun[0].human and beside < end and view.entity(beside):
