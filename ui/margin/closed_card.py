@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.margin.look import PAD, RULE, Look
@@ -24,6 +33,8 @@ class ClosedCard(QWidget):
         self._look, self._words = look, words
         self.card: Card | None = None
         self._hot = False
+        self._picture: QPixmap | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -34,11 +45,16 @@ class ClosedCard(QWidget):
         self.card = card
         self.setAccessibleName(card.spoken)
         self.setToolTip("\n".join(one for one in (*card.references, card.reason) if one))
-        self.update()
+        self._repaint()
 
     def set_look(self, look: Look, words: tuple[str, str]) -> None:
         """Take other colours, fonts and words."""
         self._look, self._words = look, words
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Forget the picture that was painted."""
+        self._picture = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -46,11 +62,11 @@ class ClosedCard(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hot = True
-        self.update()
+        self._repaint()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hot = False
-        self.update()
+        self._repaint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.card and event.button() == Qt.MouseButton.LeftButton:
@@ -59,19 +75,33 @@ class ClosedCard(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._repaint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.card is None:
             return
-        painter = QPainter(self)
+        if self._picture is None:
+            self._picture = self._painted(self.card)
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _painted(self, card: Card) -> QPixmap:
+        """The card as a picture: scrolling then costs next to nothing."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._look.colour("hover" if self._hot else "card"))
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        painter.fillRect(box, self._look.colour("hover" if self._hot else "card"))
-        paint_rule(painter, self._look, box, suggested=self.card.suggested, wide=False)
+        paint_rule(painter, self._look, box, suggested=card.suggested, wide=False)
         x, right = box.left() + RULE + PAD, box.right() - PAD
-        right = self._paint_score(painter, self.card, x, right)
-        x = self._paint_speaker(painter, self.card, x, right)
-        x = self._paint_claim(painter, self.card, x, right)
-        self._paint_references(painter, self.card, x, right)
+        right = self._paint_score(painter, card, x, right)
+        x = self._paint_speaker(painter, card, x, right)
+        x = self._paint_claim(painter, card, x, right)
+        self._paint_references(painter, card, x, right)
+        painter.end()
+        return picture
 
     def _paint_score(self, painter: QPainter, card: Card, x: float, right: float) -> float:
         if not card.score_text:

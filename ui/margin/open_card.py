@@ -158,11 +158,13 @@ class OpenCardView(QWidget):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            done = super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._misfits():
             self.resized.emit()
-            return done
-        return super().event(event)
+        return done
+
+    def _misfits(self) -> bool:
+        return self._column.totalHeightForWidth(self.width()) != self.height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

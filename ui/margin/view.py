@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEven
 from PySide6.QtWidgets import QWidget
 
 from annotator.messages import Translator
+from annotator.model.ids import ItemId
 from annotator.services.annotating import Session
 from ui.margin.closed_card import ClosedCard, closed_height
 from ui.margin.look import INDENT, PAD, Look
@@ -47,7 +48,8 @@ class MarginView(QWidget):
         self._y_of: YOf = _nowhere
         self._wanted: list[int] = []
         self._tops: tuple[int, ...] = ()
-        self._pool: list[ClosedCard] = []
+        self._closed: dict[ItemId, ClosedCard] = {}
+        self._spare: list[ClosedCard] = []
         self._open = self._new_open()
         self._placing = False
         self._beside = True
@@ -83,6 +85,8 @@ class MarginView(QWidget):
         before = self._open.card
         if before is not None and (opened is None or opened.item != before.item):
             self.close_picker()
+        if bool(cards) != bool(self._cards):
+            self.update()
         self._cards, self._y_of = cards, y_of
         if opened is not None:
             self._open.show_card(opened)
@@ -165,35 +169,36 @@ class MarginView(QWidget):
         first = 1 - (fixed or 1)
         return [(first + n) * (height + _GAP) for n in range(len(self._cards))]
 
-    def _room(self, card: Card) -> QRect:
+    def _room(self, card: Card, top: int = 0, height: int = 0) -> QRect:
         indent = min(card.level, 4) * INDENT
-        return QRect(indent, 0, max(120, self.width() - indent - PAD), 0)
+        return QRect(indent, top, max(120, self.width() - indent - PAD), height)
 
     def _show_placed(self, heights: list[int]) -> None:
-        used = 0
+        shown: dict[ItemId, tuple[Card, QRect]] = {}
         for card, top, height in zip(self._cards, self._tops, heights, strict=True):
-            place_of = self._room(card)
-            place_of.setTop(top)
-            place_of.setHeight(height)
             if isinstance(card, OpenCard):
-                self._open.setGeometry(place_of)
+                self._open.setGeometry(self._room(card, top, height))
             elif -_AHEAD < top < self.height() + _AHEAD:
-                self._closed(used).show_card(card)
-                self._pool[used].setGeometry(place_of)
-                self._pool[used].show()
-                used += 1
-        for spare in self._pool[used:]:
+                shown[card.item] = card, self._room(card, top, height)
+        for item in [item for item in self._closed if item not in shown]:
+            spare = self._closed.pop(item)
             spare.hide()
+            self._spare.append(spare)
+        for item, (card, room) in shown.items():
+            view = self._closed.get(item) or self._take_spare(item)
+            view.show_card(card)
+            view.setGeometry(room)
+            view.show()
         self._open.setVisible(self._open.card is not None)
         self._open.raise_()
-        self.update()
 
-    def _closed(self, number: int) -> ClosedCard:
-        while len(self._pool) <= number:
+    def _take_spare(self, item: ItemId) -> ClosedCard:
+        if not self._spare:
             card = ClosedCard(self._look, self._missing(), self)
             card.clicked.connect(self.card_clicked)
-            self._pool.append(card)
-        return self._pool[number]
+            self._spare.append(card)
+        self._closed[item] = self._spare.pop()
+        return self._closed[item]
 
     def _missing(self) -> tuple[str, str]:
         return self._say("margin.who"), self._say("margin.what")
@@ -217,7 +222,7 @@ class MarginView(QWidget):
         self.close_picker()
         self._look = look
         self.setStyleSheet(look.style())
-        for card in self._pool:
+        for card in (*self._closed.values(), *self._spare):
             card.set_look(look, self._missing())
         old, shown = self._open, self._open.card
         self._open = self._new_open()
@@ -226,6 +231,7 @@ class MarginView(QWidget):
         if shown is not None:
             self._open.show_card(shown)
         self._arrange()
+        self.update()
 
     # Qt
 
