@@ -1,0 +1,56 @@
+"""The sample project: texts written for Guillemet, one of them annotated as the tutorial."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import platformdirs
+
+from annotator.services.importing import import_paths
+from annotator.services.projects import Project, ProjectSettings
+from annotator.settings import load_settings
+
+TUTORIAL = "tutorial.jsonl"
+TUTORIAL_TEXT = "fr-cargo.txt"
+"""The text that the tutorial annotates: it comes with its annotation, not a second time."""
+
+
+def sample_path() -> Path:
+    """Where a person's sample project lies."""
+    folder = Path(platformdirs.user_data_dir("guillemet", False))
+    return folder / "exemple.guillemet"
+
+
+def sample_project(path: Path | None = None) -> Path:
+    """The sample project, made if it is not there yet.
+
+    Args:
+        path: where; None is in the person's own data folder.
+
+    Raises:
+        GuillemetError: it cannot be written there.
+    """
+    place = path or sample_path()
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        make_sample(place)
+    return place
+
+
+def make_sample(path: Path) -> None:
+    """Make a new project of the sample texts, the tutorial among them.
+
+    Raises:
+        GuillemetError: a file is there already, or the folder cannot be written.
+    """
+    settings = load_settings()
+    annotator = settings.annotator or "tutorial"
+    name = "Exemple" if settings.language == "fr" else "Sample"
+    with (
+        Project.create(path, name, ProjectSettings(), annotator) as project,
+        as_file(files("resources") / "samples") as folder,
+    ):
+        texts = sorted((folder / "articles").glob("*.txt"))
+        rest = [text for text in texts if text.name != TUTORIAL_TEXT]
+        import_paths(project, [folder / TUTORIAL, *rest], annotator=annotator)

@@ -1,0 +1,139 @@
+"""The program with a window: application, language, theme, the handler of last resort."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
+from annotator.services.prelabelling import Engine
+from annotator.services.samples import sample_project
+from annotator.settings import AppSettings, config_folder, load_settings
+from ui.icons import icon
+from ui.theme import load_theme
+from ui.window import Window
+
+LOG_NAME = "guillemet.log"
+logger = logging.getLogger(__name__)
+
+
+class Program:
+    """One run of the program: it owns the window, and makes it anew in another language."""
+
+    def __init__(self, app: QApplication, settings: AppSettings) -> None:
+        """Make the window; `start` fills it."""
+        self._app = app
+        self.engine = Engine()
+        self._qt_words: QTranslator | None = None
+        self.window = self._made(settings)
+
+    def _made(self, settings: AppSettings) -> Window:
+        self._speak(settings.language)
+        return Window(settings, self.engine, self._rebuild)
+
+    def _speak(self, language: str) -> None:
+        """Have Qt's own dialogs speak the same language."""
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+        words = QTranslator(self._app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(words)
+        self._qt_words = words
+
+    def start(self, project: Path | None) -> None:
+        """Show the window, then open a project and start the pre-highlighting process."""
+        self.window.main.show()
+        QTimer.singleShot(0, lambda: self._begin(project))
+
+    def _begin(self, project: Path | None) -> None:
+        recent = self.window.frame.settings.recent
+        wanted = project or next((Path(one) for one in recent if Path(one).exists()), None)
+        if wanted is not None:
+            self.window.frame.open_project(wanted)
+        self.engine.start()
+
+    def _rebuild(self) -> None:
+        """Make the window anew with the settings as they are now; the work is all saved."""
+        old = self.window
+        project = old.frame.project
+        path = project.path if project is not None else None
+        old.closed()
+        settings = replace(old.frame.settings)
+        self.window = self._made(settings)
+        self.window.main.show()
+        if path is not None:
+            self.window.frame.open_project(path)
+        old.main.closing = lambda: None
+        old.main.close()
+        old.main.deleteLater()
+        old.deleteLater()
+
+    def end(self) -> None:
+        """End the process behind the window."""
+        self.engine.close()
+
+
+def make_app(settings: AppSettings) -> QApplication:
+    """The application object, in our style and colours."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Guillemet")
+    app.setDesktopFileName("guillemet")
+    app.setStyle("Fusion")
+    theme = load_theme("dark" if settings.theme == "dark" else "light")
+    app.setPalette(theme.palette())
+    app.setWindowIcon(icon("app", theme))
+    return app
+
+
+def run(project: Path | None = None, *, sample: bool = False) -> int:
+    """The window, until it is closed; the exit code.
+
+    Args:
+        project: what to open; None opens the last one.
+        sample: open the sample project.
+    """
+    try:
+        settings = load_settings()
+        trouble: GuillemetError | None = None
+    except GuillemetError as error:
+        settings, trouble = AppSettings(), error
+    app = make_app(settings)
+    program = Program(app, settings)
+    _catch_the_rest(program)
+    if sample:
+        project = sample_project()
+    program.start(project)
+    if trouble is not None:
+        program.window.report(trouble)
+    code = app.exec()
+    program.end()
+    return code
+
+
+def _catch_the_rest(program: Program) -> None:
+    """Write what nobody foresaw to the log, and say so in the window; work goes on."""
+    log = config_folder() / LOG_NAME
+    logging.basicConfig(filename=str(log), level=logging.WARNING, encoding="utf-8")
+    faulthandler.enable(file=log.open("a", encoding="utf-8"))
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        logger.error("".join(traceback.format_exception(kind, error, trace)))
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        program.window.report(EnvironmentTrouble(msg("app.unforeseen", log=str(log))))
+
+    sys.excepthook = caught

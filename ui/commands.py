@@ -1,0 +1,268 @@
+"""What each action of the window does that is not a deed on the open article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from annotator.model.ids import ArticleId
+from annotator.model.message import msg
+from annotator.services.exporting import ExportReport, export, say_report
+from annotator.services.import_report import ImportReport
+from annotator.services.importing import import_paths
+from annotator.services.prelabelling import PrelabelReport, prelabel_project
+from annotator.services.samples import sample_project
+from ui import dialogs
+from ui.help_page import help_page_for
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+Command = Callable[["Window"], None]
+LARGEST, SMALLEST = 28.0, 8.0
+"""Bounds of the type size, in points."""
+
+
+def new_project(window: Window) -> None:
+    """Ask for a name and a place and make a project there."""
+    wish = dialogs.ask_new_project(window.say, window.frame.settings, window.main)
+    if wish is not None:
+        window.frame.new_project(wish)
+
+
+def open_project(window: Window) -> None:
+    """Ask for a project file and open it."""
+    path = dialogs.choose_project(window.say, window.main)
+    if path is not None:
+        window.frame.open_project(path)
+
+
+def open_sample(window: Window) -> None:
+    """Open the sample project, making it if need be."""
+    window.tasks.run(
+        "tasks.sample",
+        lambda _progress, _cancelled: sample_project(),
+        lambda path: window.frame.open_project(path),
+    )
+
+
+def rename_project(window: Window) -> None:
+    """Ask for another name of the project."""
+    project = window.frame.project
+    if project is not None:
+        name = dialogs.ask_name(window.say, project.name, window.main)
+        if name is not None:
+            window.frame.rename(name)
+
+
+def copy_project(window: Window) -> None:
+    """Ask where to copy the project and do it."""
+    project = window.frame.project
+    if project is not None:
+        path = dialogs.choose_copy(window.say, project.path, window.main)
+        if path is not None:
+            window.frame.copy_to(path)
+
+
+def import_files(window: Window) -> None:
+    """Ask for files and import them."""
+    import_chosen(window, dialogs.choose_files(window.say, window.main))
+
+
+def import_folder(window: Window) -> None:
+    """Ask for a folder and import what is in it."""
+    folder = dialogs.choose_folder(window.say, window.main)
+    import_chosen(window, (folder,) if folder else ())
+
+
+def import_chosen(window: Window, paths: tuple[Path, ...]) -> None:
+    """Import files and folders, then say what became of each and have suggestions made."""
+    project, annotator = window.frame.project, window.frame.settings.annotator
+    if project is None or not paths:
+        return
+    window.tasks.run(
+        "tasks.import",
+        lambda progress, cancelled: import_paths(
+            project, paths, annotator=annotator, on_progress=progress, cancelled=cancelled
+        ),
+        partial(_imported, window),
+    )
+
+
+def _imported(window: Window, report: ImportReport) -> None:
+    window.frame.refresh()
+    new = report.article_ids
+    dialogs.show_import_report(window.say, report, window.main)
+    if new and window.frame.current is None:
+        window.frame.choose(new[0])
+    window.main.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def prelabel(window: Window) -> None:
+    """Have suggestions made for every article that has none yet."""
+    project, engine = window.frame.project, window.engine
+    if project is None:
+        return
+    window.tasks.run(
+        "tasks.prelabel",
+        lambda progress, cancelled: prelabel_project(
+            project, engine, on_progress=progress, cancelled=cancelled
+        ),
+        partial(_prelabelled, window),
+    )
+
+
+def _prelabelled(window: Window, report: PrelabelReport) -> None:
+    window.frame.refresh()
+    project, current = window.frame.project, window.frame.current
+    if project is not None and current is not None:
+        window.desk.receive(project.proposals(current))
+    window.tell(msg("tasks.prelabelled", n=report.articles, suggestions=report.suggestions))
+
+
+def export_project(window: Window) -> None:
+    """Ask what to export, in which form and where, and do it."""
+    project, frame = window.frame.project, window.frame
+    if project is None:
+        return
+    wish = dialogs.ask_export(window.say, frame.rows, frame.current, window.main)
+    if wish is None:
+        return
+    language = window.say.language
+    window.tasks.run(
+        "tasks.export",
+        lambda progress, cancelled: export(
+            project,
+            wish.format,
+            wish.target,
+            scope=wish.scope,
+            language=language,
+            on_progress=progress,
+            cancelled=cancelled,
+        ),
+        partial(_exported, window),
+    )
+
+
+def _exported(window: Window, report: ExportReport) -> None:
+    lines = tuple(say_report(report, window.say))
+    dialogs.show_lines(window.say, "dialogs.export_report", lines, window.main)
+
+
+def settings(window: Window) -> None:
+    """Ask for a person's own settings."""
+    answer = dialogs.ask_settings(window.say, window.frame.settings, window.main)
+    if answer is not None:
+        window.apply_settings(answer)
+
+
+def bin_article(window: Window) -> None:
+    """Move the open article to the bin."""
+    current = window.frame.current
+    if current is not None:
+        window.frame.bin(current)
+
+
+def restore_article(window: Window) -> None:
+    """Take the open article out of the bin."""
+    current = window.frame.current
+    if current is not None:
+        window.frame.restore(ArticleId(current))
+
+
+def metadata(window: Window) -> None:
+    """Ask for the open article's title and metadata."""
+    current = window.frame.current
+    if current is not None:
+        window.edit_metadata(current)
+
+
+def notes(window: Window) -> None:
+    """Write on the open article."""
+    session = window.desk.session
+    if session is not None:
+        written = dialogs.ask_notes(window.say, session.annotation.state.notes, window.main)
+        if written is not None:
+            window.frame.write_notes(written)
+
+
+def resize_text(window: Window, by: float) -> None:
+    """Make the article's type larger or smaller, by points."""
+    size = min(LARGEST, max(SMALLEST, window.frame.settings.text_size + by))
+    window.change_settings(text_size=size)
+
+
+def show_labels(window: Window) -> None:
+    """Show the names of labels, or do not."""
+    window.change_settings(show_labels=not window.frame.settings.show_labels)
+
+
+def switch_theme(window: Window) -> None:
+    """Go from light to dark or back."""
+    window.change_settings(theme="light" if window.theme.dark else "dark")
+
+
+def palette(window: Window) -> None:
+    """Offer every action by name."""
+    chosen = dialogs.ask_action(window.say, window.key_rows(), window.main)
+    if chosen:
+        window.run(chosen)
+
+
+def help_here(window: Window) -> None:
+    """Open the help page of the panel that has the focus."""
+    page = help_page_for(window.main.focusWidget(), window.main)
+    dialogs.show_help(window.say, page, window.key_rows(), window.main)
+
+
+def help_keys(window: Window) -> None:
+    """Open the sheet of keys."""
+    dialogs.show_help(window.say, "annotate", window.key_rows(), window.main)
+
+
+def focus_filter(window: Window) -> None:
+    """Go to the filter of the list."""
+    window.main.articles.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.main.articles.filter.selectAll()
+
+
+def focus_text(window: Window) -> None:
+    """Go to the text."""
+    window.main.article.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "project.new": new_project,
+    "project.open": open_project,
+    "project.sample": open_sample,
+    "project.rename": rename_project,
+    "project.copy": copy_project,
+    "project.close": lambda window: window.frame.close_project(),
+    "project.import": import_files,
+    "project.import_folder": import_folder,
+    "project.prelabel": prelabel,
+    "project.export": export_project,
+    "project.settings": settings,
+    "project.quit": lambda window: window.main.close() and None,
+    "article.finish": lambda window: window.frame.finish(),
+    "article.reopen": lambda window: window.frame.reopen(),
+    "article.next": lambda window: window.frame.leaf(1) and None,
+    "article.previous": lambda window: window.frame.leaf(-1) and None,
+    "article.metadata": metadata,
+    "article.bin": bin_article,
+    "article.restore": restore_article,
+    "article.notes": notes,
+    "view.palette": palette,
+    "view.filter": focus_filter,
+    "view.text": focus_text,
+    "view.labels": show_labels,
+    "view.larger": partial(resize_text, by=1.0),
+    "view.smaller": partial(resize_text, by=-1.0),
+    "view.theme": switch_theme,
+    "help.here": help_here,
+    "help.keys": help_keys,
+}

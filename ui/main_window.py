@@ -1,0 +1,104 @@
+"""MainWindow: arranges the panels and hands on what they say. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.messages import Translator
+from annotator.settings import AppSettings
+from ui.action_set import ActionSet
+from ui.article_desk import ArticleDesk
+from ui.panels.article_list import ArticleList
+from ui.panels.banner import Banner
+from ui.panels.foot import Foot
+from ui.panels.progress import ProgressStrip
+from ui.panels.top_bar import TopBar
+from ui.panels.welcome import WelcomePage
+from ui.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """The frame of the program: bar, list, article with margin, foot."""
+
+    def __init__(self, say: Translator, settings: AppSettings, run: Callable[[str], None]) -> None:
+        """Make and arrange the panels.
+
+        Args:
+            say: the language.
+            settings: shortcuts and geometry.
+            run: carries out an action by its id.
+        """
+        super().__init__()
+        self.say = say
+        self.top = TopBar(say, self)
+        self.banner = Banner(say, self)
+        self.progress = ProgressStrip(say, self)
+        self.articles = ArticleList(say, self)
+        self.article = ArticleDesk(say, self)
+        self.foot = Foot(say, self)
+        self.welcome = WelcomePage(say, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.places = QStackedWidget(self)
+        self.closing: Callable[[], None] = lambda: None
+        self._arrange()
+        self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
+        self.top.set_menu(self.actions_.menu(self))
+        self.restore(settings)
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("Guillemet")
+        self.splitter.addWidget(self.articles)
+        self.splitter.addWidget(self.article)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([250, 1100])
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.articles.setMinimumWidth(170)
+        self.places.addWidget(self.welcome)
+        self.places.addWidget(self.splitter)
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for panel in (self.top, self.banner, self.progress):
+            layout.addWidget(panel)
+        layout.addWidget(self.places, 1)
+        layout.addWidget(self.foot)
+        self.setCentralWidget(whole)
+
+    def show_welcome(self, shown: bool) -> None:
+        """Show the page without a project, or list and article."""
+        self.places.setCurrentIndex(0 if shown else 1)
+        self.foot.setVisible(not shown)
+
+    def set_look(self, theme: Theme, settings: AppSettings) -> None:
+        """Show everything in these colours and measures."""
+        self.setPalette(theme.palette())
+        for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
+            panel.set_theme(theme)
+        self.actions_.paint(theme)
+        self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")
+        self.article.set_look(
+            theme, settings.text_size, settings.line_spacing, labels=settings.show_labels
+        )
+
+    def restore(self, settings: AppSettings) -> None:
+        """Stand where the window stood last time."""
+        saved = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
+        if not settings.geometry or not self.restoreGeometry(saved):
+            self.resize(1400, 880)
+
+    def geometry_text(self) -> str:
+        """Where the window stands, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being written, then let go."""
+        self.article.margin.commit_pending()
+        self.closing()
+        event.accept()

@@ -1,0 +1,64 @@
+"""Tasks: long work of the window, one at a time, with progress, a way to stop it, and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from annotator.model.message import UserError, msg
+from ui.workers.job import Job, Work
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class Tasks:
+    """Runs a job and shows how far it is."""
+
+    def __init__(self, window: Window) -> None:
+        """Start with no job."""
+        self._window = window
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._job is not None
+
+    def run(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
+        """Begin a job.
+
+        Args:
+            title: message id of what is being done.
+            work: the slow call.
+            done: gets its result, on the window's thread.
+        """
+        if self._job is not None:
+            self._window.report(UserError(msg("tasks.busy")))
+            return
+        job = Job(work, self._window)
+        strip = self._window.main.progress
+        job.progressed.connect(strip.show_progress)
+        job.succeeded.connect(done)
+        job.failed.connect(self._window.report)
+        job.crashed.connect(_raise)
+        job.ended.connect(self._ended)
+        self._job = job
+        strip.begin(self._window.say(title), job.cancel)
+        job.start()
+
+    def cancel(self) -> None:
+        """Ask the job that is under way to stop."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _ended(self) -> None:
+        self._window.main.progress.end()
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+
+def _raise(error: Exception) -> None:
+    """Hand an error that nobody foresaw to the last-resort handler."""
+    raise error

@@ -1,0 +1,246 @@
+"""Window: joins the panels with the presenters; what each signal and each question means here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.messages import Translator
+from annotator.model.annotation import Proposals
+from annotator.model.checks import OpenPoint
+from annotator.model.ids import ArticleId
+from annotator.model.message import GuillemetError, Message
+from annotator.services.annotating import Outcome
+from annotator.services.prelabelling import Engine
+from annotator.services.projects import ArticleRow
+from annotator.settings import AppSettings
+from ui import dialogs
+from ui.actions import ACTIONS, Need, keys_of
+from ui.commands import COMMANDS
+from ui.main_window import MainWindow
+from ui.presenters import deeds
+from ui.presenters.frame import Frame
+from ui.tasks import Tasks
+from ui.theme import Theme, load_theme
+from ui.workers.prelabeller import Prelabeller
+
+
+class Window(QObject):
+    """One window of the program with everything behind it."""
+
+    def __init__(
+        self, settings: AppSettings, engine: Engine, rebuild: Callable[[], None] | None = None
+    ) -> None:
+        """Make the window; nothing is shown or opened yet.
+
+        Args:
+            settings: the person's own.
+            engine: makes suggestions, in its own process.
+            rebuild: makes this window anew, in another language.
+        """
+        super().__init__()
+        self.say = Translator(settings.language)
+        self.main = MainWindow(self.say, settings, self.run)
+        self.desk = self.main.article.desk
+        self.frame = Frame(self, self.desk, settings)
+        self.prelabeller = Prelabeller(engine, self)
+        self.engine = engine
+        self.tasks = Tasks(self)
+        self.rebuild = rebuild or (lambda: None)
+        self.theme = self._chosen_theme()
+        self._connect()
+        self.main.set_look(self.theme, settings)
+        self.main.closing = self.closed
+        self.show_frame(self.frame)
+
+    def _connect(self) -> None:
+        main, frame = self.main, self.frame
+        main.articles.article_chosen.connect(lambda one: frame.choose(ArticleId(one)))
+        main.articles.bin_wanted.connect(lambda one: frame.bin(ArticleId(one)))
+        main.articles.restore_wanted.connect(lambda one: frame.restore(ArticleId(one)))
+        main.articles.metadata_wanted.connect(self.edit_metadata)
+        main.articles.query_changed.connect(frame.filter)
+        main.articles.bin_toggled.connect(frame.show_bin)
+        main.articles.text_wanted.connect(lambda: self.run("view.text"))
+        main.articles.import_wanted.connect(lambda: self.run("project.import"))
+        main.article.desk_shown.connect(self._desk_shown)
+        main.article.saved.connect(self._saved)
+        main.article.told.connect(self.tell)
+        main.article.failed.connect(self.report)
+        main.article.text.context_wanted.connect(self._small_menu)
+        main.article.text.selection_changed.connect(lambda _found: self._allow())
+        main.foot.point_clicked.connect(self._go_to)
+        main.top.palette_wanted.connect(lambda: self.run("view.palette"))
+        main.welcome.action_wanted.connect(self.run)
+        main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
+        self.prelabeller.proposed.connect(self._proposed)
+        self.prelabeller.failed.connect(self.report)
+        self.prelabeller.busy_changed.connect(main.top.show_busy)
+
+    # Actions
+
+    def run(self, action_id: str) -> None:
+        """Carry out an action."""
+        command = COMMANDS.get(action_id)
+        if command is not None:
+            command(self)
+        else:
+            deeds.run(self.desk, action_id)
+
+    def possible(self, need: Need) -> bool:
+        """Whether what an action needs is there."""
+        project, session = self.frame.project, self.desk.session
+        item = self.desk.item
+        answers: dict[Need, bool] = {
+            "nothing": True,
+            "project": project is not None,
+            "writable": project is not None and not project.read_only,
+            "article": session is not None,
+            "selection": self.main.article.selection() is not None,
+            "item": item is not None,
+            "suggestion": self.desk.is_suggestion,
+            "quote": item is not None,
+            "mention": item is not None,
+            "undo": session is not None and bool(session.history.done),
+            "redo": session is not None and bool(session.history.undone),
+        }
+        return answers[need]
+
+    def _allow(self) -> None:
+        self.main.actions_.allow(self.possible)
+
+    def _small_menu(self, place: QPoint) -> None:
+        actions = self.main.actions_
+        menu = actions.some(
+            self.main,
+            *("make.quote", "make.piece", "make.mention", "make.reference"),
+            *("", "make.cue", "make.source"),
+            *("", "decide.accept", "decide.reject", "label.same_speaker"),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    # What the desk says
+
+    def _desk_shown(self) -> None:
+        session = self.desk.session
+        self.main.foot.show_points(session.open_points() if session else None)
+        self.main.foot.show_done(session is not None and session.annotation.state.status == "done")
+        self._allow()
+
+    def _saved(self, outcome: Outcome) -> None:
+        self.main.top.show_saved()
+        self.frame.update_row()
+
+    def _go_to(self, point: OpenPoint) -> None:
+        self.desk.go_to(point)
+        self.main.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _proposed(self, proposals: Proposals) -> None:
+        project = self.frame.project
+        if project is None:
+            return
+
+        def keep() -> None:
+            project.save_proposals(proposals)
+            self.desk.receive(proposals)
+            self.frame.update_row()
+
+        self.frame.guarded(keep)
+
+    # What the frame asks for
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the project, its articles and which one is open."""
+        project = frame.project
+        self.main.show_welcome(project is None)
+        self.main.welcome.show_recent(frame.settings.recent)
+        if project is None:
+            self.main.setWindowTitle("Guillemet")
+            self.main.top.show_project("", 0, read_only=False)
+        else:
+            self.main.setWindowTitle(f"{project.name} – Guillemet")
+            count = project.article_count()
+            self.main.top.show_project(project.name, count, read_only=project.read_only)
+        self.main.articles.show_rows(
+            frame.rows, frame.current, query=frame.query, binned=frame.bin_shown
+        )
+        self._allow()
+
+    def show_row(self, row: ArticleRow) -> None:
+        """Show one article of the list anew."""
+        self.main.articles.show_row(row)
+
+    def tell(self, message: Message) -> None:
+        """Say something that needs no answer."""
+        self.main.foot.tell(self.say.say(message))
+
+    def report(self, error: GuillemetError) -> None:
+        """Say what went wrong, until it is put away."""
+        self.main.banner.show_error(self.say.say(error.message))
+
+    def ask_annotator(self) -> str:
+        """The name that work is to be signed with."""
+        return dialogs.ask_annotator(self.say, self.main)
+
+    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | None:
+        """Why the article is finished with points open."""
+        return dialogs.ask_reason(self.say, points, self.main)
+
+    def wants_proposals(self, article_id: ArticleId) -> None:
+        """Have suggestions made for the article that was opened."""
+        session = self.desk.session
+        if session is not None and session.article.id == article_id:
+            self.prelabeller.ask(session.article)
+
+    # The window itself
+
+    def edit_metadata(self, article_id: str) -> None:
+        """Ask for an article's title and metadata."""
+        state = self.frame.state(ArticleId(article_id))
+        if state is None:
+            return
+        answer = dialogs.ask_metadata(self.say, state, self.main)
+        if answer is not None:
+            self.frame.edit_metadata(state.id, answer.title, answer.meta)
+
+    def apply_settings(self, settings: AppSettings) -> None:
+        """Keep settings and show their effect; another language makes the window anew."""
+        old = self.frame.settings
+        self.frame.keep(settings)
+        if (old.language, old.keys) != (settings.language, settings.keys):
+            self.rebuild()
+            return
+        self.theme = self._chosen_theme()
+        QApplication.setPalette(self.theme.palette())
+        self.main.set_look(self.theme, settings)
+
+    def change_settings(self, **changes: object) -> None:
+        """Change some of the settings."""
+        self.apply_settings(replace(self.frame.settings, **changes))  # type: ignore[arg-type]  # names and types are those of the fields
+
+    def _chosen_theme(self) -> Theme:
+        name = self.frame.settings.theme
+        if name == "system":
+            dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
+        return load_theme(name)
+
+    def key_rows(self) -> tuple[tuple[str, str, str], ...]:
+        """Group, words and keys of every action, for the sheet of keys and the palette."""
+        rebound = self.frame.settings.keys
+        return tuple(
+            (one.id, self.say(f"action.{one.id}"), " · ".join(keys_of(one, rebound)))
+            for one in ACTIONS
+        )
+
+    def closed(self) -> None:
+        """The window is closed: end the work behind it and remember where it stood."""
+        self.tasks.cancel()
+        self.prelabeller.stop()
+        self.frame.keep(replace(self.frame.settings, geometry=self.main.geometry_text()))
+        self.frame.close_project(show=False)
