@@ -15,7 +15,7 @@ from annotator.model.annotation import (
     Suggestion,
     Verdict,
 )
-from annotator.model.article import Article, ArticleState, Metadata
+from annotator.model.article import Article, ArticleState, Metadata, text_sha256
 from annotator.model.codec import (
     actor_to_json,
     item_from_json,
@@ -36,6 +36,7 @@ from annotator.model.items import (
 )
 from annotator.model.message import msg
 from annotator.model.text import SpanError, words
+from annotator.store.trouble import DamagedProject
 
 Row = dict[str, Any]
 META_COLUMNS = ("source_file", "published", "source", "author", "url", "language")
@@ -112,7 +113,13 @@ def article_to_row(record: ImportedRecord, import_run: str) -> Row:
 
 
 def article_from_row(row: Any) -> Article:
-    """An article from a row that has all its columns but `raw`."""
+    """An article from a row that has all its columns but `raw`.
+
+    Raises:
+        DamagedProject: its text is not the one that was imported.
+    """
+    if text_sha256(row.text) != row.sha256:
+        raise DamagedProject(msg("store.text_changed", title=row.title, id=row.id))
     return Article(
         id=ArticleId(row.id),
         text=row.text,

@@ -64,6 +64,7 @@ def open_file(path: Path, annotator: str) -> OpenFile:
         GuillemetError: it is no project, in use, newer, damaged or out of reach; it was not
             written to.
     """
+    path = path.resolve()  # one lock for all names that a file goes by
     files.recognise(path)
     if not files.is_writable(path):
         return _open_to_read(path)

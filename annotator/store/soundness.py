@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
@@ -30,15 +31,16 @@ def problems(connection: Connection) -> Iterator[Message]:
 
 
 def _article_problems(connection: Connection, article_id: ArticleId) -> Iterator[Message]:
-    article = articles.get(connection, article_id)
-    yield from _span_problems(connection, article_id, article.text)
     try:
+        article = articles.get(connection, article_id)
+        articles.raw(connection, article_id)
+        yield from _span_problems(connection, article_id, article.text)
         works.find(connection, {article_id: article})
         for suggestion in proposals.find(connection, [article_id])[article_id].suggestions:
             check_spans(suggestion.item, article.text)
     except GuillemetError as error:
         yield error.message
-    except json.JSONDecodeError as error:
+    except (DBAPIError, ValueError, zlib.error) as error:
         yield msg("store.broken_record", article=article_id, detail=str(error))
 
 

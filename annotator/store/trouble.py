@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,6 +59,8 @@ _BY_NAME: tuple[tuple[str, type[GuillemetError], str], ...] = (
     ("SQLITE_CONSTRAINT_PRIMARYKEY", GuillemetError, "store.id_taken"),
     ("SQLITE_CONSTRAINT_UNIQUE", GuillemetError, "store.id_taken"),
 )
+_CORRUPT = ("malformed", "Could not decode to UTF-8")
+"""What errors say that have no name of their own."""
 _BY_ERRNO = {
     errno.ENOSPC: "store.disk_full",
     errno.EDQUOT: "store.disk_full",
@@ -83,7 +86,7 @@ def told(path: Path) -> Iterator[None]:
         raise _from_sqlite(error.orig, path) or error from error
     except sqlite3.Error as error:
         raise _from_sqlite(error, path) or error from error
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, zlib.error) as error:
         raise DamagedProject(msg("store.damaged", path=str(path))) from error
     except UnicodeEncodeError as error:
         raise UserError(msg("store.unsayable", path=str(path))) from error
@@ -94,7 +97,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _from_sqlite(error: BaseException | None, path: Path) -> GuillemetError | None:
     name = getattr(error, "sqlite_errorname", "")
-    if isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):
+    if any(sign in str(error) for sign in _CORRUPT):
         name = "SQLITE_CORRUPT"
     for prefix, kind, message in _BY_NAME:
         if name.startswith(prefix):

@@ -16,8 +16,8 @@ from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store.mapping import dumps
 from annotator.store.trouble import ReadOnlyProject, told
 
-BUSY_SECONDS = 30.0
-"""How long a statement waits for another connection of this process to finish writing."""
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another program that has the file locked; ours take turns."""
 
 LOG_BYTES = 64 * 1024 * 1024
 """Length that the write-ahead log is cut back to after a large import."""

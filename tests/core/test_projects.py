@@ -20,7 +20,7 @@ from annotator.model.imported import ImportedRecord
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.text import Span
 from annotator.services.projects import ImportCancelled, Project, ProjectSettings
-from annotator.store.trouble import Dangling
+from annotator.store.trouble import DamagedProject, Dangling
 from tests.core.project_builders import (
     BY,
     META,
@@ -400,7 +400,8 @@ def test_check_names_what_was_tampered_with(tmp_path: Path):
         project.add_articles([record], run())
         path = project.path
     raw = sqlite3.connect(path)
-    raw.execute("UPDATE article SET text = replace(text, 'Ada Kern', 'Ida Kern')")
+    raw.execute("UPDATE item_span SET text = 'Ida Kern' WHERE text = 'Ada Kern'")
+    raw.execute("UPDATE item SET body = replace(body, 'Ada Kern', 'Ida Kern')")
     raw.execute("DELETE FROM actor WHERE article_id IS NULL")
     raw.commit()
     raw.close()
@@ -412,6 +413,19 @@ def test_check_names_what_was_tampered_with(tmp_path: Path):
     assert {one.id for one in found} == {"store.broken_link", "store.span"}
     span_problem = next(one for one in found if one.id == "store.span")
     assert span_problem.values["item"] in {name.id, record.annotations[0].quotes[0].id}
+
+
+def test_a_text_that_was_tampered_with_is_never_shown(tmp_path: Path):
+    with make(tmp_path) as project:
+        own = add(project)
+    raw = sqlite3.connect(project.path)
+    raw.execute("UPDATE article SET text = replace(text, 'Kern', 'Korn')")
+    raw.commit()
+    raw.close()
+    with Project.open(project.path, BY) as project:
+        assert [one.id for one in project.check()] == ["store.text_changed"]
+        with pytest.raises(DamagedProject):
+            project.article(own.id)
 
 
 def test_every_sentence_of_the_store_is_there_in_both_languages():

@@ -191,3 +191,33 @@ def test_threads_take_turns(tmp_path: Path):
         seqs = [entry.seq for entry in project.history(own.id)]
         assert seqs == sorted(seqs)
         assert len(set(seqs)) == 60
+
+
+def test_a_copy_made_while_work_goes_on_is_one_moment_of_it(tmp_path: Path):
+    stop = threading.Event()
+
+    def annotate(project: Project, own: object) -> None:
+        work = project.load_work(own.id, BY).work
+        while not stop.is_set():
+            made = batch(Change(None, Mention(ItemId(new_id()), cut(1, 3))))
+            work = apply(work, made)
+            project.commit(made, work, own.id, BY)
+
+    with make(tmp_path) as project:
+        own = add(project)
+        thread = threading.Thread(target=annotate, args=(project, own))
+        thread.start()
+        try:
+            for number in range(3):
+                project.copy_to(tmp_path / f"copy{number}")
+        finally:
+            stop.set()
+            thread.join()
+        whole = project.load_work(own.id, BY)
+    for number in range(3):
+        with Project.open(tmp_path / f"copy{number}", BY) as copy:
+            found = copy.load_work(own.id, BY)
+            count = len(found.log)
+            assert found.log == whole.log[:count]
+            assert len(found.work.annotation.items) == count
+            assert copy.check() == ()

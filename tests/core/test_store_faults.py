@@ -9,10 +9,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 
 from annotator.errors import EnvironmentTrouble, GuillemetError, UserError
 from annotator.identifiers import new_id
@@ -23,7 +25,7 @@ from annotator.model.imported import ImportedRecord
 from annotator.model.items import Mention
 from annotator.model.text import Span
 from annotator.services.projects import Project, ProjectSettings
-from annotator.store.files import is_network
+from annotator.store.files import is_network, made_whole
 from annotator.store.lock import lock_path
 from annotator.store.trouble import (
     DamagedProject,
@@ -112,24 +114,24 @@ def test_overwritten_pages_are_told_and_left_alone(tmp_path: Path):
 
 
 def test_a_flipped_byte_never_gives_wrong_words(tmp_path: Path):
-    """Damage is told at opening, at reading or by the check, or changes nothing that is read."""
+    """Damage is told at opening or at reading, or what is read is what was written."""
     path = filled(tmp_path)
     whole = path.read_bytes()
     with Project.open(path, BY) as project:
-        expected = [one.article.text for one in project.all_work()]
+        expected = {one.article.text for one in project.all_work()}
     told = 0
-    for place in random.Random(3).sample(range(100, len(whole)), 40):
+    for place in random.Random(3).sample(range(100, len(whole)), 60):
         content = bytearray(whole)
         content[place] ^= 0x55
         copy = tmp_path / "copy.guillemet"
         copy.write_bytes(bytes(content))
         try:
             with Project.open(copy, BY) as project:
-                found = [one.article.text for one in project.all_work()]
-                assert project.check() or sorted(map(len, found)) == sorted(map(len, expected))
-        except GuillemetError:
+                assert {one.article.text for one in project.all_work()} <= expected
+        except (GuillemetError, DBAPIError):
             told += 1
-    assert told > 0
+        assert copy.read_bytes() == bytes(content)
+    assert told > 10
 
 
 def test_a_project_of_a_newer_version_is_refused(tmp_path: Path):
@@ -186,6 +188,37 @@ def test_one_process_opens_a_project_once(tmp_path: Path):
         assert caught.value.message.values["process"] == os.getpid()
     with Project.open(project.path, BY):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_leads_to_the_same_lock(tmp_path: Path):
+    link = tmp_path / "link.guillemet"
+    with make(tmp_path) as project:
+        link.symlink_to(project.path)
+        with pytest.raises(ProjectInUse):
+            Project.open(link, BY)
+    with Project.open(link, BY) as again:
+        assert again.id == project.id
+
+
+def test_another_program_that_holds_the_file_is_told(tmp_path: Path):
+    with make(tmp_path) as project:
+        own = add(project)
+        state = project.article_state(own.id)
+        project._store.close()
+        event.listen(
+            project._store._engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=50")
+        )
+        other = sqlite3.connect(project.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ProjectInUse) as caught:
+            project.edit_article(state, replace(state, title="x"), BY)
+        assert caught.value.message.id == "store.busy"
+        assert project.article_state(own.id) == state  # reading goes on
+        other.execute("ROLLBACK")
+        other.close()
+        project.edit_article(state, replace(state, title="x"), BY)
+        assert project.article(own.id).title == "x"
 
 
 SAVE = """
@@ -355,6 +388,21 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path):
     assert caught.value.message.id == "store.exists"
     assert path.read_bytes() == b"precious"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_that_was_taken_meanwhile_is_left_alone(tmp_path: Path):
+    target = tmp_path / "a.guillemet"
+
+    def make_late() -> None:
+        with made_whole(target) as draft:
+            draft.write_bytes(b"ours")
+            target.write_bytes(b"theirs")
+
+    with pytest.raises(UserError) as caught:
+        make_late()
+    assert caught.value.message.id == "store.exists"
+    assert target.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 READ_ONLY = """
