@@ -16,6 +16,8 @@ from annotator.prelabel.name_runs import Kind, classify, run_end
 from annotator.prelabel.name_titles import title_case
 from annotator.prelabel.name_words import NameWords, before, name_words, starts_sentence
 
+_UNSURE = 0.5
+_SPACES, _OPENING, _CLOSING = " \u00a0\u202f", '«“"', '»”"'
 _WEAK = ("capital", "capitals", "acronym", "preposition", "speaks", "inner_capital", "digits")
 _KINDS: dict[str, ActorKind | None] = {"PER": "person", "ORG": "organisation"}
 
@@ -80,7 +82,18 @@ def _at(
     kind = classify(words, index, end, lists)
     if kind is None:
         return None, end
+    if kind.score <= _UNSURE and _quoted(text, word.start, words[end - 1].end):
+        kind = Kind("MISC", _UNSURE, "quoted")
     return _run(text, words, index, end, kind, lists), end
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the words stand alone in quotation marks, as titles and product names do."""
+    before_it, after_it = (
+        text[max(0, start - 3) : start].rstrip(_SPACES)[-1:],
+        text[end : end + 3].lstrip(_SPACES)[:1],
+    )
+    return before_it in _OPENING and before_it != "" and after_it in _CLOSING and after_it != ""
 
 
 def _only_adjective(words: Sequence[Word], index: int, head: Headed, listed: Name | None) -> bool:

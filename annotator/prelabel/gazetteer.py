@@ -15,6 +15,7 @@ FILES = ("countries", "cities", "regions", "institutions", "organisations", "med
 _EVERYWHERE = ("organisations", "media")  # names that keep their spelling in another language
 _KINDS: dict[str, ActorKind] = {"state": "state", "organisation": "organisation"}
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*")
+_NUMBERED = re.compile(r"\d+[A-Z]{2,3}")
 _JOINS = frozenset(
     (" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", " & ", "&", ". ", ".", "\u00ad", " - ")
 )
@@ -38,8 +39,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, or is a number with capitals ("3DS")."""
+        return self.text[0].isupper() or _NUMBERED.fullmatch(self.text) is not None
 
     @property
     def joined(self) -> bool:

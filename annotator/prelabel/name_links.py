@@ -11,6 +11,7 @@ from annotator.prelabel.draft import Entity, Gender
 from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
 
+_BESIDE = frozenset((", ", " et ", " and ", " ou ", " or "))
 _SURE = 0.5  # from this score on a name may lend its label to its other occurrences
 
 
@@ -47,9 +48,11 @@ def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
     for before_it, entity in itertools.pairwise(found):
         between = text[before_it.end : entity.start]
         short = text[entity.start : entity.end]
-        if between == " (" and text[entity.end : entity.end + 1] == ")" and len(short) <= 8:
-            if short.isupper() and len(before_it.full_name) > len(short):
-                meant[short] = before_it
+        bracketed = between == " (" and text[entity.end : entity.end + 1] == ")"
+        is_short = short.isupper() and len(short) <= 8 < len(before_it.full_name)
+        spelt_out = text[before_it.start : before_it.end].isupper() and entity.score < 0.7
+        if bracketed and (is_short or spelt_out):
+            meant[short] = before_it
     out: list[Entity] = []
     for entity in found:
         long = meant.get(text[entity.start : entity.end])
@@ -68,9 +71,9 @@ def _coordinated(text: str, found: list[Entity]) -> list[Entity]:
     out: list[Entity] = []
     for entity in found:
         last = out[-1] if out else None
-        if last and entity.score < _SURE and last.label == "LOC" and last.score > entity.score:
-            if text[last.end : entity.start] in (", ", " et ", " and ", " ou ", " or "):
-                entity = replace(entity, label="LOC", kind=None)
+        beside = last is not None and text[last.end : entity.start] in _BESIDE
+        if last and beside and entity.score < _SURE <= last.score and last.label == "LOC":
+            entity = replace(entity, label="LOC", kind=None)
         out.append(entity)
     return out
 

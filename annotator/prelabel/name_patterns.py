@@ -64,6 +64,12 @@ def _act(
     return Headed(_after(words, after, number.end()), number.end(), "MISC", 0.85, "act")
 
 
+def _name_end(words: Sequence[Word], noun: int, lists: NameWords) -> int:
+    """One past the name that begins at `words[noun]`: the listed one, or the capitals."""
+    listed = lists.gazetteer.at(words, noun)
+    return max(run_end(words, noun, lists), noun + len(listed.words) if listed else 0)
+
+
 def _after(words: Sequence[Word], index: int, end: int) -> int:
     while index < len(words) and words[index].start < end:
         index += 1
@@ -120,7 +126,7 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
         if noun is None:
             break
         if words[noun].capital and words[noun].text not in ("L", "Le", "La"):
-            end = run_end(words, noun, lists)
+            end = _name_end(words, noun, lists)
         elif lower and len(words[noun].low) > 3 and not words[noun].text[0].isdigit():
             end = noun + 1
             while end < len(words) and words[end].gap == "-":
@@ -156,7 +162,7 @@ def _place(
         noun = _complement_noun(words, after)
     if noun is None or not words[noun].capital or words[noun].text in lists.no_names:
         return None
-    last = run_end(words, noun, lists)
+    last = _name_end(words, noun, lists)
     if words[noun].low in lists.first_names and noun == after and head not in ("place", "rue"):
         return None
     return Headed(last, words[last - 1].end, "LOC", 0.7, "head")
@@ -179,5 +185,5 @@ def _work(
                 return Headed(last, words[last - 1].end, "MISC", 0.5, "head")
     if noun is None or not words[noun].capital or words[noun].text in lists.no_names:
         return None
-    last = run_end(words, noun, lists)
+    last = _name_end(words, noun, lists)
     return Headed(last, words[last - 1].end, "MISC", 0.6, "head")

@@ -12,68 +12,19 @@ from annotator.prelabel.name_words import NameWords, before, starts_sentence
 _CENTURY = re.compile(r"[IVXL]+(?:e|er|ème|th)")
 _INSIDE = frozenset((" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", "\u00ad", " & ", ". "))
 _DETERMINERS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "du",
-        "des",
-        "au",
-        "aux",
-        "un",
-        "une",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-    ]
+    (
+        *("le", "la", "les", "l", "du", "des", "au", "aux", "un", "une", "ce", "cet", "cette"),
+        *("ces", "the", "a", "an", "this", "that"),
+    )
 )
-_CHAINED = frozenset(
-    ["de", "du", "d", "des", "la", "le"]
-)  # "Bertrand de Broc", "Giscard d'Estaing"
+_CHAINED = frozenset(("de", "du", "d", "des", "la", "le"))  # "Bertrand de Broc"
 _CLITICS = frozenset(
-    [
-        "il",
-        "elle",
-        "on",
-        "ils",
-        "elles",
-        "je",
-        "tu",
-        "nous",
-        "vous",
-        "ce",
-        "les",
-        "moi",
-        "lui",
-        "led",
-    ]
+    (
+        *("il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "la", "le", "les"),
+        *("en", "moi", "lui", "led", "based", "backed", "born"),
+    )
 )
-_ROMAN = frozenset(
-    [
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-        "XV",
-        "XVI",
-    ]
-)
+_ROMAN = re.compile(r"[IVX]{2,5}|V|X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +65,7 @@ def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords
     if word.gap == "-" and not word.capital:
         after = words[index + 1] if index + 1 < len(words) else word
         inner = after.gap == "-" and after is not word and after.capital  # "Noyal-sur-Vilaine"
-        return inner or (person and len(word.low) > 2 and word.low not in _CLITICS)
+        return inner or (person and len(word.low) > 1 and word.low not in _CLITICS)
     return word.capital or (word.text[0].isdigit() and any(map(str.isupper, word.text)))
 
 
@@ -139,7 +90,9 @@ def _over_particles(words: Sequence[Word], index: int, person: bool, lists: Name
 def classify(words: Sequence[Word], start: int, end: int, lists: NameWords) -> Kind | None:
     """What the run `words[start:end]` names by its own words and those around; None if nothing."""
     run, phrases = words[start:end], before(words, start)
-    if len(run) == 1 and _no_name(run[0], lists):
+    if lists.demonym(" ".join(word.low for word in run)) or (
+        len(run) == 1 and _no_name(run[0], lists)
+    ):
         return None
     for rule in (_person, _organisation, _introduced, _acronym, _product, _place, _speaker):
         found = rule(words, start, end, lists, phrases)
@@ -159,9 +112,8 @@ def classify(words: Sequence[Word], start: int, end: int, lists: NameWords) -> K
 
 def _no_name(word: Word, lists: NameWords) -> bool:
     """Whether a single capital is an ordinary short form, a century or an inhabitant."""
-    if word.text in lists.no_acronyms or len(word.low) < 2 or _CENTURY.fullmatch(word.text):
-        return True
-    return not word.text.isupper() and lists.demonym(word.low) is not None
+    short = word.text in lists.no_acronyms or len(word.low) < 2
+    return short or _CENTURY.fullmatch(word.text) is not None
 
 
 def _person(
@@ -249,11 +201,11 @@ def _product(
     words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
 ) -> Kind | None:
     run = words[start:end]
-    if run[0].text in lists.no_acronyms:
+    if run[0].text in lists.no_acronyms or (len(run) == 1 and len(run[0].text) < 3):
         return None
     if any(word.text[0].isdigit() or any(map(str.isdigit, word.text)) for word in run):
         return Kind("MISC", 0.5, "digits")
-    if any(word.text in _ROMAN for word in run[1:]):
+    if any(_ROMAN.fullmatch(word.text) for word in run[1:]):
         return Kind("PER", 0.5, "capitals")
     if any(map(str.isupper, run[-1].text[1:])) and not run[-1].text.isupper():
         return Kind("ORG", 0.4, "inner_capital")
@@ -273,7 +225,6 @@ def _speaker(
 ) -> Kind | None:
     if phrases and phrases[0] in lists.speech and not starts_sentence(words, start):
         return Kind("PER", 0.6, "speaks")
-    if end < len(words) and words[end].joined and words[end].low in lists.speech:
-        if not (phrases and phrases[0] in _DETERMINERS):
-            return Kind("PER", 0.5, "speaks")
-    return None
+    determined = bool(phrases) and phrases[0] in _DETERMINERS
+    follows = end < len(words) and words[end].joined and words[end].low in lists.speech
+    return Kind("PER", 0.5, "speaks") if follows and not determined else None

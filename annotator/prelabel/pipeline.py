@@ -15,6 +15,7 @@ from annotator.prelabel.entities import EntityComponent
 from annotator.prelabel.lexicon import lexicons
 from annotator.prelabel.mentions import MentionsComponent
 from annotator.prelabel.quotes import QuotesComponent
+from annotator.prelabel.sanctions_mentions import SanctionsComponent
 from annotator.prelabel.speakers import SpeakersComponent
 from annotator.prelabel.suggest import proposals
 from annotator.prelabel.tokens import TextComponent
@@ -27,6 +28,7 @@ _CORE: tuple[Component, ...] = (
     MentionsComponent(),
     SpeakersComponent(),
     ClaimsComponent(),
+    SanctionsComponent(),
 )
 PIPELINES: Mapping[str, tuple[Component, ...]] = {"fr": _CORE, "en": _CORE}
 """The components of each language, in order. A new language is a line here and its lexicons."""

@@ -1,0 +1,204 @@
+"""Sanctions references: where a text speaks of sanctions, of what kind, and what it asserts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.identifiers import new_id
+from annotator.model.ids import ItemId
+from annotator.model.items import SanctionsReference
+from annotator.model.message import Message, msg
+from annotator.model.text import Span, sentences
+from annotator.prelabel.countries import Places, countries, near
+from annotator.prelabel.draft import Draft, FoundReference
+from annotator.prelabel.gazetteer import split_words
+from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.name_words import name_words
+from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
+from annotator.prelabel.sanctions_status import Place, Told, hedged, status_of
+from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, sanctions_words
+from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, shipped_catalogue
+
+_FEWEST = 2  # words about sanctions that make an article one about sanctions
+_TOLD_OF = {  # what words around can tell of a body or a list
+    "body": ("lifted", "opposed", "extended", "expired"),
+    "list": ("imposed", "lifted", "extended", "threatened", "denied"),
+}
+_SURE = 0.8  # a mention at least this sure makes one, too
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A place where a pattern matched."""
+
+    start: int
+    end: int
+    pattern: MentionPattern
+
+
+@dataclass(frozen=True)
+class SanctionsComponent:
+    """Fills `draft.references`; which quotes they belong to is told by containment, later."""
+
+    name: str = "sanctions"
+    version: int = 1
+    needs: tuple[str, ...] = ("text",)
+    gives: tuple[str, ...] = ("references",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Find the references; never raises for any text."""
+        draft.references = find_references(draft.text, lexicons)
+
+
+def find_references(
+    text: str, lexicons: Lexicons, catalogue: Catalogue | None = None
+) -> list[FoundReference]:
+    """The references to sanctions in text order; they never overlap.
+
+    Args:
+        text: the article's text.
+        lexicons: the word lists of its language.
+        catalogue: where links point; None takes the one that comes with the program.
+    """
+    words = sanctions_words(lexicons.language)
+    hits = _chosen(_hits(text, words))
+    if not hits:
+        return []
+    places = countries(split_words(text), name_words(lexicons.language))
+    reader = _Reader(text, lexicons.language, words, places, catalogue or shipped_catalogue())
+    return reader.references(hits)
+
+
+def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
+    """All matches that are no false friends and, where they need it, in an article on sanctions."""
+    found = [
+        _Hit(*_span(match), pattern)
+        for pattern in words.mentions
+        for match in pattern.pattern.finditer(text)
+    ]
+    barred = [match.span() for match in words.false_friends.finditer(text)]
+    barred += _other_trades(text, words)
+    kept = [hit for hit in found if not any(a < hit.end and hit.start < b for a, b in barred)]
+    sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
+    topic = sure or sum(1 for _ in words.topic.finditer(text)) >= _FEWEST
+    return [hit for hit in kept if topic or not hit.pattern.topic]
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """The match without outer quotation marks and spaces."""
+    start, end = match.span("span" if "span" in match.re.groupindex else 0)
+    outer = ' \u00a0\u202f«»“”"'
+    while start < end and match.string[start] in outer:
+        start += 1
+    while end > start and match.string[end - 1] in outer:
+        end -= 1
+    return start, end
+
+
+def _other_trades(text: str, words: SanctionsWords) -> list[tuple[int, int]]:
+    """The sentences that are about sport or discipline."""
+    return [
+        (start, end)
+        for start, end in sentences(text)
+        if words.other_trades.search(text, start, end)
+    ]
+
+
+def _chosen(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Of hits that overlap the longest, of equal ones the surest; in text order."""
+    taken: list[_Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, -one.pattern.score, one.start)):
+        if all(hit.end <= one.start or one.end <= hit.start for one in taken):
+            taken.append(hit)
+    return sorted(taken, key=lambda one: one.start)
+
+
+class _Reader:
+    """Turns the places found in one text into references, in text order."""
+
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        words: SanctionsWords,
+        places: Places,
+        catalogue: Catalogue,
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.words = words
+        self.places = places
+        self.catalogue = catalogue
+        self.sentences = tuple(sentences(text))
+        self.cited: list[tuple[int, CatalogueEntry]] = []
+
+    def references(self, hits: Sequence[_Hit]) -> list[FoundReference]:
+        """The references at several places; acts that are cited by number explain the others."""
+        for hit in hits:
+            for entry in cited(self.text[hit.start : hit.end], hit.pattern.kind, self.catalogue):
+                self.cited.append((hit.start, entry))
+        return [self.reference(hit) for hit in hits]
+
+    def reference(self, hit: _Hit) -> FoundReference:
+        """The reference at a place."""
+        sentence = self.sentence(hit)
+        place = Place(self.text, hit.start, hit.end, sentence)
+        told = status_of(place, self.words, hit.pattern.status)
+        if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)):
+            told = Told(hit.pattern.status, "")
+        span = Span.of(self.text, hit.start, hit.end)
+        found = self.meaning(hit, sentence)
+        item = SanctionsReference(
+            id=ItemId(new_id()),
+            span=span,
+            kind=hit.pattern.kind,
+            status=told.status,
+            hedged=hedged(place, self.words, told.status),
+            links=found.links,
+            nil_reason=found.nil_reason,
+            issuer=_only({entry.issuer for entry in found.entries}),
+            target=_only({code for entry in found.entries for code in entry.targets}),
+            measures=hit.pattern.measures,
+        )
+        return FoundReference(item, hit.pattern.score, _reason(span.text, told, found))
+
+    def sentence(self, hit: _Hit) -> tuple[int, int]:
+        """The sentence that a place stands in."""
+        for start, end in self.sentences:
+            if start <= hit.start < end:
+                return start, max(end, hit.end)
+        return hit.start, hit.end
+
+    def meaning(self, hit: _Hit, sentence: tuple[int, int]) -> Meant:
+        """What the reference may mean, given the countries around it."""
+        paragraph = self.text.rfind("\n", 0, hit.start) + 1
+        below = self.text.find("\n", hit.end)
+        around = Surroundings(
+            sentence=near(self.places, *sentence),
+            paragraph=near(self.places, paragraph, len(self.text) if below < 0 else below),
+            article=near(self.places, 0, len(self.text)),
+            cited_near=[one for at, one in self.cited if sentence[0] <= at < sentence[1]],
+            cited=[one for _, one in self.cited],
+            cited_before=[one for at, one in self.cited if at < hit.start],
+        )
+        return meant(
+            self.text[hit.start : hit.end],
+            hit.pattern.kind,
+            hit.pattern.measures,
+            around,
+            self.catalogue,
+            self.language,
+        )
+
+
+def _only(values: set[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _reason(words: str, told: Told, found: Meant) -> Message:
+    """Why, for the reader: by what the entry was found, and the word that told the status."""
+    entry = found.entries[0].id if found.entries else ""
+    told_too = ".told" if told.word else ""
+    return msg(f"sanctions.by_{found.by}{told_too}", words=words, entry=entry, cue=told.word)

@@ -1,0 +1,78 @@
+"""What a text asserts of the sanctions it names: the nearest telling word in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.model.text import fold
+from annotator.prelabel.sanctions_words import SanctionsWords
+
+_REACH = 90  # code points to each side within which a word tells the status
+_AFTER = 1.3  # a word after the reference counts as that much farther away
+_OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")
+_STRONG = frozenset(("violated", "circumvented", "opposed"))
+_BREACH = frozenset(("violated", "circumvented"))
+_NOT_HEDGED = frozenset(("announced", "called_for", "opposed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status, with the word that tells it (empty if none does)."""
+
+    status: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A reference `text[start:end]` in its sentence; all in code points of the text."""
+
+    text: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+    def window(self) -> tuple[int, int]:
+        """The part of the sentence whose words can tell something of the reference."""
+        left, right = self.sentence
+        return max(left, self.start - _REACH), min(right, self.end + _REACH)
+
+
+def status_of(place: Place, words: SanctionsWords, default: str) -> Told:
+    """The status of a reference; `default` if no word around tells one.
+
+    The nearest word counts; breaches and refusals outrank acts, and a breach that is denied in
+    the same sentence is a denial.
+    """
+    found = sorted(_found(place, words), key=lambda one: one[0])
+    if not found:
+        return Told(default, "")
+    told = found[0][1]
+    denial = next((one for _, one in found if one.status == "denied"), None)
+    return denial if denial and told.status in _BREACH else told
+
+
+def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
+    left, right = place.window()
+    for status, pattern, before_only in words.statuses:
+        for match in pattern.finditer(place.text, left, right):
+            before = match.end() <= place.start
+            if not before and (before_only or match.start() < place.end):
+                continue
+            gap = place.start - match.end() if before else _AFTER * (match.start() - place.end)
+            yield gap * (_OUTRANKS if status in _STRONG else 1), Told(status, match[0])
+
+
+def hedged(place: Place, words: SanctionsWords, status: str) -> bool:
+    """Whether the text leaves open what it says of the reference: conditional, "si", "accused".
+
+    What is announced, asked for or opposed lies ahead, and a conditional there is only grammar.
+    """
+    if status in _NOT_HEDGED:
+        return False
+    left, right = place.window()
+    return any(
+        fold(match[0]) not in words.no_hedges
+        for match in words.hedges.finditer(place.text, left, right)
+    )

@@ -1,0 +1,105 @@
+"""SanctionsWords: the patterns of `sanctions.toml`, compiled once for each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from annotator.prelabel.lexicon import Table, WordList, lexicons
+
+_SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPattern:
+    """One way of naming sanctions.
+
+    Attributes:
+        status: what the text asserts if no word around says more.
+        topic: it counts only in an article that names sanctions elsewhere.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    status: str
+    measures: tuple[str, ...]
+    topic: bool
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class SanctionsWords:
+    """What tells a reference to sanctions and its status in one language."""
+
+    mentions: tuple[MentionPattern, ...]
+    statuses: tuple[tuple[str, re.Pattern[str], bool], ...]
+    false_friends: re.Pattern[str]
+    other_trades: re.Pattern[str]
+    topic: re.Pattern[str]
+    hedges: re.Pattern[str]
+    no_hedges: frozenset[str]
+
+
+@cache
+def sanctions_words(language: str) -> SanctionsWords:
+    """The patterns of a language, compiled when first asked for.
+
+    Raises:
+        LexiconError: a field is missing or a pattern cannot be compiled; with file and line.
+    """
+    listed = lexicons(language).list("sanctions")
+    return SanctionsWords(
+        mentions=tuple(
+            _mention(table, listed) for table in listed.tables("mention", ("kind", "pattern"))
+        ),
+        statuses=tuple(
+            (
+                str(table["status"]),
+                _any(table.get("words", ()), listed),
+                table.get("side") == "before",
+            )
+            for table in listed.tables("status", ("status",))
+        ),
+        false_friends=_any(listed.texts("false_friends"), listed),
+        other_trades=_any(listed.texts("other_trades"), listed),
+        topic=_any(listed.texts("topic"), listed),
+        hedges=_any(listed.texts("hedges"), listed),
+        no_hedges=frozenset(listed.texts("no_hedges")),
+    )
+
+
+def _mention(table: Table, listed: WordList) -> MentionPattern:
+    score: Any = table.get("score", 0.5)
+    return MentionPattern(
+        kind=str(table["kind"]),
+        pattern=_any((str(table["pattern"]),), listed),
+        status=str(table.get("status", "unspecified")),
+        measures=tuple(table.get("measures", ())),
+        topic=table.get("needs") == "topic",
+        score=float(score),
+    )
+
+
+def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:
+    """One pattern for several, between word boundaries; spaces and apostrophes of every kind."""
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    loose = _SPACE_OR_CLASS.sub(_loosened, joined)
+    try:
+        return re.compile(rf"(?<!\w)(?:{loose})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise listed.error("pattern", "lexicon.bad_pattern", _line(joined, listed)) from error
+
+
+def _loosened(found: re.Match[str]) -> str:
+    """A space or an apostrophe of any kind, for itself or inside a character class."""
+    wide = found[0].replace(" ", " \u00a0\u202f").replace("'", "'’")
+    return wide if wide[0] == "[" else f"[{wide}]"
+
+
+def _line(joined: str, listed: WordList) -> int:
+    """The line of the first pattern that is part of `joined`."""
+    written = joined[3:].split(")|(?:", 1)[0].removesuffix(")").replace("\\", "\\\\")
+    return listed.source.count("\n", 0, max(0, listed.source.find(written))) + 1
