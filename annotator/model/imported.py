@@ -48,7 +48,7 @@ class ImportedRecord:
 
     Attributes:
         raw: the bytes that the article was read from; kept compressed; may be empty.
-        gold: whether its annotation is the settled one.
+        gold: whether its first annotation is the settled one.
     """
 
     article: Article
