@@ -17,8 +17,11 @@ from annotator.model.text import Utf16Map
 FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "Cambria", "DejaVu Serif")
 """Serif faces by preference; the first that the system has is used."""
 
-COLUMN = 70
+COLUMN = 66
 """Width of the column in average characters (comfortable: 62 to 75, notes on the face)."""
+
+LEAST_ROOM = 9.0
+"""Pixels between two lines at least: two rules must find room there."""
 
 
 class Pages:
@@ -35,11 +38,13 @@ class Pages:
         self._map = Utf16Map("")
         self.size, self.spacing = 13.0, 1.5
         document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(10)
 
     def fill(self, text: str) -> None:
         """Show a text."""
         self.text = text
         self._map = Utf16Map(text)
+        self.document.setDefaultFont(self.font())
         self.document.setPlainText(text)
         self.style(self.size, self.spacing)
 
@@ -62,17 +67,25 @@ class Pages:
         """Width of the column in device-independent pixels."""
         return round(QFontMetricsF(self.font()).averageCharWidth() * COLUMN)
 
+    def line_height(self) -> float:
+        """From one line to the next, in device-independent pixels."""
+        return QFontMetricsF(self.font()).height() + self._room()
+
+    def _room(self) -> float:
+        height = QFontMetricsF(self.font()).height()
+        return max(LEAST_ROOM, height * (self.spacing - 1))
+
     def style(self, size: float, spacing: float) -> None:
         """Set type size (points) and line height (factor), with room below for two rules."""
         self.size, self.spacing = size, spacing
         font = self.font()
-        self.document.setDefaultFont(font)
-        height = QFontMetricsF(font).height()
+        if self.document.defaultFont() != font:
+            self.document.setDefaultFont(font)
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(_distance(max(8.0, height * (spacing - 1))))
-        self._shrink_blank_lines(height)
+        cursor.setBlockFormat(_lines(self._room()))
+        self._shrink_blank_lines(QFontMetricsF(font).height())
         self._set_headline(size)
         cursor.endEditBlock()
 
@@ -80,26 +93,29 @@ class Pages:
         """A blank line between paragraphs is a small gap, not a whole line."""
         gap = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
-        gap.setLineHeight(height * 0.45, fixed.value)
+        gap.setLineHeight(height * 0.35, fixed.value)
+        gap.setBottomMargin(0)
         block = self.document.begin()
         while block.isValid():
             if block.length() == 1:
-                QTextCursor(block).mergeBlockFormat(gap)
+                QTextCursor(block).setBlockFormat(gap)
             block = block.next()
 
     def _set_headline(self, size: float) -> None:
         if title_line(self.text) is None:
             return
         cursor = QTextCursor(self.document.begin())
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         form = QTextCharFormat()
         form.setFontPointSize(size * 1.35)
         form.setFontWeight(QFont.Weight.Bold)
         cursor.mergeCharFormat(form)
 
 
-def _distance(pixels: float) -> QTextBlockFormat:
+def _lines(room: float) -> QTextBlockFormat:
+    """Lines so many pixels apart, and paragraphs half of that more."""
     form = QTextBlockFormat()
     kind = QTextBlockFormat.LineHeightTypes.LineDistanceHeight
-    form.setLineHeight(pixels, kind.value)
+    form.setLineHeight(room, kind.value)
+    form.setBottomMargin(room / 2)
     return form

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Strip:
     Attributes:
         rect: from the top to the bottom of the letters, without the distance to the next line.
         baseline: y of the letters' baseline.
-        first, last: whether the span begins, or ends, here.
+        first: whether the span begins here.
+        last: whether the span ends here.
     """
 
     rect: QRectF
@@ -36,31 +40,35 @@ def strips(block: QTextBlock, origin: QPointF, start: int, end: int) -> tuple[St
     """
     layout, offset = block.layout(), block.position()
     low, high = max(0, start - offset), min(block.length() - 1, end - offset)
+    if low >= high:
+        return ()
+    mixed = _RIGHT_TO_LEFT.search(block.text()) is not None
     found: list[Strip] = []
-    for number in range(layout.lineCount()):
+    number = layout.lineForTextPosition(low).lineNumber()
+    while 0 <= number < layout.lineCount():
         line = layout.lineAt(number)
         left, right = line.textStart(), line.textStart() + line.textLength()
-        if right <= low or left >= high:
-            continue
-        for rect in _runs(line, max(low, left), min(high, right)):
-            first, last = start >= left + offset, end <= right + offset
+        if left >= high:
+            break
+        first, last = start - offset >= left, end - offset <= right
+        for rect in _rects(line, max(low, left), min(high, right), mixed):
             baseline = origin.y() + line.y() + line.ascent()
             found.append(Strip(rect.translated(origin), baseline, first, last))
+        number += 1
     return tuple(found)
 
 
-def _runs(line: QTextLine, start: int, end: int) -> list[QRectF]:
+def _rects(line: QTextLine, start: int, end: int, mixed: bool) -> list[QRectF]:
     """Rectangles of a stretch of one line; several only where directions are mixed."""
     top, height = line.y(), line.ascent() + line.descent()
-    left, right = x_of(line, start), x_of(line, end)
-    runs = line.glyphRuns(start, end - start) if left > right else []
-    if not runs:
-        return [QRectF(min(left, right), top, abs(right - left), height)]
-    boxes = [run.boundingRect() for run in runs]
-    return [QRectF(box.left(), top, box.width(), height) for box in boxes]
+    if mixed:
+        boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+        return [QRectF(box.left(), top, box.width(), height) for box in boxes]
+    left = x_of(line, start)
+    right = min(x_of(line, end), line.x() + line.naturalTextWidth())
+    return [QRectF(left, top, right - left, height)] if right > left else []
 
 
 def x_of(line: QTextLine, position: int) -> float:
-    """The x of a place in a line, from the paragraph's left edge."""
-    found: Any = line.cursorToX(position)  # PySide gives (x, position), its stub says object
-    return float(found[0])
+    """Where a position of a paragraph stands on its line, in pixels from the paragraph's left."""
+    return cast(tuple[float, int], line.cursorToX(position))[0]

@@ -1,4 +1,4 @@
-"""What a click means: the smallest mark under it; again at the same place, the next larger."""
+"""What a click means: the smallest mark under it; again at the same marks, the next larger."""
 
 from __future__ import annotations
 
@@ -9,30 +9,27 @@ from annotator.model.ids import ItemId
 from ui.presenters.marks import Mark
 
 
-def items_at(marks: Iterable[Mark], point: int) -> tuple[ItemId, ...]:
-    """The items with a mark on a code point, the one with the smallest mark first."""
+def marks_at(marks: Iterable[Mark], point: int) -> tuple[Mark, ...]:
+    """The smallest mark of each item on a code point, the smallest of all first."""
     found = sorted(
-        (mark.end - mark.start, mark.start, mark.item)
-        for mark in marks
-        if mark.start <= point < mark.end and mark.kind != "source"
+        (mark for mark in marks if mark.start <= point < mark.end and mark.kind != "antecedent"),
+        key=lambda mark: (mark.end - mark.start, mark.kind, mark.start, mark.item),
     )
-    return tuple(dict.fromkeys(item for _, _, item in found))
+    return tuple({mark.item: mark for mark in reversed(found)}.values())[::-1]
 
 
 @dataclass
 class Clicks:
-    """Remembers the last click, so that the next one at the same place goes on."""
+    """Remembers the last click, so that the next one on the same marks goes on."""
 
-    point: int = -1
+    items: tuple[ItemId, ...] = ()
     item: ItemId | None = None
 
-    def choose(self, marks: Iterable[Mark], point: int) -> ItemId | None:
-        """The item that a click on a code point chooses; None where there is no mark."""
-        found = items_at(marks, point)
-        if not found:
-            self.point, self.item = point, None
-            return None
-        again = self.point == point and self.item in found
-        place = (found.index(self.item) + 1) % len(found) if again and self.item else 0
-        self.point, self.item = point, found[place]
-        return self.item
+    def choose(self, marks: Iterable[Mark], point: int) -> Mark | None:
+        """The mark that a click on a code point chooses; None where there is none."""
+        found = marks_at(marks, point)
+        items = tuple(mark.item for mark in found)
+        again = items == self.items and self.item in items
+        number = (items.index(self.item) + 1) % len(items) if again and self.item else 0
+        self.items, self.item = items, items[number] if items else None
+        return found[number] if found else None

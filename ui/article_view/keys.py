@@ -7,97 +7,82 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
-from annotator.model.text import words
 from ui.article_view import moving
 
 if TYPE_CHECKING:
     from ui.article_view.view import ArticleView
 
+_OPERATION = QTextCursor.MoveOperation
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES = {
-    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
-    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
-    Qt.Key.Key_Home: QTextCursor.MoveOperation.StartOfLine,
-    Qt.Key.Key_End: QTextCursor.MoveOperation.EndOfLine,
+    Qt.Key.Key_Up: _OPERATION.Up,
+    Qt.Key.Key_Down: _OPERATION.Down,
+    Qt.Key.Key_Home: _OPERATION.StartOfLine,
+    Qt.Key.Key_End: _OPERATION.EndOfLine,
 }
-_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_WHOLE = {Qt.Key.Key_Home: _OPERATION.Start, Qt.Key.Key_End: _OPERATION.End}
+_PAGES = {Qt.Key.Key_PageUp: _OPERATION.Up, Qt.Key.Key_PageDown: _OPERATION.Down}
+_STANDARD = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 
 
-def move_for(view: ArticleView, event: QKeyEvent) -> bool:
-    """Do what a key of movement asks for; False if it is none."""
-    if event.matches(QKeySequence.StandardKey.Copy):
-        view.copy()
+def is_ours(event: QKeyEvent) -> bool:
+    """Whether a key moves the caret or copies; every other one is for the window's actions."""
+    if any(event.matches(standard) for standard in _STANDARD):
         return True
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    key = Qt.Key(event.key())
+    if held == Qt.KeyboardModifier.NoModifier:
+        return key in _SIDES or key in _LINES or key in _PAGES
+    if held == Qt.KeyboardModifier.ControlModifier:
+        return key in _SIDES or key in _WHOLE
+    return held == Qt.KeyboardModifier.AltModifier and key in _SIDES
+
+
+def press(view: ArticleView, event: QKeyEvent) -> bool:
+    """Do what a key of movement asks for; False if it is none."""
+    if not is_ours(event):
+        return False
     key, held = Qt.Key(event.key()), event.modifiers()
     shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-    if held & Qt.KeyboardModifier.ControlModifier and key not in (*_SIDES, *_whole):
-        return False
-    if key in _SIDES:
+    if event.matches(QKeySequence.StandardKey.Copy):
+        view.copy()
+    elif event.matches(QKeySequence.StandardKey.SelectAll):
+        view.select(0, len(view.pages.text))
+    elif key in _SIDES:
         exact = bool(held & Qt.KeyboardModifier.AltModifier)
-        _sideways(view, _SIDES[key], shift, exact)
-    elif key in _LINES:
-        _move(view, _operation(key, held), shift)
+        _sideways(view, _SIDES[key], shift=shift, exact=exact)
     elif key in _PAGES:
-        _page(view, _PAGES[key], shift)
+        _lines(view, _PAGES[key], view.lines_in_sight(), shift=shift)
+    elif held & Qt.KeyboardModifier.ControlModifier:
+        _lines(view, _WHOLE[key], 1, shift=shift)
     else:
-        return False
+        _lines(view, _LINES[key], 1, shift=shift)
     return True
 
 
-_whole = (Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-def _operation(key: Qt.Key, held: Qt.KeyboardModifier) -> QTextCursor.MoveOperation:
-    if held & Qt.KeyboardModifier.ControlModifier:
-        operation = QTextCursor.MoveOperation
-        return operation.Start if key == Qt.Key.Key_Home else operation.End
-    return _LINES[key]
-
-
-def _sideways(view: ArticleView, step: int, shift: bool, exact: bool) -> None:
-    text, caret = view.pages.text, view.caret()
-    go = moving.by_character if exact else moving.by_word
-    found = view.selection()
-    if shift and found is None and not exact:
-        _begin(view, step)
-        return
-    if not shift and found is not None:
-        view.set_caret(found[0] if step < 0 else found[1])
-        return
-    place = go(text, caret, step)
-    view.set_caret(place, keep_anchor=shift)
-    view.reveal(place, place)
-
-
-def _begin(view: ArticleView, step: int) -> None:
-    """The first word of a selection is the whole word at the caret, or the next one."""
-    text, caret = view.pages.text, view.caret()
-    found = moving.word_or_quotation(text, caret)
-    if found is not None and found[0] <= caret < found[1] and found[0] != caret and step > 0:
-        view.select(*found)
-        return
-    target = moving.by_word(text, caret, step)
-    if step > 0:
-        start = next((s for s, e in words(text, caret, target) if e == target), caret)
-        view.select(start, target)
-        return
-    view.select(caret, target)
-
-
-def _move(view: ArticleView, operation: QTextCursor.MoveOperation, shift: bool) -> None:
-    mode = QTextCursor.MoveMode
-    cursor = view.textCursor()
-    cursor.movePosition(operation, mode.KeepAnchor if shift else mode.MoveAnchor)
-    view.setTextCursor(cursor)
+def _sideways(view: ArticleView, step: int, *, shift: bool, exact: bool) -> None:
+    text, caret, found = view.pages.text, view.caret(), view.selection()
+    if not shift:
+        if found is not None:
+            place = found[0] if step < 0 else found[1]
+        else:
+            place = (moving.by_character if exact else moving.by_word)(text, caret, step)
+        view.set_caret(place)
+    elif exact:
+        view.extend(view.anchor(), moving.by_character(text, caret, step), exact=True)
+    elif found is None:
+        view.extend(*moving.first_word(text, caret, step))
+    else:
+        view.extend(view.anchor(), moving.by_word(text, caret, step, view.anchor()))
     view.reveal(view.caret(), view.caret())
 
 
-def _page(view: ArticleView, step: int, shift: bool) -> None:
-    mode = QTextCursor.MoveMode
-    bar = view.verticalScrollBar()
-    before = view.cursorRect().center()
-    bar.setValue(bar.value() + step * (bar.pageStep() - view.fontMetrics().height() * 2))
-    cursor = view.cursorForPosition(before)
-    moved = view.textCursor()
-    moved.setPosition(cursor.position(), mode.KeepAnchor if shift else mode.MoveAnchor)
-    view.setTextCursor(moved)
+def _lines(view: ArticleView, operation: QTextCursor.MoveOperation, n: int, *, shift: bool) -> None:
+    mode = QTextCursor.MoveMode.KeepAnchor if shift else QTextCursor.MoveMode.MoveAnchor
+    cursor = view.textCursor()
+    for _ in range(n):
+        cursor.movePosition(operation, mode)
+    view.take_cursor(cursor)
+    view.reveal(view.caret(), view.caret())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,8 +41,7 @@ class Page:
 
     def new_text(self) -> None:
         """The document holds another text."""
-        text = self._pages.text
-        self._starts = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n")]
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._pages.text))]
         self._marks, self._by_block = (), {}
         self._placed.clear()
 
@@ -51,15 +51,13 @@ class Page:
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
         """Show other marks; the numbers of the paragraphs that look different now."""
-        old, new = set(self._marks), set(marks)
-        touched = {
-            number for mark in old.symmetric_difference(new) for number in self._numbers(mark)
-        }
+        changed = set(self._marks).symmetric_difference(marks)
+        touched = {number for mark in changed for number in self._numbers(mark)}
         self._marks = marks
         for number in touched:
             self._by_block[number] = []
             self._placed.pop(number, None)
-        for mark in marks:
+        for mark in marks if touched else ():
             for number in self._numbers(mark):
                 if number in touched:
                     self._by_block[number].append(mark)
@@ -69,6 +67,10 @@ class Page:
         first = bisect_right(self._starts, mark.start) - 1
         last = bisect_right(self._starts, max(mark.start, mark.end - 1)) - 1
         return range(first, last + 1)
+
+    def marks_near(self, point: int) -> tuple[Mark, ...]:
+        """The marks of the paragraph that holds a code point."""
+        return tuple(self._by_block.get(bisect_right(self._starts, point) - 1, ()))
 
     def placed(self, block: QTextBlock) -> tuple[Placed, ...]:
         """The marks of a paragraph with their places, the outermost first."""
@@ -88,9 +90,10 @@ class Page:
                 yield Placed(mark, found)
 
     def origin(self, block: QTextBlock) -> QPointF:
-        """The top left corner of a paragraph in document coordinates."""
+        """The top left corner of a paragraph in document coordinates; lays it out if need be."""
         layout = self._pages.document.documentLayout()
-        return QPointF(block.layout().position().x(), layout.blockBoundingRect(block).top())
+        top = layout.blockBoundingRect(block).top()
+        return QPointF(block.layout().position().x(), top)
 
     def strips_of(self, start: int, end: int) -> tuple[Strip, ...]:
         """The strips of any stretch of text, in code points."""
@@ -101,6 +104,11 @@ class Page:
             found += strips(block, self.origin(block), first, last)
             block = block.next()
         return tuple(found)
+
+    def is_laid_out(self, point: int) -> bool:
+        """Whether Qt, which lays long texts out bit by bit, has come to a code point."""
+        block = self._pages.document.findBlock(self._pages.position(point))
+        return block.layout().lineCount() > 0
 
     def caret_rect(self, point: int) -> QRectF:
         """A thin upright rectangle at a place, in document coordinates."""

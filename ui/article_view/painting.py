@@ -1,216 +1,230 @@
 """Painting marks: bands behind the words, rules below them. Shape says what, colour helps.
 
-Room for two rules below the letters is in the line height, so nothing here moves the text.
+Room for two rules below the letters is in the line height, so nothing here moves the text. The
+marks of a paragraph become a few paths, drawn again and again until something changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
+from ui.article_view import shapes
 from ui.article_view.geometry import Strip
 from ui.article_view.page import Placed
 from ui.presenters.marks import Mark
 from ui.theme import Theme
 
-INSET = 2.0
-"""How much narrower a nested band is at top and bottom for each level, in pixels."""
-FIRST_RULE, SECOND_RULE = 1.5, 4.5
-"""Distances of the two rules from the bottom of the letters, in pixels."""
+HANDLE = 4.0
+"""Radius of a grip in pixels."""
+_AREAS, _RULES = 100, 200
+"""Orders of painting: bands by their level, then areas of other marks, then rules."""
 
-_PATTERNS = {
-    "dashed": Qt.PenStyle.DashLine,
-    "dotted": Qt.PenStyle.DotLine,
+
+@dataclass
+class Inks:
+    """Paths with a pen and a brush each, in the order of painting."""
+
+    paths: dict[tuple[int, str], tuple[QPen, QBrush, QPainterPath]] = field(default_factory=dict)
+
+    def add(
+        self, order: int, shape: shapes.Shape, strips: Iterable[Strip], pen: QPen, brush: QBrush
+    ) -> None:
+        """Add strips to the path of this order and these colours."""
+        name = f"{pen.color().name()} {pen.widthF()} {pen.style()} {pen.dashPattern()}"
+        key = order, f"{name} {brush.color().name()} {brush.style()}"
+        if key not in self.paths:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            self.paths[key] = pen, brush, path
+        for strip in strips:
+            shape(self.paths[key][2], strip)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw everything."""
+        for _, (pen, brush, path) in sorted(self.paths.items(), key=lambda one: one[0][0]):
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawPath(path)
+
+
+def inks_of(placed: Iterable[Placed], theme: Theme) -> Inks:
+    """What is to be drawn for the marks of a paragraph."""
+    inks = Inks()
+    for one in placed:
+        _KINDS[one.mark.kind](inks, one.mark, one.strips, theme)
+    return inks
+
+
+_NO_PEN, _NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
+
+
+def _dashed(colour: QColor, width: float, *pattern: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setDashPattern(list(pattern))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _dots(colour: QColor, width: float, gap: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setDashPattern([0.01, gap])
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def _quote(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    order, level = 3 * min(mark.level, 9), mark.level
+    nested = "quote_band_nested" if level else "quote_band"
+    role = "quote_band_selected" if mark.selected else nested
+    if mark.selected or not mark.suggested:
+        inks.add(order, shapes.band(level), strips, _NO_PEN, QBrush(theme.colour(role)))
+    if mark.suggested:
+        _waiting(inks, order + 1, mark, strips, theme, "suggestion_hatch", "suggestion_outline")
+    elif mark.selected or level:
+        pen = QPen(theme.colour("quote_rule"), 1.4 if mark.selected else 1.0)
+        inks.add(order + 2, shapes.frame(level), strips, pen, _NO_BRUSH)
+
+
+def _waiting(
+    inks: Inks,
+    order: int,
+    mark: Mark,
+    strips: Iterable[Strip],
+    theme: Theme,
+    hatch: str,
+    outline: str,
+) -> None:
+    """Hatching and a dashed outline: nobody has decided yet."""
+    is_quote = mark.kind == "quote"
+    brush = QBrush(theme.colour(hatch, 255 if is_quote else 60), Qt.BrushStyle.BDiagPattern)
+    inks.add(order, shapes.band(mark.level), strips, _NO_PEN, brush)
+    colour = theme.colour(outline, 255 if is_quote or mark.selected else 150)
+    pen = _dashed(colour, 1.6 if mark.selected else 1.0, 3, 2.5)
+    inks.add(order + 1, shapes.frame(mark.level), strips, pen, _NO_BRUSH)
+
+
+def _area(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme, role: str) -> None:
+    """What stands behind a mark that is no quote: nothing, unless waiting or selected."""
+    if mark.selected:
+        brush = QBrush(theme.colour(role, 40))
+        inks.add(_AREAS, shapes.band(0), strips, _NO_PEN, brush)
+    if mark.suggested:
+        _waiting(inks, _AREAS + 1, mark, strips, theme, role, role)
+    elif mark.selected:
+        inks.add(_AREAS + 2, shapes.frame(), strips, QPen(theme.colour(role), 1.0), _NO_BRUSH)
+
+
+def _mention(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    _area(inks, mark, strips, theme, mark.colour)
+    colour, width = theme.colour(mark.colour), 2.4 if mark.selected else 1.7
+    pens = {
+        "dashed": _dashed(colour, width, 3.2, 1.8),
+        "dotted": _dashed(colour, width, 1.0, 1.0),
+    }
+    shape = shapes.wave if mark.pattern == "wave" else shapes.rule(shapes.FIRST_RULE)
+    inks.add(_RULES, shape, strips, pens.get(mark.pattern, QPen(colour, width)), _NO_BRUSH)
+
+
+def _reference(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    _area(inks, mark, strips, theme, "reference")
+    pen = QPen(theme.colour("reference"), 1.5 if mark.selected else 1.0)
+    inks.add(_RULES, shapes.double_rule, strips, pen, _NO_BRUSH)
+
+
+def _cue(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    pen = _dots(theme.colour("cue"), 2.6 if mark.selected else 2.0, 2.1)
+    inks.add(_RULES + 1, shapes.rule(shapes.FIRST_RULE + 0.5), strips, pen, _NO_BRUSH)
+
+
+def _source(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    colour = theme.colour("source")
+    inks.add(_AREAS + 2, shapes.frame(), strips, QPen(colour, 1.0), _NO_BRUSH)
+    inks.add(_RULES + 2, shapes.rule(2.5), strips, QPen(colour, 3.0), _NO_BRUSH)
+
+
+def _antecedent(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    pen = QPen(theme.colour("source"), 1.0)
+    inks.add(_RULES + 2, shapes.rule(shapes.SECOND_RULE), strips, pen, _NO_BRUSH)
+
+
+def _scare(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    """Marks that quote nobody have no band; their guillemets are greyed as text."""
+    if mark.suggested:
+        _waiting(inks, _AREAS + 1, mark, strips, theme, "scare", "scare")
+    elif mark.selected:
+        inks.add(_AREAS, shapes.band(0), strips, _NO_PEN, QBrush(theme.colour("hover")))
+        inks.add(_AREAS + 2, shapes.frame(), strips, QPen(theme.colour("scare"), 1.2), _NO_BRUSH)
+
+
+_KINDS = {
+    "quote": _quote,
+    "mention": _mention,
+    "reference": _reference,
+    "cue": _cue,
+    "source": _source,
+    "antecedent": _antecedent,
+    "scare": _scare,
 }
 
 
-def paint_bands(painter: QPainter, placed: Iterable[Placed], theme: Theme) -> None:
-    """The bands of quotes, outer ones first; a selected quote's is stronger."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for one in placed:
-        if one.mark.kind == "quote":
-            for strip in one.strips:
-                _band(painter, one.mark, strip, theme)
-        elif one.mark.kind == "mention" and one.mark.suggested:
-            for strip in one.strips:
-                _waiting(painter, strip.rect, theme, theme.colour(one.mark.colour))
-
-
-def _band(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    rect = strip.rect.adjusted(-1, INSET * mark.level - 1, 1, 1 - INSET * mark.level)
-    nested = "quote_band_nested" if mark.level else "quote_band"
-    role = "quote_band_selected" if mark.selected else nested
-    if mark.suggested:
-        if mark.selected:
-            painter.fillRect(rect, theme.colour(role))
-        _waiting(painter, rect, theme, theme.colour("suggestion_outline"))
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(role))
-    painter.drawRoundedRect(rect, 2, 2)
-    if mark.selected or mark.level:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("quote_rule"), 1))
-        painter.drawRoundedRect(rect, 2, 2)
-
-
-def _waiting(painter: QPainter, rect: QRectF, theme: Theme, outline: QColor) -> None:
-    """Hatching and a dashed outline: nobody has decided yet."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(theme.colour("suggestion_hatch", 150), Qt.BrushStyle.BDiagPattern))
-    painter.drawRect(rect)
-    pen = QPen(outline, 1, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3, 3])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(rect)
-
-
-def paint_rules(painter: QPainter, placed: Iterable[Placed], theme: Theme, *, labels: bool) -> None:
-    """The rules below mentions, cues, sources and references; names of labels where wanted."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    rules: dict[str, Callable[[QPainter, Mark, Strip, Theme], None]] = {
-        "mention": _mention,
-        "cue": _cue,
-        "source": _source,
-        "reference": _reference,
-        "scare": _scare,
-    }
-    for one in placed:
-        rule = rules.get(one.mark.kind)
-        if rule is None:
-            continue
-        for strip in one.strips:
-            rule(painter, one.mark, strip, theme)
-        if one.mark.label and (labels or one.mark.selected):
-            _label(painter, one, theme)
-
-
-def _line(painter: QPainter, rect: QRectF, below: float, pen: QPen) -> None:
-    painter.setPen(pen)
-    y = rect.bottom() + below
-    painter.drawLine(QPointF(rect.left() + 0.5, y), QPointF(rect.right() - 0.5, y))
-
-
-def _mention(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    colour = theme.colour(mark.colour)
-    width = 2.4 if mark.selected else 1.6
-    if mark.selected:
-        painter.setPen(QPen(colour, 1))
-        painter.setBrush(theme.colour(mark.colour, 36))
-        painter.drawRoundedRect(strip.rect.adjusted(-1, 0, 1, 1), 2, 2)
-    if mark.pattern == "wave":
-        painter.setPen(QPen(colour, width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(_wave(strip.rect))
-        return
-    style = _PATTERNS.get(mark.pattern, Qt.PenStyle.SolidLine)
-    _line(painter, strip.rect, FIRST_RULE, QPen(colour, width, style))
-
-
-def _wave(rect: QRectF) -> QPainterPath:
-    y, step = rect.bottom() + FIRST_RULE, 3.0
-    path = QPainterPath(QPointF(rect.left(), y))
-    x, up = rect.left(), True
-    while x + step <= rect.right():
-        path.quadTo(QPointF(x + step / 2, y - 2.4 if up else y + 2.4), QPointF(x + step, y))
-        x, up = x + step, not up
-    return path
-
-
-def _cue(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    width = 2.2 if mark.selected else 1.4
-    pen = QPen(theme.colour("cue"), width, Qt.PenStyle.DotLine)
-    _line(painter, strip.rect, FIRST_RULE, pen)
-
-
-def _source(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    _line(painter, strip.rect, SECOND_RULE, QPen(theme.colour("source"), 3.0))
-
-
-def _reference(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    style = Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine
-    pen = QPen(theme.colour("reference"), 1.6 if mark.selected else 1.0, style)
-    if mark.selected:
-        painter.fillRect(strip.rect, theme.colour("reference", 36))
-    _line(painter, strip.rect, SECOND_RULE - 1, pen)
-    _line(painter, strip.rect, SECOND_RULE + 1.5, pen)
-
-
-def _scare(painter: QPainter, mark: Mark, strip: Strip, theme: Theme) -> None:
-    """Marks that quote nobody: small corners in grey, and no band."""
-    style = Qt.PenStyle.DashLine if mark.suggested else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(theme.colour("scare"), 1.6 if mark.selected else 1.0, style))
-    rect = strip.rect
-    if strip.first:
-        _corner(painter, rect.bottomLeft(), 1)
-    if strip.last:
-        _corner(painter, rect.bottomRight(), -1)
-
-
-def _corner(painter: QPainter, point: QPointF, side: int) -> None:
-    painter.drawLine(point, point + QPointF(6 * side, 0))
-    painter.drawLine(point, point + QPointF(0, -6))
-
-
-def _label(painter: QPainter, one: Placed, theme: Theme) -> None:
+def paint_label(painter: QPainter, one: Placed, theme: Theme) -> None:
+    """The short name of a mention's label, small, in the room below it."""
     rect = one.strips[0].rect
     font = QFont(painter.font())
-    font.setPointSizeF(max(6.5, rect.height() * 0.34))
-    painter.save()
+    font.setPixelSize(max(8, round(rect.height() * 0.46)))
     painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(one.mark.label)
+    height = painter.fontMetrics().ascent() + 1
+    place = QRectF(rect.left(), rect.bottom() + shapes.FIRST_RULE + 1, width + 2, height)
+    painter.fillRect(place, theme.colour("page", 225))
     painter.setPen(theme.colour(one.mark.colour))
-    place = QRectF(rect.left(), rect.bottom() + 3, 200, rect.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignLeft, one.mark.label)
-    painter.restore()
+    painter.drawText(
+        place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, one.mark.label
+    )
 
 
 def paint_links(painter: QPainter, placed: Iterable[Placed], theme: Theme) -> None:
-    """Thin lines from the selected quote's cues to its pieces and its source."""
-    chosen = [one for one in placed if one.mark.selected]
-    cues = [one for one in chosen if one.mark.kind == "cue"]
-    others = [one for one in chosen if one.mark.kind in ("quote", "source")]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("link"), 1.1))
+    """Thin lines of the selected quote: cue to pieces and source, source to antecedent."""
+    painter.setPen(QPen(theme.colour("link"), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for cue in cues:
-        for other in others:
-            painter.drawPath(_arc(cue.strips[0], _nearest(cue.strips[0], other.strips)))
+    chosen = [one for one in placed if one.mark.selected]
+    for one, other in _linked(chosen):
+        first, second = _nearest(one.strips, other.strips)
+        painter.drawPath(shapes.link(first, second))
 
 
-def _nearest(here: Strip, strips: tuple[Strip, ...]) -> Strip:
-    def far(strip: Strip) -> float:
-        gap = strip.rect.center() - here.rect.center()
-        return abs(gap.y()) * 10 + abs(gap.x())
+def _linked(chosen: list[Placed]) -> list[tuple[Placed, Placed]]:
+    kinds = {kind: [one for one in chosen if one.mark.kind == kind] for kind in _KINDS}
+    hubs = kinds["cue"] or kinds["source"]
+    ends = kinds["quote"] + (kinds["source"] if kinds["cue"] else [])
+    pairs = [(min(hubs, key=lambda hub: _gap(hub, end)), end) for end in ends if hubs]
+    for name in kinds["antecedent"]:
+        own = [one for one in kinds["source"] if one.mark.part == name.mark.part]
+        pairs += [(name, one) for one in own]
+    return pairs
 
-    return min(strips, key=far)
+
+def _gap(one: Placed, other: Placed) -> int:
+    return max(one.mark.start - other.mark.end, other.mark.start - one.mark.end)
 
 
-def _arc(one: Strip, other: Strip) -> QPainterPath:
-    """A flat curve below the letters, from one strip to the facing end of another."""
-    left_first = one.rect.center().x() < other.rect.center().x()
-    start = QPointF(one.rect.center().x(), one.rect.bottom() + FIRST_RULE)
-    edge = other.rect.left() + 6 if left_first else other.rect.right() - 6
-    end = QPointF(edge, other.rect.bottom() + FIRST_RULE)
-    middle = QPointF((start.x() + end.x()) / 2, max(start.y(), end.y()) + 7)
-    path = QPainterPath(start)
-    path.quadTo(middle, end)
-    return path
+def _nearest(some: tuple[Strip, ...], others: tuple[Strip, ...]) -> tuple[Strip, Strip]:
+    """The parts of two marks that are nearest to each other."""
+    pairs = [(one, other) for one in some for other in others]
+    return min(pairs, key=lambda pair: shapes.distance(*pair))
 
 
 def paint_handles(painter: QPainter, points: Iterable[tuple[QPointF, bool]], theme: Theme) -> None:
     """The grips at both ends of a part; the one in hand is filled."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for point, taken in points:
-        painter.setPen(QPen(theme.colour("accent"), 1.6))
+        painter.setPen(QPen(theme.colour("accent"), 1.8))
         painter.setBrush(theme.colour("accent" if taken else "page"))
-        painter.drawEllipse(point, HANDLE, HANDLE)
-
-
-HANDLE = 4.0
-"""Radius of a grip in pixels."""
+        size = HANDLE + 1.5 if taken else HANDLE
+        painter.drawEllipse(point, size, size)
 
 
 def paint_preview(painter: QPainter, strips: Iterable[Strip], theme: Theme) -> None:

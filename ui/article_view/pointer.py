@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.services.annotating.places import End
 from ui.article_view import moving
-from ui.article_view.hit_testing import Clicks
+from ui.article_view.handles import dragged
+from ui.article_view.hit_testing import Clicks, marks_at
 from ui.presenters.marks import Mark
 
 if TYPE_CHECKING:
     from ui.article_view.view import ArticleView
+
+_SCROLL_EVERY = 30
+"""Milliseconds between two steps of scrolling while a drag is outside the view."""
 
 
 class Pointer:
@@ -26,92 +30,95 @@ class Pointer:
         self._clicks = Clicks()
         self._pressed: QPoint | None = None
         self._anchor = 0
-        self._dragged: tuple[Mark, End, int] | None = None
+        self._place = QPointF()
+        self._exact = False
+        self._grip: tuple[Mark, End] | None = None
         self._preview: tuple[int, int] | None = None
         self._since_double = QElapsedTimer()
+        self._scrolling = QTimer(view)
+        self._scrolling.setInterval(_SCROLL_EVERY)
+        self._scrolling.timeout.connect(self._scroll)
 
     def forget(self) -> None:
         """Let go of everything: another text is shown."""
         self._clicks = Clicks()
-        self._pressed, self._dragged, self._preview = None, None, None
+        self._pressed, self._grip, self._preview = None, None, None
+        self._scrolling.stop()
 
     def preview(self) -> tuple[int, int] | None:
         """The stretch that would be selected, or the new bounds of a part, if let go now."""
         return self._preview
 
-    def press(self, event: QMouseEvent) -> bool:
-        """Take a press; False leaves it to Qt."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return False
-        place = event.position()
-        self._pressed = place.toPoint()
-        if self._third_click():
-            found = moving.sentence(self._view.pages.text, self._point(place))
-            self._select(found)
-            self._pressed = None
-            return True
-        end, mark = self._view.handles.at(self._on_page(place)), self._view.handles.mark
-        if end is not None and mark is not None:
-            self._dragged = (mark, end, mark.start if end == "start" else mark.end)
-            return True
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._anchor = self._view.caret() if shift else self._point(place)
-        if not shift:
-            self._view.set_caret(self._anchor)
-        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        return True
+    # Press, move, release
 
-    def move(self, event: QMouseEvent) -> bool:
-        """Follow the mouse; False leaves it to Qt."""
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a click, a selection or a drag of an end."""
+        place = event.position()
+        if self._is_third_click():
+            self._select(moving.sentence(self._view.pages.text, self._under(place)))
+            return
+        self._pressed, self._place = place.toPoint(), place
+        end, mark = self._view.handles.at(self._on_page(place)), self._view.handles.mark
+        self._grip = (mark, end) if end is not None and mark is not None else None
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._anchor = self._view.anchor() if extends else self._point(place)
+        if extends:
+            self._drag_to(place, exact=_is_exact(event))
+        elif self._grip is None:
+            self._view.set_caret(self._anchor)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the mouse."""
         if not event.buttons() & Qt.MouseButton.LeftButton:
             self._hover(event.position())
-            return True
-        if self._pressed is None or not self._is_drag(event.position()):
-            return True
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        point = self._point(event.position())
-        if self._dragged is not None:
-            self._preview = self._bounds(point, exact)
-        else:
-            self._preview = self._meant(point, exact)
-        self._view.ensureCursorVisible()
-        self._view.viewport().update()
-        return True
+        elif self._is_drag(event.position()):
+            self._drag_to(event.position(), exact=_is_exact(event))
 
-    def release(self, event: QMouseEvent) -> bool:
-        """Finish what was begun; False leaves it to Qt."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return False
-        preview, dragged, pressed = self._preview, self._dragged, self._pressed
-        self._preview, self._dragged, self._pressed = None, None, None
+    def release(self, event: QMouseEvent) -> None:
+        """Select what was meant, choose what was clicked, or move the end."""
+        preview, grip, pressed = self._preview, self._grip, self._pressed
+        self._preview, self._grip, self._pressed = None, None, None
+        self._scrolling.stop()
         self._view.viewport().update()
-        if dragged is not None:
-            if preview is not None:
-                self._view.end_dragged.emit(dragged[0].item, dragged[0].part, *preview)
+        if preview is not None and grip is not None:
+            self._view.end_dragged.emit(grip[0].item, grip[0].part, *preview)
         elif preview is not None:
-            self._select(preview)
+            self._finish(preview)
         elif pressed is not None:
-            self._click(event)
-        return True
+            self._click(event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
         """Select the word, or the whole quotation on one of its marks."""
         self._since_double.start()
-        place = self._mark_at(event.position())
-        self._select(moving.word_or_quotation(self._view.pages.text, place))
+        self._pressed = None
+        self._select(moving.word_or_quotation(self._view.pages.text, self._under(event.position())))
 
-    def _click(self, event: QMouseEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+    def leave(self) -> None:
+        """The mouse has left the view."""
+        self._view.set_hovered(None)
+
+    # Clicks
+
+    def _click(self, place: QPointF) -> None:
+        """Choose a mark; on a guillemet where none begins or ends, select the quotation."""
+        point, page = self._under(place), self._view.page
+        marks = page.marks_near(point) if self._is_on_text(place, point) else ()
+        quotation = moving.quotation_on(self._view.pages.text, point)
+        edges = {edge for mark in marks for edge in (mark.start, mark.end - 1)}
+        if quotation is not None and point not in edges:
+            self._select(quotation)
             return
-        item = self._clicks.choose(self._view.page.marks, self._under(event.position()))
-        if item is not None:
-            self._view.item_clicked.emit(item)
+        chosen = self._clicks.choose(marks, point)
+        if chosen is not None:
+            self._view.choose(chosen)
 
-    def _third_click(self) -> bool:
+    def _is_third_click(self) -> bool:
         limit = QApplication.doubleClickInterval()
-        started = self._since_double.isValid() and self._since_double.elapsed() < limit
+        is_third = self._since_double.isValid() and self._since_double.elapsed() < limit
         self._since_double.invalidate()
-        return started
+        return is_third
+
+    # Drags
 
     def _is_drag(self, place: QPointF) -> bool:
         if self._pressed is None:
@@ -119,27 +126,41 @@ class Pointer:
         way = (place.toPoint() - self._pressed).manhattanLength()
         return way >= QApplication.startDragDistance() or self._preview is not None
 
-    def _meant(self, point: int, exact: bool) -> tuple[int, int] | None:
-        start, end = sorted((self._anchor, point))
-        if start == end:
-            return None
-        return moving.meant(self._view.pages.text, start, end, exact=exact)
+    def _drag_to(self, place: QPointF, *, exact: bool) -> None:
+        self._place, self._exact = place, exact
+        point, text = self._point(place), self._view.pages.text
+        if self._grip is not None:
+            self._preview = dragged(text, *self._grip, point, exact=exact)
+        else:
+            self._preview = moving.meant(text, self._anchor, point, exact=exact)
+        if 0 <= place.y() < self._view.viewport().height():
+            self._scrolling.stop()
+        elif not self._scrolling.isActive():
+            self._scrolling.start()
+        self._view.viewport().update()
 
-    def _bounds(self, point: int, exact: bool) -> tuple[int, int] | None:
-        if self._dragged is None:
-            return None
-        mark, end, _ = self._dragged
-        fixed = mark.end if end == "start" else mark.start
-        start, stop = sorted((fixed, point))
-        if start == stop:
-            return None
-        left, right = moving.meant(self._view.pages.text, start, stop, exact=exact)
-        return (left, fixed) if point < fixed else (fixed, right)
+    def _scroll(self) -> None:
+        """Scroll on while the mouse is held above or below the view."""
+        bar, height = self._view.verticalScrollBar(), self._view.viewport().height()
+        beyond = self._place.y() if self._place.y() < 0 else self._place.y() - height
+        bar.setValue(bar.value() + max(-40, min(40, round(beyond))))
+        self._drag_to(self._place, exact=self._exact)
+
+    def _finish(self, preview: tuple[int, int]) -> None:
+        backwards = self._point(self._place) < self._anchor
+        anchor, head = (preview[1], preview[0]) if backwards else preview
+        self._view.extend(anchor, head, exact=True)
+
+    # Places
 
     def _hover(self, place: QPointF) -> None:
         on_grip = self._view.handles.at(self._on_page(place)) is not None
         shape = Qt.CursorShape.SizeHorCursor if on_grip else Qt.CursorShape.IBeamCursor
         self._view.viewport().setCursor(shape)
+        point = self._under(place)
+        marks = self._view.page.marks_near(point) if self._is_on_text(place, point) else ()
+        under = marks_at(marks, point)
+        self._view.set_hovered(under[0].item if under else None)
 
     def _select(self, found: tuple[int, int] | None) -> None:
         if found is not None:
@@ -154,14 +175,20 @@ class Pointer:
         rect = self._view.page.caret_rect(point)
         on_page = self._on_page(place)
         if point > 0 and on_page.x() < rect.left() and rect.top() <= on_page.y():
-            return point - 1
+            return moving.by_character(self._view.pages.text, point, -1)
         return point
 
-    def _mark_at(self, place: QPointF) -> int:
-        point, text = self._under(place), self._view.pages.text
-        if point and (point >= len(text) or text[point] not in moving.MARKS):
-            return point - 1 if text[point - 1] in moving.MARKS else point
-        return point
+    def _is_on_text(self, place: QPointF, point: int) -> bool:
+        """Whether the mouse is on a letter, or in the room of the rules below it."""
+        on_page = self._on_page(place)
+        return any(
+            strip.rect.adjusted(-2, -2, 2, 8).contains(on_page)
+            for strip in self._view.page.strips_of(point, point + 1)
+        )
 
     def _on_page(self, place: QPointF) -> QPointF:
         return place + QPointF(0, self._view.verticalScrollBar().value())
+
+
+def _is_exact(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
