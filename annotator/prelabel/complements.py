@@ -55,7 +55,7 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
     while at < limit and view.quoted[at] < 0:
         step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
         manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5
-        if not (step or manner):
+        if not (step or manner or view.is_in("negations", at)):
             break
         at += int(step) or 1
     return at
@@ -140,7 +140,7 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
 
 def _infinitive(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A bare infinitive ("affirme avoir reçu") or, after "de", one that reports ("dit de ne …")."""
-    if "say" not in cue.frames:
+    if "say" not in cue.frames or view.grammar.language == "en":
         return None
     at = begin + (view.low(begin) in {"de", "d'"})
     return Complement(begin, "infinitive", 0.8) if is_infinitive(view, at) else None
@@ -200,7 +200,9 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
         return None
     low = view.low(begin)
     noun = view.is_in("determiners", begin) or view.entity(begin) or view.opens(begin)
-    plural = low.endswith("s") and low.isalpha() and not view.is_in("prepositions", begin)
+    gerund = low.endswith("ing") and view.grammar.language == "en"
+    bare = (low.endswith("s") or gerund) and low.isalpha()
+    plural = bare and not view.is_in("prepositions", begin)
     if not (noun or plural):
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
@@ -258,7 +260,8 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         low = view.low(at)
         if low in {";", "—", "–"} or (found.bare and low == "("):
             return at
-        if low == "," and found.bare and _aside(view, at + 1):
+        tail = bool(view.grammar.length("tails", view.tokens, at + 1))
+        if low == "," and (tail or (found.bare and _aside(view, at + 1))):
             return at
     return end
 

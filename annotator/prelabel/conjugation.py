@@ -44,6 +44,34 @@ class _Stems:
 
 # By the ending of the infinitive, the longest that fits; the stems replace that ending.
 _IRREGULAR: dict[str, _Stems] = {
+    "recevoir": _Stems("reçoit", "reçoivent", "recev", ("reçut", "reçurent"), "recevr", "reçu"),
+    "savoir": _Stems("sait", "savent", "sav", ("sut", "surent"), "saur", "su", "sachant"),
+    "valoir": _Stems("vaut", "valent", "val", ("valut", "valurent"), "vaudr", "valu"),
+    "mourir": _Stems("meurt", "meurent", "mour", ("mourut", "moururent"), "mourr", "mort"),
+    "suivre": _Stems("suit", "suivent", "suiv", ("suivit", "suivirent"), "suivr", "suivi"),
+    "vivre": _Stems("vit", "vivent", "viv", ("vécut", "vécurent"), "vivr", "vécu"),
+    "ouvrir": _Stems("ouvre", "ouvrent", "ouvr", ("ouvrit", "ouvrirent"), "ouvrir", "ouvert"),
+    "couvrir": _Stems(
+        "couvre", "couvrent", "couvr", ("couvrit", "couvrirent"), "couvrir", "couvert"
+    ),
+    "souffrir": _Stems(
+        "souffre", "souffrent", "souffr", ("souffrit", "souffrirent"), "souffrir", "souffert"
+    ),
+    "sortir": _Stems("sort", "sortent", "sort", ("sortit", "sortirent"), "sortir", "sorti"),
+    "partir": _Stems("part", "partent", "part", ("partit", "partirent"), "partir", "parti"),
+    "servir": _Stems("sert", "servent", "serv", ("servit", "servirent"), "servir", "servi"),
+    "cueillir": _Stems(
+        "cueille", "cueillent", "cueill", ("cueillit", "cueillirent"), "cueiller", "cueilli"
+    ),
+    "duire": _Stems("duit", "duisent", "duis", ("duisit", "duisirent"), "duir", "duit"),
+    "truire": _Stems("truit", "truisent", "truis", ("truisit", "truisirent"), "truir", "truit"),
+    "lire": _Stems("lit", "lisent", "lis", ("lut", "lurent"), "lir", "lu"),
+    "suffire": _Stems("suffit", "suffisent", "suffis", ("suffit", "suffirent"), "suffir", "suffi"),
+    "paraître": _Stems("paraît", "paraissent", "paraiss", ("parut", "parurent"), "paraîtr", "paru"),
+    "battre": _Stems("bat", "battent", "batt", ("battit", "battirent"), "battr", "battu"),
+    "vaincre": _Stems(
+        "vainc", "vainquent", "vainqu", ("vainquit", "vainquirent"), "vaincr", "vaincu"
+    ),
     "dire": _Stems("dit", "disent", "dis", ("dit", "dirent"), "dir", "dit"),
     "écrire": _Stems("écrit", "écrivent", "écriv", ("écrivit", "écrivirent"), "écrir", "écrit"),
     "crire": _Stems("crit", "crivent", "criv", ("crivit", "crivirent"), "crir", "crit"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.model.items import ActorKind
 from annotator.prelabel.draft import Candidate, Draft, Occurrence, Phrase, Referent
+from annotator.prelabel.referents import nominal_referent, words_of
 
 _WINDOW = 60
 """Most occurrences that are weighed for one pronoun: keeps the pass linear."""
@@ -42,7 +42,7 @@ class Discourse:
     def heard(self, key: str, sentence: int, paragraph: int, at: int, phrase: Phrase) -> None:
         """Note that somebody spoke."""
         if key not in self.draft.referents:
-            self.draft.referents[key] = _nominal(key, phrase)
+            self.draft.referents[key] = nominal_referent(key, phrase)
         self.seen.append(Occurrence(at, sentence, paragraph, key, True, False))
         self.spoke.append((key, sentence, paragraph))
 
@@ -53,7 +53,7 @@ class Discourse:
     def pronoun(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Candidate]:
         """Whom a pronoun means, the likeliest first."""
         weights: dict[str, float] = {}
-        spoke = {key for key, _, _ in self.spoke[-1:]}
+        spoke = {key for key, _, place in self.spoke[-1:] if place == paragraph}
         for one in self.seen[-_WINDOW:]:
             referent = self.draft.referents[one.key]
             if one.at >= phrase.start or not _agrees(phrase, referent):
@@ -78,13 +78,14 @@ class Discourse:
 
     def described(self, phrase: Phrase) -> list[Candidate]:
         """The persons and bodies that a definite description may mean, the likeliest first."""
-        words = {one for one in _words(phrase.name) if len(one) > 3}
+        words = {one for one in words_of(phrase.name) if len(one) > 3}
         found: list[tuple[float, str]] = []
         for key, referent in self.draft.referents.items():
             if not _agrees(phrase, referent) or key == phrase.name:
                 continue
-            shared = len(words & (referent.words | _words(key)))
-            if shared and words:
+            known = referent.words | words_of(key)
+            shared = len(words & known)
+            if shared and phrase.head in known:
                 found.append((shared / len(words), key))
         found.sort(reverse=True)
         return [
@@ -100,22 +101,6 @@ class Discourse:
             if referent.kind == "person" and _agrees(phrase, referent):
                 return [Candidate(key, "person", "description", 0.6, "role_recent", referent.role)]
         return []
-
-
-def _words(text: str) -> set[str]:
-    return set(text.lower().replace("’", "'").replace("'", " ").split())
-
-
-def _nominal(key: str, phrase: Phrase) -> Referent:
-    label = "PER" if phrase.human else "ORG"
-    return Referent(key, nominal_kind(phrase), label, phrase.gender, phrase.number, _words(key))
-
-
-def nominal_kind(phrase: Phrase) -> ActorKind:
-    """What somebody is whom only a description names."""
-    if phrase.number == "p":
-        return "group"
-    return "unnamed_source" if phrase.human else "organisation"
 
 
 def _agrees(phrase: Phrase, referent: Referent) -> bool:

@@ -104,6 +104,7 @@ class Phrase:
         entity: index in `Draft.entities` of the name that heads it, or None.
         human: it names a person.
         speaks: it names somebody or some body that can speak.
+        head: the role noun of a description, in lower case.
     """
 
     start: int
@@ -116,6 +117,7 @@ class Phrase:
     definite: bool = True
     human: bool = False
     speaks: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from annotator.prelabel.conjugation import french_forms
 from annotator.prelabel.draft import Gender, Number, Token
 from annotator.prelabel.lexicon import Lexicons, WordList
 from annotator.prelabel.tokens import tokens
@@ -47,8 +48,10 @@ class Grammar:
     pronouns: Mapping[Words, Pronoun]
     roles: Mapping[Words, Role]
     unnamed: frozenset[Words]
+    generic: frozenset[str]
     titles: Mapping[str, Gender]
     endings: Words
+    finite_forms: frozenset[str]
 
     def is_in(self, name: str, row: Sequence[Token], at: int) -> bool:
         """Whether the token `at` is one of the words called `name`."""
@@ -82,9 +85,11 @@ class Grammar:
         words = self.words
         if low in words["verbs"] or low in words["have"] or low in words["be"]:
             return True
-        if low in words["not_verbs"] or len(low) < 5 or low.endswith("ment"):
+        if low in words["not_verbs"]:
             return False
-        return low.endswith(self.endings)
+        if low in self.finite_forms:
+            return True
+        return len(low) > 4 and low.endswith(self.endings) and not low.endswith("ment")
 
 
 def low_words(row: Sequence[Token], at: int, size: int) -> Words:
@@ -129,8 +134,14 @@ def grammar(lexicons: Lexicons) -> Grammar:
         unnamed=frozenset(
             split_words(one) for one in lexicons.list("roles").texts("lists.unnamed")
         ),
+        generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
+        finite_forms=frozenset(
+            form
+            for verb in quotes.texts("words.common_verbs")
+            for form, _ in french_forms(verb).finite
+        ),
     )
 
 

@@ -45,7 +45,10 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
     if not first:
         return None
     second = _second_piece(view, found, begin, limit)
-    score = 0.93 if view.has_stretch(first) else 0.8
+    quoted = view.has_stretch(first)
+    if "quoted" in cue.frames and not quoted:
+        return None
+    score = 0.93 if quoted else 0.8
     rule = "incise_interrupted" if second else "incise"
     return make_quote(view, [first, second], cue, rule, score, found.sources, found.how)
 
@@ -92,7 +95,8 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
 
 def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     """The subject before its verb, behind what is quoted: "…," he said. « … », lui avait dit."""
-    found = subject_before(view, cue.first, floor)
+    nearest = max((at for at in range(floor, cue.first) if _parts(view, at)), default=floor - 1)
+    found = subject_before(view, cue.first, nearest + 1)
     if not found or found.how != "stated":
         return None
     before = found.begin - 1
@@ -104,6 +108,11 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
     return _Incise(found.begin, cue.last + 1, found.phrases, "stated")
+
+
+def _parts(view: View, at: int) -> bool:
+    """Whether a comma or a closing mark at a token parts what is said from who says it."""
+    return view.closes(at) is not None or (view.low(at) == "," and view.quoted[at] < 0)
 
 
 def _says_no_more(view: View, cue: Cue) -> bool:
@@ -140,12 +149,12 @@ def _end_of(view: View, limit: int) -> int:
 
 def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
     aside = view.is_in("asides", at) or view.is_in("gerund", at)
-    if found.how == "clitic":
-        return not aside and not view.low(at).endswith("ant")
+    if found.how == "clitic" or (found.sources and found.sources[0].form == "pronoun"):
+        return not aside and not view.low(at).endswith(("ant", "ing"))
     if view.is_in("subordinators", begin):
         return True
     spoken = view.quoted[found.first - 1] >= 0 or has_verb(view, begin, found.first)
-    return not spoken and not view.low(at).endswith("ant")
+    return not spoken and not view.low(at).endswith(("ant", "ing"))
 
 
 def _inside(view: View, cue: Cue) -> QuoteDraft | None:

@@ -6,7 +6,9 @@ from annotator.prelabel.draft import Draft, Entity, Gender, Occurrence, Referent
 from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.pieces import has_verb
+from annotator.prelabel.referents import nominal_referent
 from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.subjects import sentence_subject
 
 _BACK, _FORTH = 14, 12
 
@@ -22,6 +24,7 @@ class MentionsComponent:
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in referents and their occurrences, in text order."""
         for view in views(draft, grammar(lexicons)):
+            _add_nominal(draft, view)
             at = 0
             while at < len(view.tokens):
                 entity = view.entity(at)
@@ -48,6 +51,25 @@ def _add(draft: Draft, view: View, entity: Entity, begin: int, end: int) -> None
     head = not quoted and not has_verb(view, view.begin, begin)
     draft.occurrences.append(
         Occurrence(entity.start, view.index, view.paragraph, key, head, quoted)
+    )
+
+
+def _add_nominal(draft: Draft, view: View) -> None:
+    """Note a nameless subject: "Un ancien du comité" may be "il" in the next sentence."""
+    end = next(
+        (at for at in range(view.begin, len(view.tokens)) if view.quoted[at] >= 0),
+        len(view.tokens),
+    )
+    subject = sentence_subject(view, end, view.begin)
+    if subject is None or len(subject.phrases) != 1:
+        return
+    phrase = subject.phrases[0]
+    if phrase.form != "nominal" or not phrase.head or phrase.head in view.grammar.generic:
+        return
+    if phrase.name not in draft.referents:
+        draft.referents[phrase.name] = nominal_referent(phrase.name, phrase)
+    draft.occurrences.append(
+        Occurrence(phrase.start, view.index, view.paragraph, phrase.name, True, False)
     )
 
 

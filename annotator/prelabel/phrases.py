@@ -133,7 +133,7 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
             continue
         if view.quoted[at] != inside or low in _STOPS or (view.is_in("breaks", at) and low != "et"):
             break
-        if low == "et" and not starts_speaker(view, at + 1):
+        if low == "et" and not (starts_speaker(view, at + 1) or _adjective(view, at + 1)):
             break
         if low == "," and not _apposition(view, at + 1, limit):
             break
@@ -143,6 +143,14 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
     while at > begin + 1 and view.low(at - 1) in {",", "'", "et"}:
         at -= 1
     return at
+
+
+def _adjective(view: View, at: int) -> bool:
+    """Whether "et" goes on with a second adjective: "autorités suisses et britanniques"."""
+    low = view.low(at)
+    small = any(view.is_in(name, at) for name in ("determiners", "prepositions", "clitics"))
+    ends = view.grammar.finite(view.low(at + 1)) or view.is_in("clitics", at + 1)
+    return low.isalpha() and not small and not view.grammar.finite(low) and ends
 
 
 def _apposition(view: View, at: int, limit: int) -> bool:
@@ -212,8 +220,11 @@ def read_phrase(view: View, begin: int, end: int) -> Phrase:
             definite, human or entity.label == "PER", True,
         )  # fmt: skip
     name = _nominal_name(view, core, end)
-    speaks = role is not None
-    return Phrase(start, stop, "nominal", name, None, gender, number, definite, human, speaks)
+    noun = role_near(view, core)
+    word = view.low(noun) if noun is not None and noun < end else ""
+    return Phrase(
+        start, stop, "nominal", name, None, gender, number, definite, human, role is not None, word
+    )
 
 
 def _head(view: View, core: int, end: int) -> int | None:
@@ -228,8 +239,10 @@ def _head(view: View, core: int, end: int) -> int | None:
             return view.names[at]
         at = view.entity_end(at)
     if view.entity(core):
-        owner = view.low(view.entity_end(core)) == "'s"
-        return None if owner else view.names[core]
+        after = view.entity_end(core)
+        english = view.grammar.language == "en" and after < end
+        of_whom = english and view.grammar.role_at(view.tokens, after) is not None
+        return None if of_whom or view.low(after) == "'s" else view.names[core]
     noun = view.grammar.role_at(view.tokens, core)
     beside = core + noun[1] if noun else core + 1
     if noun and not noun[0].human and beside < end and view.entity(beside):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.prelabel.coreference import Discourse, nominal_kind
+from annotator.prelabel.coreference import Discourse
 from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
 from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.referents import nominal_kind
 from annotator.prelabel.sentence_view import View, views
 from annotator.prelabel.subjects import sentence_subject
-
-_BARE = 2
-"""A definite description of at most so many words, "la diplomate", takes up somebody known."""
 
 
 class SpeakersComponent:
@@ -102,7 +100,8 @@ def _resolve(
     described = discourse.described(phrase)
     if described:
         return described + _own(phrase)
-    bare = len(phrase.name.split()) <= _BARE and phrase.human and phrase.number == "s"
+    name = phrase.name.lower()
+    bare = name in view.grammar.generic or name.startswith("même ")
     return (discourse.recent_person(phrase) if bare else []) + _own(phrase)
 
 

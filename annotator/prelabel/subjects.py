@@ -103,7 +103,7 @@ def _relative_before(view: View, comma: int, floor: int) -> int | None:
     for at in range(comma - 1, floor, -1):
         if view.low(at) in _WALLS:
             return None
-        if view.is_in("relatives", at) and view.low(at - 1) == ",":
+        if view.is_in("relative", at) and view.low(at - 1) == ",":
             return at - 2
     return None
 
@@ -150,6 +150,9 @@ def _in_region(view: View, begin: int, end: int) -> Subject | None:
 
 
 def _subject(view: View, start: int, end: int) -> Subject:
+    pronoun = pronoun_phrase(view, start)
+    if pronoun:
+        return Subject([pronoun], "stated", start)
     stop = max(phrase_end(view, start, end), start + 1)
     phrases = read_phrases(view, start, stop)
     if phrases[0].entity is None and _ends_with_person(view, start, end):
@@ -181,5 +184,6 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
 
 def _free_start(view: View, at: int) -> bool:
     """Whether a speaker's phrase begins at a token and no preposition governs it."""
-    governed = view.is_in("genitive", at - 1) or view.is_in("determiners", at - 1)
+    governed = any(view.is_in(name, at - 1) for name in ("genitive", "prepositions", "determiners"))
+    governed = governed and not view.is_in("adverbs", at - 1)
     return starts_speaker(view, at) and not governed and not view.is_in("adjectives", at - 1)
