@@ -76,10 +76,10 @@ def test_a_proposed_speaker_can_be_chosen(small):
     assert speaker(small, ItemId("q1")) == "Ada Kern"
 
 
-def test_a_new_person_is_made_by_name_and_a_digit(stage):
+def test_a_new_organisation_is_made_by_name_and_a_digit(stage):
     item = quote_with(stage, "contrôler ses ports")
     stage.pick(item, "speaker")
-    stage.type("Zoé Marchal", Key.Key_Up, Key.Key_Return)
+    stage.type("Zoé Marchal", Key.Key_Return)
     stage.type("2")
     actor = stage.session.actor(stage.quote(item).speakers[0].actor)
     assert (actor.name, actor.kind) == ("Zoé Marchal", "organisation")
@@ -87,7 +87,7 @@ def test_a_new_person_is_made_by_name_and_a_digit(stage):
 
 def test_escape_in_the_second_step_goes_back_to_the_names(stage):
     stage.pick(quote_with(stage, "contrôler ses ports"), "speaker")
-    stage.type("Zoé Marchal", Key.Key_Up, Key.Key_Return, Key.Key_Escape)
+    stage.type("Zoé Marchal", Key.Key_Return, Key.Key_Escape)
     assert stage.margin.picker_open
     assert titles(stage)[-1].startswith("Nouveau")
     stage.type(Key.Key_Escape)

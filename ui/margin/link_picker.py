@@ -25,7 +25,7 @@ class LinkPicker(SearchPicker):
     def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
         self._options, self._quote = options, item
         self._reference: ItemId | None = None
-        super().__init__(look, "", parent)
+        super().__init__(look, parent)
         self.field.setPlaceholderText(options.say("margin.field.entry"))
         self.field.setAccessibleName(options.say("margin.row.links"))
         self._begin(item)
@@ -56,9 +56,8 @@ class LinkPicker(SearchPicker):
         self.field.selectAll()
         self.back()
 
-    def back(self) -> None:
-        super().back()
-        self.say_hint(self._options.say("margin.hint.links"))
+    def hint_for(self, *, nothing: bool) -> str:
+        return self._options.say("margin.hint.no_entry" if nothing else "margin.hint.links")
 
     def found_for(self, query: str) -> tuple[Option, ...]:
         return self._options.entries(self._reference, query)

@@ -60,7 +60,7 @@ class Look:
         return "".join(parts)
 
     def style(self) -> str:
-        """The style sheet of the margin's own Qt widgets: field, list, note."""
+        """The style sheet of a picker's Qt widgets: field, list, note."""
         hexes = {name: self.theme.hex(name) for name in _ROLES}
         return _SHEET % hexes
 

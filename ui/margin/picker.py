@@ -34,6 +34,7 @@ class Picker(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
+        self.setStyleSheet(look.style())
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 2, 0, 4)
         self.column.setSpacing(4)

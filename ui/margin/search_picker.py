@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.margin.look import Look
 from ui.margin.picker import ListPicker
-from ui.presenters.options import Option
+from ui.presenters.options import Fixed, Option
 
 _KEYS_OF_FIELD = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -18,7 +18,7 @@ _KEYS_OF_FIELD = (Qt.Key.Key_Home, Qt.Key.Key_End)
 class SearchPicker(ListPicker):
     """A field, the options that it finds below, and further steps whose options have keys."""
 
-    def __init__(self, look: Look, hint: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         self.field = QLineEdit(self)
         self.field.setFont(look.font)
@@ -33,7 +33,11 @@ class SearchPicker(ListPicker):
         self.field.textEdited.connect(self._typed)
         self._step_taken: Callable[[Option], None] | None = None
         self.walking = False
-        self.say_hint(hint)
+        self.fallback: Fixed = "new"
+
+    def hint_for(self, *, nothing: bool) -> str:
+        """What the keys do, or that the search found nothing; every picker has its own words."""
+        return ""
 
     def say_hint(self, hint: str) -> None:
         """Say below the list what its keys do."""
@@ -45,9 +49,13 @@ class SearchPicker(ListPicker):
         return ()
 
     def search(self, query: str) -> None:
-        """Offer what a query finds; the first is highlighted."""
+        """Offer what a query finds; the first is highlighted, or what is to be done if none is."""
         self.walking = False
-        self.offer(self.found_for(query))
+        found = self.found_for(query)
+        nothing = bool(query.strip()) and all(option.fixed for option in found)
+        wanted = [n for n, option in enumerate(found) if option.fixed == self.fallback]
+        self.offer(found, wanted[0] if nothing and wanted else 0)
+        self.say_hint(self.hint_for(nothing=nothing))
 
     def _typed(self, query: str) -> None:
         if self._step_taken is None:

@@ -24,9 +24,7 @@ class SpeakerPicker(SearchPicker):
         self._options, self._item = options, item
         found = options.item(item)
         self._quote = found if isinstance(found, Quote) else None
-        hint = options.say("margin.hint.speaker") if self._quote else ""
-        super().__init__(look, hint, parent)
-        self._hint = hint
+        super().__init__(look, parent)
         self.field.setPlaceholderText(options.say("margin.field.speaker"))
         self.field.setAccessibleName(options.say("margin.row.speaker"))
         self.search("")
@@ -34,9 +32,10 @@ class SpeakerPicker(SearchPicker):
     def found_for(self, query: str) -> tuple[Option, ...]:
         return self._options.speakers(self._item, query)
 
-    def back(self) -> None:
-        super().back()
-        self.say_hint(self._hint)
+    def hint_for(self, *, nothing: bool) -> str:
+        if self._quote is None:
+            return self._options.say("margin.hint.no_actor") if nothing else ""
+        return self._options.say("margin.hint.new" if nothing else "margin.hint.speaker")
 
     def take_found(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
         if option.fixed == "new":
@@ -62,6 +61,7 @@ class SpeakerPicker(SearchPicker):
         typed = self.field.text().strip()
         name = typed or (source_words(self._quote) if self._quote else "")
         if not name:
+            self.fallback = "unnamed"
             self.say_hint(self._options.say("margin.hint.unnamed"))
             return
         self.chosen.emit(NewSpeaker(self._item, name, "unnamed_source"))

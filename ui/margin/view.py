@@ -54,7 +54,6 @@ class MarginView(QWidget):
         self._placing = False
         self._beside = True
         self.setMinimumWidth(260)
-        self.setStyleSheet(self._look.style())
         self.setAccessibleName(say("margin.name"))
 
     # What it shows
@@ -221,7 +220,6 @@ class MarginView(QWidget):
         """Make the open card anew and paint the rest anew."""
         self.close_picker()
         self._look = look
-        self.setStyleSheet(look.style())
         for card in (*self._closed.values(), *self._spare):
             card.set_look(look, self._missing())
         old, shown = self._open, self._open.card
