@@ -46,6 +46,8 @@ def recognise(path: Path) -> None:
         raise NotAProject(msg("store.folder", path=str(path)))
     if not path.exists():
         raise UserError(msg("store.no_file", path=str(path)))
+    if not os.access(path, os.R_OK):
+        raise EnvironmentTrouble(msg("store.cannot_open", path=str(path)))
     with told(path), path.open("rb") as file:
         head = file.read(100)
     if not head.startswith(_MAGIC) or len(head) < 100:

@@ -68,10 +68,11 @@ class Lock:
             raise ProjectInUse(
                 msg("store.in_use", path=str(project), name=holder.name, process=holder.process)
             )
-        words = json.dumps({"name": name, "process": os.getpid()}).encode()
-        os.ftruncate(self._handle, 0)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, words)
+        try:
+            _sign(self._handle, Holder(name, os.getpid()))
+        except OSError:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Give the lock back; a second call does nothing."""
@@ -98,6 +99,13 @@ def read_holder(project: Path) -> Holder:
         return Holder(str(data["name"]), int(data["process"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Holder("?", 0)  # it is just being written, or is gone again
+
+
+def _sign(handle: int, holder: Holder) -> None:
+    """Write into the locked file who holds it."""
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, json.dumps({"name": holder.name, "process": holder.process}).encode())
 
 
 def _locked(path: Path) -> int | None:

@@ -16,7 +16,7 @@ from annotator.store.lock import Lock
 from annotator.store.migrate import HEAD, upgrade
 from annotator.store.repositories.journal import now
 from annotator.store.tables import ProjectRow
-from annotator.store.trouble import told
+from annotator.store.trouble import FolderClosed, told
 from annotator.store.unit_of_work import Store, use_wal
 
 
@@ -69,8 +69,9 @@ def open_file(path: Path, annotator: str) -> OpenFile:
     if not files.is_writable(path):
         return _open_to_read(path)
     try:
-        lock = Lock(path, annotator)
-    except PermissionError:
+        with told(path):
+            lock = Lock(path, annotator)
+    except FolderClosed:
         return _open_to_read(path)
     try:
         _bring_up(path)

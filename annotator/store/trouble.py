@@ -35,6 +35,10 @@ class ReadOnlyProject(EnvironmentTrouble):
     """The project was opened for reading only."""
 
 
+class FolderClosed(EnvironmentTrouble):
+    """Nobody may write in the project's folder."""
+
+
 class Dangling(GuillemetError):
     """A record points to something that the project does not have."""
 
@@ -61,16 +65,17 @@ _BY_NAME: tuple[tuple[str, type[GuillemetError], str], ...] = (
 )
 _CORRUPT = ("malformed", "Could not decode to UTF-8")
 """What errors say that have no name of their own."""
-_BY_ERRNO = {
-    errno.ENOSPC: "store.disk_full",
-    errno.EDQUOT: "store.disk_full",
-    errno.EFBIG: "store.disk_full",
-    errno.EACCES: "store.read_only_folder",
-    errno.EPERM: "store.read_only_folder",
-    errno.EROFS: "store.read_only_folder",
-    errno.ENOENT: "store.no_folder",
-    errno.ENOTDIR: "store.no_folder",
+_BY_ERRNO: dict[int, tuple[type[GuillemetError], str]] = {
+    errno.ENOSPC: (EnvironmentTrouble, "store.disk_full"),
+    errno.EDQUOT: (EnvironmentTrouble, "store.disk_full"),
+    errno.EFBIG: (EnvironmentTrouble, "store.disk_full"),
+    errno.EACCES: (FolderClosed, "store.read_only_folder"),
+    errno.EPERM: (FolderClosed, "store.read_only_folder"),
+    errno.EROFS: (FolderClosed, "store.read_only_folder"),
+    errno.ENOENT: (EnvironmentTrouble, "store.no_folder"),
+    errno.ENOTDIR: (EnvironmentTrouble, "store.no_folder"),
 }
+_ELSE = (EnvironmentTrouble, "store.disk_error")
 
 
 @contextmanager
@@ -91,8 +96,8 @@ def told(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise UserError(msg("store.unsayable", path=str(path))) from error
     except OSError as error:
-        name = _BY_ERRNO.get(error.errno or 0, "store.disk_error")
-        raise EnvironmentTrouble(msg(name, path=str(path), folder=str(path.parent))) from error
+        kind, name = _BY_ERRNO.get(error.errno or 0, _ELSE)
+        raise kind(msg(name, path=str(path), folder=str(path.parent))) from error
 
 
 def _from_sqlite(error: BaseException | None, path: Path) -> GuillemetError | None:

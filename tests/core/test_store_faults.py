@@ -428,6 +428,10 @@ with Project.open(folder / "essai.guillemet", "Zoé") as project:
         except GuillemetError as error:
             print(error.message.id)
     project.copy_to(Path(sys.argv[2]) / "copy.guillemet")
+try:
+    Project.open(folder / "secret.guillemet", "Zoé")
+except GuillemetError as error:
+    print(error.message.id)
 """
 
 
@@ -438,6 +442,9 @@ def test_a_protected_folder_opens_for_reading(tmp_path: Path):
     free.mkdir()
     path = filled(kept)
     before = path.read_bytes()
+    secret = kept / "secret.guillemet"
+    secret.write_bytes(before)
+    secret.chmod(0o000)
     for folder in (kept, *kept.parents):
         if folder.is_relative_to(tmp_path.parent.parent):
             folder.chmod(0o755)
@@ -460,9 +467,10 @@ def test_a_protected_folder_opens_for_reading(tmp_path: Path):
         "store.read_only",
         "store.read_only_folder",
         "store.read_only_folder",
+        "store.cannot_open",
     ]
     assert path.read_bytes() == before
-    assert list(kept.iterdir()) == [path]
+    assert set(kept.iterdir()) == {path, secret}
     with Project.open(free / "copy.guillemet", BY) as copy:
         assert copy.article_count() == 21
 
