@@ -1,0 +1,133 @@
+"""Foot: what is still to do in the article, each point a jump, and the keys that matter now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from annotator.messages import Translator
+from annotator.model.checks import OpenKind, OpenPoint
+from ui.actions import action, keys_of
+from ui.theme import Theme
+
+SHOWN_MS = 6000
+"""How long a remark stands before the keys come back."""
+KEYS = (
+    ("foot.walk", ("walk.next_quote", "walk.previous_quote")),
+    ("foot.accept", ("decide.accept",)),
+    ("foot.reject", ("decide.reject",)),
+    ("foot.speaker", ("label.speaker",)),
+    ("foot.claim", ("label.claim",)),
+    ("foot.references", ("label.references",)),
+    ("foot.finish", ("article.finish",)),
+    ("foot.help", ("help.here",)),
+)
+
+
+class Foot(QWidget):
+    """One line below everything."""
+
+    point_clicked = Signal(object)
+
+    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
+        """Make the line with nothing open."""
+        super().__init__(parent)
+        self._say = say
+        self._points: tuple[OpenPoint, ...] = ()
+        self.todo = QPushButton(self)
+        self.todo.setFlat(True)
+        self.todo.setAccessibleName(say("foot.todo"))
+        self.todo.clicked.connect(self._pop_up)
+        self._words = QLabel(self)
+        self._words.setSizePolicy(
+            self._words.sizePolicy().Policy.Ignored, self._words.sizePolicy().verticalPolicy()
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_keys)
+        self._rebound: dict[str, str] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 3, 16, 4)
+        layout.setSpacing(18)
+        layout.addWidget(self.todo)
+        layout.addWidget(self._words, 1)
+        self.setAccessibleName(say("foot.name"))
+        self._show_keys()
+
+    def set_keys(self, rebound: dict[str, str]) -> None:
+        """Show the keys that a person chose."""
+        self._rebound = dict(rebound)
+        self._show_keys()
+
+    def show_points(self, points: Sequence[OpenPoint] | None) -> None:
+        """Show what is open; None while there is no article."""
+        self._points = tuple(points or ())
+        self.todo.setVisible(points is not None)
+        self.todo.setText(self.summary())
+        self.todo.setEnabled(bool(self._points))
+
+    def show_done(self, done: bool) -> None:
+        """Say that the article is finished."""
+        if done:
+            self.todo.setText("✓ " + self._say("foot.done"))
+
+    def summary(self) -> str:
+        """How much of each kind is open, in words."""
+        if not self._points:
+            return self._say("foot.nothing")
+        kinds = sorted((point.kind for point in self._points), key=_ORDER.index)
+        parts = [
+            self._say(f"foot.count.{kind}", n=len(list(group))) for kind, group in groupby(kinds)
+        ]
+        return self._say("foot.left", what=" · ".join(parts))
+
+    def menu(self) -> QMenu:
+        """The open points, each a jump."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for point in self._points[:40]:
+            entry = menu.addAction(self._say.say(point.message))
+            entry.triggered.connect(lambda _checked=False, one=point: self.point_clicked.emit(one))
+        return menu
+
+    def _pop_up(self) -> None:
+        menu = self.menu()
+        top = self.todo.mapToGlobal(self.todo.rect().topLeft())
+        menu.popup(top - QPoint(0, menu.sizeHint().height()))
+
+    def tell(self, words: str) -> None:
+        """Show a remark for a while."""
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self._timer.start(SHOWN_MS)
+
+    @property
+    def words(self) -> str:
+        """What stands there now."""
+        return self._words.text()
+
+    def _show_keys(self) -> None:
+        shown = []
+        for words, actions in KEYS:
+            keys = [keys_of(action(one), self._rebound)[:1] for one in actions]
+            names = " / ".join(key[0] for key in keys if key)
+            shown.append(f"{names} {self._say(words)}")
+        self._words.setText("    ".join(shown))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show it in the colours of a theme."""
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setStyleSheet(
+            f"Foot {{ background: {theme.hex('bar')}; border-top: 1px solid {theme.hex('line')}; }}"
+            f" QLabel {{ color: {theme.hex('text_soft')}; }}"
+            f" QPushButton {{ color: {theme.hex('text')}; border: 1px solid transparent;"
+            " padding: 4px 6px; text-align: left; }"
+            f" QPushButton:hover, QPushButton:focus {{ border-color: {theme.hex('focus')};"
+            " border-radius: 4px; }"
+        )
+
+
+_ORDER: list[OpenKind] = ["suggestion", "guillemets", "no_speaker", "no_claim", "no_link"]

@@ -1,0 +1,67 @@
+"""ProgressStrip: how far long work is, and a way to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from annotator.messages import Translator
+from ui.theme import Theme
+
+
+class ProgressStrip(QWidget):
+    """A line below the top bar, there only while something long is under way."""
+
+    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._cancel: Callable[[], None] = lambda: None
+        self._title, self._words = QLabel(self), QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        self.cancel_button = QPushButton(say("panels.cancel"), self)
+        self.cancel_button.clicked.connect(self._stop)
+        self.setAccessibleName(say("panels.progress"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._bar, 1)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.cancel_button)
+        self.hide()
+
+    def begin(self, title: str, cancel: Callable[[], None]) -> None:
+        """Show that something has begun; `cancel` is called if a person wants it to stop."""
+        self._cancel = cancel
+        self._title.setText(title)
+        self._words.setText("")
+        self._bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        self.show()
+
+    def show_progress(self, done: int, total: int, words: str) -> None:
+        """Show how far it is; `total` 0 if nobody knows."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._words.setText(f"{done} / {total}  {words[:60]}" if total else words[:60])
+
+    def end(self) -> None:
+        """It is over."""
+        self.hide()
+
+    def _stop(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self._cancel()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show it in the colours of a theme."""
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setStyleSheet(
+            f"ProgressStrip {{ background: {theme.hex('hover')}; }}"
+            f" QProgressBar {{ border: 0; border-radius: 4px; background: {theme.hex('line')}; }}"
+            f" QProgressBar::chunk {{ border-radius: 4px; background: {theme.hex('accent')}; }}"
+        )

@@ -1,0 +1,89 @@
+"""TopBar: the project and its menu, the palette, who works, and that everything is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from annotator.messages import Translator
+from ui.theme import Theme
+
+
+class TopBar(QWidget):
+    """One line above everything."""
+
+    palette_wanted = Signal()
+
+    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
+        """Make the bar without a project."""
+        super().__init__(parent)
+        self._say = say
+        self._name = QLabel("Guillemet", self)
+        self.menu_button = QPushButton(say("panels.menu"), self)
+        self._project = QLabel(self)
+        self._busy = QLabel(say("panels.busy"), self)
+        self.palette_button = QPushButton("Ctrl K", self)
+        self._saved = QLabel(self)
+        self._build()
+        self.show_project("", 0, read_only=False)
+        self.show_busy(False)
+
+    def _build(self) -> None:
+        self.setAccessibleName(self._say("panels.top"))
+        self.setAutoFillBackground(True)
+        self._name.setObjectName("brand")
+        self._project.setObjectName("project")
+        self.palette_button.setToolTip(self._say("action.view.palette"))
+        self.palette_button.setAccessibleName(self._say("action.view.palette"))
+        self.palette_button.clicked.connect(self.palette_wanted)
+        self._saved.setAccessibleName(self._say("panels.saved_state"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 7, 16, 7)
+        layout.setSpacing(10)
+        layout.addWidget(self._name)
+        layout.addWidget(self.menu_button)
+        layout.addWidget(self._project)
+        layout.addStretch(1)
+        layout.addWidget(self._busy)
+        layout.addWidget(self.palette_button)
+        layout.addWidget(self._saved)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Hang everything that can be done on the menu button."""
+        self.menu_button.setMenu(menu)
+
+    def show_project(self, name: str, articles: int, *, read_only: bool) -> None:
+        """Show which project is open; an empty name is none."""
+        words = f"{name} · {self._say('panels.count', n=articles)}" if name else ""
+        self._project.setText(words)
+        self._project.setVisible(bool(words))
+        if read_only:
+            self._saved.setText(self._say("panels.read_only"))
+        else:
+            self._saved.setText("✓ " + self._say("panels.saved") if name else "")
+
+    def show_saved(self) -> None:
+        """Say that the last deed is on the disk."""
+        self._saved.setText("✓ " + self._say("panels.saved"))
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that suggestions are being made."""
+        self._busy.setVisible(busy)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show it in the colours of a theme."""
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setStyleSheet(
+            f"TopBar {{ background: {theme.hex('bar')}; border-bottom: 1px solid"
+            f" {theme.hex('line')}; }}"
+            f" QLabel {{ color: {theme.hex('text_soft')}; }}"
+            f" QLabel#brand {{ color: {theme.hex('text')}; font-weight: bold; }}"
+            f" QLabel#project {{ color: {theme.hex('text')}; background: {theme.hex('chip')};"
+            " border-radius: 9px; padding: 3px 10px; }"
+            f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('bar')};"
+            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            " padding: 3px 9px; }"
+            f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
+            f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
+        )
+        self._saved.setStyleSheet(f"color: {theme.hex('ok')};")
