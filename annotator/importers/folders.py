@@ -31,7 +31,7 @@ def found_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
         if path.is_dir():
             yield from _below(path)
         else:
-            yield FoundFile(path, path.name)
+            yield FoundFile(path, plain_name(path.name))
 
 
 def _below(folder: Path) -> Iterator[FoundFile]:
@@ -40,15 +40,22 @@ def _below(folder: Path) -> Iterator[FoundFile]:
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(place) / name
-                yield FoundFile(path, path.relative_to(folder).as_posix())
+                yield FoundFile(path, plain_name(path.relative_to(folder).as_posix()))
+
+
+def plain_name(name: str) -> str:
+    """A file's name that can be stored and shown: bytes that are no UTF-8 become question marks."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def importer_for(path: Path, importers: Mapping[str, Importer]) -> Importer | None:
-    """The first importer that recognises the file.
+    """The first importer that recognises the file; none does a pipe or a device.
 
     Raises:
         OSError: it cannot be opened.
     """
+    if path.exists() and not path.is_file():
+        return None
     with path.open("rb") as handle:
         head = handle.read(_HEAD)
     return next((one for one in importers.values() if one.recognises(path, head)), None)

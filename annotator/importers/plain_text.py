@@ -8,12 +8,15 @@ from pathlib import Path
 
 from annotator.importers.base import ImportRefused, Refused
 from annotator.importers.decoding import decode
+from annotator.importers.folders import plain_name
 from annotator.importers.language import guess_language
 from annotator.model.article import Metadata, title_line
 from annotator.model.dates import PartialDate
 from annotator.model.imported import ImportedArticle
 from annotator.model.message import UserError, msg
 
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that can be one article."""
 _HEADER = re.compile(r"\s?date (\d{4}(?:-\d{2}(?:-\d{2})?)?)\s+")
 
 
@@ -32,9 +35,11 @@ class PlainText:
         """The one article of the file.
 
         Raises:
-            ImportRefused: empty, binary, in no known encoding, or nothing but a header.
+            ImportRefused: too large, empty, binary, in no known encoding, or nothing but a header.
             OSError: it cannot be opened.
         """
+        if path.stat().st_size > _LARGEST:
+            raise ImportRefused(msg("import.too_large", limit=_LARGEST // (1024 * 1024)))
         raw = path.read_bytes()
         decoded = decode(raw)
         published, body_start = split_header(decoded.text)
@@ -42,7 +47,7 @@ class PlainText:
         if not text.strip():
             raise ImportRefused(msg("import.header_only"))
         language = guess_language(text) or ""
-        meta = Metadata(source_file=path.name, published=published, language=language)
+        meta = Metadata(source_file=plain_name(path.name), published=published, language=language)
         yield ImportedArticle(
             text, title_line(text), raw, body_start, meta, warnings=decoded.warnings
         )

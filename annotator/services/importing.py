@@ -9,12 +9,14 @@ from pathlib import Path
 from annotator.identifiers import new_id
 from annotator.importers import IMPORTERS
 from annotator.importers.base import Importer
-from annotator.importers.folders import FoundFile, found_files, importer_for
+from annotator.importers.folders import FoundFile, found_files, importer_for, plain_name
 from annotator.model.imported import ImportRun
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.import_intake import Destination, FileIntake
-from annotator.services.import_report import ImportEntry, ImportReport
+from annotator.services.import_report import ImportEntry, ImportReport, say_entry
 from annotator.services.projects import Project
+
+__all__ = ["IMPORTERS", "ImportReport", "import_paths", "say_entry"]
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the name of the next."""
@@ -76,7 +78,7 @@ def _keep(
     if records:
         run = ImportRun(
             id=new_id(),
-            source=found.path.name,
+            source=plain_name(found.path.name),
             format=importer.name,
             by=annotator,
             sha256=_file_sha256(found.path),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,7 @@ from annotator.services.importing import import_paths
 from annotator.services.projects import Project, ProjectSettings
 from tests.exchange_samples import TEXT, annotated_articles, article, english, french, span
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = datetime.date(2026, 1, 31)
 
 
@@ -260,3 +263,22 @@ def test_an_article_that_nobody_began_has_no_annotation(project: Project, tmp_pa
     assert isinstance(document, AnnotatedArticle)
     assert document.annotation is None
     assert document.proposals == complete(1).proposals
+
+
+def test_a_program_can_read_the_report(project: Project, tmp_path: Path):
+    fill(project, tmp_path, complete(1), with_status(complete(2), "in_progress"))
+    report = export(project, "corpus", tmp_path / "out", created=TODAY)
+    data = json.loads(json.dumps(report.to_json()))
+    assert data["counts"]["articles"] == 1
+    assert data["excluded"][0]["why"]["id"] == "export.why.not_finished"
+
+
+def test_the_services_load_no_heavy_library_before_they_need_it():
+    code = (
+        "import sys, annotator.services.exporting, annotator.services.importing\n"
+        "assert not {'spacy', 'openpyxl', 'numpy'} & set(sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

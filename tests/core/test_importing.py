@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -233,3 +234,52 @@ def test_a_long_article_is_imported_whole(project: Project, tmp_path: Path):
     (tmp_path / "long.txt").write_text(text, "utf-8")
     (made,) = load(project, tmp_path / "long.txt").article_ids
     assert project.article(made).text == text
+
+
+def test_pipes_huge_files_and_odd_names_do_not_stop_the_rest(project: Project, tmp_path: Path):
+    folder = texts(tmp_path / "presse", z_txt="La fin.")
+    os.mkfifo(folder / "a.txt")
+    with (folder / "b.txt").open("wb") as handle:
+        handle.truncate(65 * 1024 * 1024)
+    (folder / os.fsdecode(b"c\xe9.txt")).write_text("Un nom sans encodage.")
+    (folder / "d.txt").symlink_to(folder / "nulle-part")
+    report = load(project, folder)
+    assert [(entry.file, entry.status) for entry in report.entries] == [
+        ("a.txt", "left_out"),
+        ("b.txt", "refused"),
+        ("c?.txt", "imported"),
+        ("d.txt", "refused"),
+        ("z.txt", "imported"),
+    ]
+    assert "64 Mio" in said(report)[1]
+    assert project.article(report.article_ids[0]).meta.source_file == "c?.txt"
+
+
+def test_a_program_can_read_the_report(project: Project, tmp_path: Path):
+    folder = texts(tmp_path / "presse", a_txt="Un.", b_txt="")
+    data = json.loads(json.dumps(load(project, folder).to_json()))
+    assert data["counts"]["imported"] == data["counts"]["refused"] == 1
+    assert data["entries"][1]["message"] == {"id": "import.empty_file", "with": {}}
+
+
+def test_a_project_that_is_read_only_refuses_each_file_with_the_reason(tmp_path: Path):
+    path = tmp_path / "p.guillemet"
+    Project.create(path, "Essai", ProjectSettings(), "Ada").close()
+    folder = texts(tmp_path / "presse", a_txt="Un.")
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o755)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        with Project.open(path, "Ada") as project:
+            assert project.read_only
+            (entry,) = load(project, folder).entries
+    finally:
+        if root:
+            os.seteuid(0)
+        tmp_path.chmod(0o755)
+    assert entry.status == "refused"
+    assert entry.message.id == "store.read_only"
