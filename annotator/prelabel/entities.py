@@ -111,7 +111,8 @@ def _no_start(words: Sequence[Word], index: int, lists: NameWords) -> bool:
         return True
     if after is None or not after.capital or not after.joined:
         return False
-    return word.low in lists.roles or lists.demonym(word.low) is not None
+    kind_of_name = word.low in lists.roles or word.text in lists.no_acronyms
+    return kind_of_name or lists.demonym(word.low) is not None
 
 
 def _cut(words: Sequence[Word], index: int, end: int, lists: NameWords) -> int:

@@ -199,6 +199,12 @@ def _only(values: set[str]) -> str | None:
 
 def _reason(words: str, told: Told, found: Meant) -> Message:
     """Why, for the reader: by what the entry was found, and the word that told the status."""
-    entry = found.entries[0].id if found.entries else ""
     told_too = ".told" if told.word else ""
-    return msg(f"sanctions.by_{found.by}{told_too}", words=words, entry=entry, cue=told.word)
+    titles = found.entries[0] if found.entries else None
+    return msg(
+        f"sanctions.by_{found.by}{told_too}",
+        words=words,
+        cue=told.word,
+        title_fr=titles.title_fr if titles else "",
+        title_en=titles.title_en if titles else "",
+    )

@@ -50,7 +50,15 @@ def sanctions_words(language: str) -> SanctionsWords:
     Raises:
         LexiconError: a field is missing or a pattern cannot be compiled; with file and line.
     """
-    listed = lexicons(language).list("sanctions")
+    return words_of(lexicons(language).list("sanctions"))
+
+
+def words_of(listed: WordList) -> SanctionsWords:
+    """The patterns of one word list.
+
+    Raises:
+        LexiconError: a field is missing or a pattern cannot be compiled; with file and line.
+    """
     return SanctionsWords(
         mentions=tuple(
             _mention(table, listed) for table in listed.tables("mention", ("kind", "pattern"))

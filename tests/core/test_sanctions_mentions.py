@@ -1,0 +1,241 @@
+"""References to sanctions: where, of what kind, what is asserted, what they may mean."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.messages import Translator
+from annotator.model.items import SanctionsReference
+from annotator.prelabel.lexicon import LexiconError, lexicons, read_word_list
+from annotator.prelabel.sanctions_mentions import find_references
+from annotator.prelabel.sanctions_words import sanctions_words, words_of
+
+
+def found(text: str, language: str = "fr") -> list[SanctionsReference]:
+    return [one.item for one in find_references(text, lexicons(language))]
+
+
+def words(text: str, language: str = "fr") -> list[str]:
+    return [one.span.text for one in found(text, language) if one.span]
+
+
+def links(reference: SanctionsReference) -> list[tuple[str, str, str]]:
+    return [(str(link.entry), link.role, link.certainty) for link in reference.links]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Il viole la résolution 1718.", "instrument", "résolution 1718"),
+        (
+            "Selon la résolution\u00a02397 (2017), rien.",
+            "instrument",
+            "résolution\u00a02397 (2017)",
+        ),
+        ("Le règlement (UE) n° 833/2014 vaut.", "instrument", "règlement (UE) n° 833/2014"),
+        ("Le décret présidentiel 14114 vaut.", "instrument", "décret présidentiel 14114"),
+        ("Le 14e paquet de sanctions est là.", "instrument", "14e paquet de sanctions"),
+        ("Le gel des avoirs dure.", "measure", "gel des avoirs"),
+        ("L’embargo sur les armes dure.", "measure", "embargo sur les armes"),
+        ("Une interdiction de voyager pèse.", "measure", "interdiction de voyager"),
+        ("Sur la liste noire du Trésor américain.", "list", "liste noire du Trésor américain"),
+        ("Le Comité 1718 siège.", "body", "Comité 1718"),
+        ("De nouvelles sanctions tombent.", "vague", "nouvelles sanctions"),
+        ("Les sanctions contre la Corée du Nord.", "vague", "sanctions contre la Corée du Nord"),
+    ],
+)
+def test_french_references_have_their_kind_and_no_determiner(text: str, kind: str, expected: str):
+    only = found(text)
+    assert [(one.kind, one.span.text) for one in only if one.span] == [(kind, expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Kirby parle pour le Conseil de sécurité nationale.",
+        "L’AMF a infligé une sanction pécuniaire.",
+        "La sanction disciplinaire est tombée.",
+        "La sanction infligée à Servette : trois matchs à huis clos.",
+        "Le gel des salaires continue.",
+        "Mes bonnes résolutions 2024.",
+        "L’embargo de presse dure jusqu’à midi.",
+        "La liste électorale est close.",
+        "Le Conseil de sécurité s’est réuni.",
+        "Le nom figure sur la liste.",
+    ],
+)
+def test_false_friends_are_left_alone(text: str):
+    assert words(text) == []
+
+
+def test_a_bare_list_counts_only_where_the_article_is_about_sanctions():
+    text = "Les sanctions pèsent. Londres a radié le négociant de sa liste."
+    assert "liste" in words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "hedged"),
+    [
+        ("Ce tir constitue une violation de la résolution 2371.", "violated", False),
+        ("Ce serait une violation de la résolution 2371.", "violated", True),
+        ("La Suisse a levé les sanctions.", "lifted", False),
+        ("Paris réclame des sanctions.", "called_for", False),
+        ("Washington menace de sanctions.", "threatened", False),
+        ("L’Union a adopté des sanctions.", "imposed", False),
+        ("Il a démenti tout contournement de l’embargo pétrolier.", "denied", False),
+        ("Le plafonnement du prix du pétrole serait contourné.", "circumvented", True),
+        ("Ils respectent le règlement 833/2014.", "complied_with", False),
+        ("L’Union a prolongé les sanctions.", "extended", False),
+        ("La résolution 2371 est un texte.", "in_force", False),
+    ],
+)
+def test_the_words_around_tell_the_status(text: str, status: str, hedged: bool):
+    only = found(text)
+    assert [(one.status, one.hedged) for one in only] == [(status, hedged)]
+
+
+def test_a_number_is_proposed_as_what_is_meant():
+    (only,) = found("Ce tir viole la résolution 1718.")
+    assert links(only) == [("un-scr-1718-2006", "refers_to", "sure")]
+    assert (only.issuer, only.target, only.nil_reason) == ("UN", "KP", None)
+
+
+def test_a_collective_name_follows_the_country_that_the_sentence_names():
+    near = "Ce tir viole les résolutions du Conseil de sécurité sur la Corée du Nord."
+    far = "Pyongyang a tiré.\n\nLa Russie violerait les résolutions du Conseil de sécurité."
+    other = "La Russie violerait les résolutions du Conseil de sécurité."
+    assert links(found(near)[0]) == [("un-dprk-resolutions", "refers_to", "unsure")]
+    assert links(found(far)[0]) == [("un-dprk-resolutions", "one_of", "unsure")]
+    assert (links(found(other)[0]), found(other)[0].nil_reason) == ([], "ambiguous")
+
+
+def test_a_measure_takes_the_act_that_its_sentence_cites():
+    cap, act = found("Les importations dépassent le plafond fixé par la résolution 2397.")
+    assert links(act) == [("un-scr-2397-2017", "refers_to", "sure")]
+    assert links(cap) == [("un-scr-2397-2017", "one_of", "unsure")]
+
+
+def test_an_unknown_number_is_not_in_the_catalogue():
+    (only,) = found("Il invoque le règlement 123/2099.")
+    assert (only.links, only.nil_reason) == ((), "not_in_catalogue")
+
+
+def test_bare_sanctions_stay_vague():
+    (only,) = found("Les sanctions pèsent.")
+    assert (only.kind, only.links, only.nil_reason) == ("vague", (), "vague")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("That breaches Resolution 2371.", "instrument", "Resolution 2371"),
+        ("Executive Order 14114 applies.", "instrument", "Executive Order 14114"),
+        (
+            "EU states agreed a 14th package of sanctions.",
+            "instrument",
+            "14th package of sanctions",
+        ),
+        ("It faces secondary sanctions.", "measure", "secondary sanctions"),
+        ("It is on the EU blacklist.", "list", "EU blacklist"),
+        ("The 1718 Committee met.", "body", "1718 Committee"),
+        ("They imposed sanctions on Pyongyang.", "vague", "sanctions on Pyongyang"),
+    ],
+)
+def test_english_references(text: str, kind: str, expected: str):
+    only = found(text, "en")
+    assert [(one.kind, one.span.text) for one in only if one.span] == [(kind, expected)]
+
+
+def test_english_false_friends():
+    assert words("Said Tomasz Brandt, a sanctions specialist.", "en") == []
+    assert words("The board sanctioned a $300 million buyback.", "en") == []
+    assert words("His club faces sanctions for fielding an ineligible striker.", "en") == []
+
+
+PIECES = st.sampled_from(
+    [
+        *("sanctions ", "contre ", "la ", "Russie", "résolution ", "1718", "liste ", "noire "),
+        *("gel des avoirs ", "embargo ", "levé ", "violation ", "«", "»", "\u00a0", "\n", ". "),
+        *("restrictions ", "Resolution ", "the ", "cap ", "\U0001f600", "é", "’", "(", "/"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["fr", "en"]))
+def test_any_text_gives_references_in_order_with_their_own_words(text: str, language: str):
+    end = 0
+    for one in found(text, language):
+        assert one.span
+        one.span.check(text)
+        assert end <= one.span.start
+        assert (one.nil_reason is None) == bool(one.links)
+        end = one.span.end
+
+
+def test_every_reason_can_be_read_in_both_languages(shared: Path):
+    for name in ("own-fr1", "own-fr3", "seed"):
+        text = (shared / "gold" / f"{name}.txt").read_text(encoding="utf-8")
+        for one in find_references(text, lexicons("fr")):
+            for language in ("fr", "en"):
+                sentence = Translator(language).say(one.reason)
+                assert Translator(language).knows(one.reason.id)
+                assert "{" not in sentence
+
+
+def test_kinds_and_statuses_are_those_of_the_scheme():
+    import tomllib
+    from importlib.resources import files
+
+    scheme = tomllib.loads(
+        (files("resources") / "schemes" / "diplomacy.toml").read_text(encoding="utf-8")
+    )
+    ids = {group: {one["id"] for one in scheme[group]} for group in
+           ("reference_kinds", "reference_statuses", "measures")}  # fmt: skip
+    for language in ("fr", "en"):
+        lists = sanctions_words(language)
+        assert {one.kind for one in lists.mentions} <= ids["reference_kinds"]
+        assert {one.status for one in lists.mentions} <= ids["reference_statuses"]
+        assert {one[0] for one in lists.statuses} <= ids["reference_statuses"]
+        assert {name for one in lists.mentions for name in one.measures} <= ids["measures"]
+
+
+def test_a_broken_pattern_names_its_file_and_line():
+    source = 'false_friends = ["a"]\nother_trades = ["b"]\ntopic = ["c"]\nhedges = ["d"]\n'
+    source += 'no_hedges = []\n[[mention]]\nkind = "list"\npattern = "li(ste"\n[[status]]\n'
+    source += 'status = "lifted"\nwords = ["levé"]\n'
+    with pytest.raises(LexiconError) as caught:
+        words_of(read_word_list("sanctions.toml", source))
+    assert caught.value.message.values == {"file": "sanctions.toml", "line": 8, "field": "pattern"}
+
+
+@pytest.mark.parametrize(("pattern", "language"), [("own-fr*.json", "fr"), ("own-en*.json", "en")])
+def test_development_texts_reach_the_target(shared: Path, pattern: str, language: str):
+    hits = missed = extra = right_kind = 0
+    for path in (shared / "gold").glob(pattern):
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        gold = json.loads(path.read_text(encoding="utf-8"))["references"]
+        got = found(text, language)
+        pairs = paired(gold, got)
+        hits, missed = hits + len(pairs), missed + len(gold) - len(pairs)
+        extra += len(got) - len(pairs)
+        right_kind += sum(one["kind"] == other.kind for one, other in pairs)
+    assert 2 * hits / (2 * hits + missed + extra) >= 0.8
+    assert right_kind / hits >= 0.85
+
+
+def paired(gold: list[dict], got: list[SanctionsReference]) -> list[tuple]:
+    free = list(got)
+    pairs = []
+    for one in gold:
+        start, end = one["span"]["start"], one["span"]["end"]
+        for other in free:
+            if other.span and other.span.start < end and start < other.span.end:
+                pairs.append((one, other))
+                free.remove(other)
+                break
+    return pairs
