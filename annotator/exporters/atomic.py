@@ -36,6 +36,9 @@ def replacing_file(target: Path) -> Iterator[Path]:
 def replacing_folder(target: Path) -> Iterator[Path]:
     """A folder to write into; when the block ends well it takes the place of `target`.
 
+    No system renames one folder over another, so there are two steps; a process that is killed
+    between them leaves the earlier folder, whole, in the hidden one beside the target.
+
     Raises:
         EnvironmentTrouble: as for files.
     """

@@ -8,6 +8,8 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from annotator import corpus
 from annotator.exporters import EXPORTERS
 from annotator.exporters.base import Excluded, ExportContext, Exporter
 from annotator.exporters.workbook_book import CELL_LIMIT, Book
@@ -458,6 +461,44 @@ def test_what_is_left_out_is_reported(exporter: Exporter, tmp_path: Path):
     if exporter.name == "workbook":
         about = [row["Contenu"] for row in rows(opened(target), "À propos")]
         assert "«\u00a0Titre\u00a0»\u00a0: l’annotation n’est pas terminée." in about
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.core.test_export_formats import EXPORTERS, context, french
+documents = [french(number) for number in range(30)]
+name, target = sys.argv[1], Path(sys.argv[2])
+while True:
+    for count in (20, 30):
+        EXPORTERS[name].write(documents[:count], target, context())
+        print("written", flush=True)
+"""
+
+
+@pytest.mark.parametrize("name", ["jsonl", "corpus"])
+def test_a_killed_export_leaves_the_old_or_the_new_one(name: str, tmp_path: Path):
+    target = targets(tmp_path)[name]
+    for delay in (0.0, 0.004, 0.011):
+        child = subprocess.Popen(
+            [sys.executable, "-c", KILLED, name, str(target)],
+            cwd=GOLDEN.parent.parent.parent,
+            stdout=subprocess.PIPE,
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(delay)
+        child.kill()
+        child.stdout.close()
+        child.wait()
+        lines = target if name == "jsonl" else target / "articles.jsonl"
+        if name == "corpus" and not target.exists():
+            continue  # killed between the two renames: the old one lies in the folder beside
+        found = [read_line(raw) for raw in lines.read_bytes().splitlines()]
+        assert len(found) in (20, 30)
+        if name == "corpus":
+            assert len(corpus.load(target).documents) == len(found)
+        assert [one for one in everything(tmp_path) if not one.startswith(".")] == [target.name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
