@@ -19,11 +19,8 @@ FLOOR = 0.8  # two words less alike than this are different words
 _UNMATCHED = 0.3  # weight that a word without a partner keeps
 _QUERY_SHARE = 0.85  # of the score; the rest is how much of the candidate was named
 _WORD = re.compile(r"\d+(?:/\d+)*|[^\W\d_]+")
-_SMALL = frozenset(
-    (
-        *("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "on"),
-        *("sur", "the", "un", "une", "and", "for", "in", "par", "pour", "to"),
-    )
+_SMALL = frozenset(  # never a name ("Kim Jong Un" keeps its "un")
+    ("au", "aux", "d", "de", "des", "du", "et", "l", "le", "les", "sur", "of", "the", "and", "for")
 )
 _SOUNDS = (
     ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("ou", "u"), ("oo", "u"), ("w", "u"),
