@@ -19,6 +19,8 @@ class ClaimRules:
     order: tuple[str, ...]
     decisive: frozenset[str]
     unless: Mapping[str, str]
+    with_object: Mapping[str, str]
+    with_label: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
 
 
@@ -51,6 +53,8 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
         order=source.texts("order"),
         decisive=frozenset(source.texts("decisive")),
         unless={name: str(other) for name, other in source.table("unless").items()},
+        with_object={verb: str(one) for verb, one in source.table("with_object").items()},
+        with_label={verb: str(one) for verb, one in source.table("with_label").items()},
         patterns={name: _compiled(source, name) for name in names},
     )
 
@@ -63,15 +67,31 @@ def _compiled(source: WordList, name: str) -> re.Pattern[str]:
         raise source.error(name, "lexicon.no_pattern") from error
 
 
+def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) -> str:
+    """What the reporting verb, with the complement that it has here, makes likely."""
+    if not quote.cues:
+        return "assert"
+    cue = quote.cues[0]
+    if quote.rule == "object" and cue.lemma in rules.with_object:
+        return (
+            "assert" if rules.patterns["not_own"].search(content) else rules.with_object[cue.lemma]
+        )
+    if quote.rule in {"label", "fragment", "quotation"} and cue.lemma in rules.with_label:
+        return rules.with_label[cue.lemma]
+    if quote.rule == "label" and "legal" in fits:
+        return "assert"
+    if cue.claim in rules.unless and cue.claim not in fits:
+        return rules.unless[cue.claim]
+    return cue.claim
+
+
 def _content(text: str, quote: QuoteDraft) -> str:
     return " ".join(plain(text[start:end]) for start, end in quote.segments)
 
 
 def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
     fits = [name for name in rules.order if rules.patterns[name].search(content)]
-    prior = quote.cues[0].claim if quote.cues else "assert"
-    if prior in rules.unless and prior not in fits:
-        prior = rules.unless[prior]
+    prior = _prior(quote, content, fits, rules)
     if prior in rules.decisive or prior in rules.unless:
         quote.claim, quote.claim_rule = prior, "cue"
         fits = [prior, *(name for name in fits if name != prior)]
