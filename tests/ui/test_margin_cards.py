@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.messages import Translator
@@ -173,6 +173,14 @@ def test_a_reference_in_a_quotes_card_opens_its_own(stage):
     assert opened(stage).card.subject == "reference"
 
 
+def test_a_reference_is_taken_away_in_its_quotes_card_which_stays_open(stage):
+    item = quote_with(stage, "nous saisirons le Comité 1718")
+    stage.desk.select(item)
+    click(row(stage, "references").findChild(CrossButton))
+    assert not any(item in one.quotes for one in stage.session.annotation.references)
+    assert stage.desk.selected == item
+
+
 def test_a_mentions_label_is_one_click(stage):
     mention = stage.session.annotation.mentions[0]
     stage.desk.select(mention.id)
@@ -229,19 +237,53 @@ def test_in_a_pile_the_open_card_comes_second(stage):
     assert len(above) == 1
 
 
-def test_the_wheel_over_the_margin_asks_for_scrolling(stage, qtbot):
+def test_a_pile_scrolls_by_itself(stage):
+    stage.margin.set_beside(False)
+    stage.desk.select(quote_with(stage, "contrôler ses ports"))
+    before = opened(stage).y()
+    turn_wheel(stage, -120)
+    assert opened(stage).y() < before
+
+
+def test_escape_in_a_row_goes_back_to_the_text(stage, qtbot):
+    fired = []
+    shortcut = QShortcut(QKeySequence("Esc"), stage)
+    shortcut.activated.connect(lambda: fired.append("Esc"))
+    stage.desk.select(quote_with(stage, "contrôler ses ports"))
+    row(stage, "claim").setFocus()
+    stage.type(Qt.Key.Key_Escape)
+    assert stage.focused() is stage.text
+    assert fired == []
+
+
+def test_a_larger_font_makes_taller_cards(stage):
+    stage.desk.select(quote_with(stage, "contrôler ses ports"))
+    before, line = opened(stage).height(), closed(stage)[0].height()
+    font = QFont(stage.margin.font())
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    stage.margin.setFont(font)
+    QApplication.processEvents()
+    assert opened(stage).height() > before
+    assert closed(stage)[0].height() > line
+
+
+def turn_wheel(stage: Stage, by: int) -> None:
     wheel = QWheelEvent(
         QPointF(20, 20),
         stage.margin.mapToGlobal(QPointF(20, 20)),
         QPoint(0, 0),
-        QPoint(0, -120),
+        QPoint(0, by),
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+    QApplication.sendEvent(stage.margin, wheel)
+
+
+def test_the_wheel_over_the_margin_asks_for_scrolling(stage, qtbot):
     with qtbot.waitSignal(stage.margin.scrolled) as seen:
-        QApplication.sendEvent(stage.margin, wheel)
+        turn_wheel(stage, -120)
     assert seen.args[0] > 0
 
 

@@ -327,8 +327,10 @@ def test_a_note_is_saved_when_another_item_is_selected(stage):
     item = quote_with(stage, "contrôler ses ports")
     stage.pick(item, "note")
     stage.type("À revoir")
-    stage.desk.select(quote_with(stage, "pendant onze jours"))
+    other = quote_with(stage, "pendant onze jours")
+    stage.desk.select(other)
     assert stage.quote(item).note == "À revoir"
+    assert stage.desk.selected == other
 
 
 def test_a_note_is_saved_before_the_window_closes_and_only_once(stage):

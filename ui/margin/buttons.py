@@ -18,13 +18,18 @@ _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _presses(event: QEvent) -> bool:
+    return _is(event, *_PRESS)
+
+
+def _is(event: QEvent, *keys: Qt.Key) -> bool:
+    """Whether one of these keys was typed alone."""
     if not isinstance(event, QKeyEvent):
         return False
-    return event.key() in _PRESS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 class Pressable(QAbstractButton):
-    """A button that Space and Enter press, whatever the window's shortcuts say."""
+    """A button that Space and Enter press and Esc leaves, whatever the window's shortcuts say."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +37,8 @@ class Pressable(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _presses(event):
+        ours = _presses(event) or _is(event, Qt.Key.Key_Escape)
+        if event.type() == QEvent.Type.ShortcutOverride and ours:
             event.accept()
             return True
         return super().event(event)

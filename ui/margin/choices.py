@@ -135,6 +135,13 @@ class ReferenceAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceRemoved:
+    """A sanctions reference is to go; the quote that it stands in stays selected."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
 class LinksChosen:
     """All catalogue entries that a sanctions reference means, in their order."""
 
@@ -207,6 +214,7 @@ Choice = (
     | LabelChosen
     | FormChosen
     | ReferenceAdded
+    | ReferenceRemoved
     | LinksChosen
     | NilChosen
     | ReferenceKindChosen

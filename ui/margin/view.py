@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,7 @@ class MarginView(QWidget):
         self._open = self._new_open()
         self._placing = False
         self._beside = True
+        self._pile_scroll = 0
         self.setMinimumWidth(260)
         self.setAccessibleName(say("margin.name"))
 
@@ -82,8 +83,9 @@ class MarginView(QWidget):
         """Show these cards; `y_of` gives the line of a place in the text, in viewport pixels."""
         opened = next((card for card in cards if isinstance(card, OpenCard)), None)
         before = self._open.card
-        if before is not None and (opened is None or opened.item != before.item):
+        if (opened.item if opened else None) != (before.item if before else None):
             self.close_picker()
+            self._pile_scroll = 0
         if bool(cards) != bool(self._cards):
             self.update()
         self._cards, self._y_of = cards, y_of
@@ -166,7 +168,8 @@ class MarginView(QWidget):
     def _piled(self, fixed: int | None, height: int) -> list[int]:
         """One card after the other, the open one second from the top."""
         first = 1 - (fixed or 1)
-        return [(first + n) * (height + _GAP) for n in range(len(self._cards))]
+        step = height + _GAP
+        return [(first + n) * step + self._pile_scroll for n in range(len(self._cards))]
 
     def _room(self, card: Card, top: int = 0, height: int = 0) -> QRect:
         indent = min(card.level, 4) * INDENT
@@ -237,9 +240,18 @@ class MarginView(QWidget):
         self._measure()
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle(Look(self._look.theme, QFont(self.font())))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         pixels = event.pixelDelta().y() or event.angleDelta().y() // 2
-        self.scrolled.emit(-pixels)
+        if self._beside:
+            self.scrolled.emit(-pixels)
+        else:
+            self._pile_scroll += pixels
+            self._arrange()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,6 +17,7 @@ from ui.margin.choices import (
     LinksChosen,
     PartFocused,
     PieceRemoved,
+    ReferenceRemoved,
     Rejected,
     SpeakerRemoved,
     StatusChosen,
@@ -165,7 +166,7 @@ def _reference_entry(context: Context, shown: ShownReference) -> Entry:
         title,
         detail=_reference_detail(context, reference, why),
         press=ItemOpened(reference.id),
-        remove=Rejected(reference.id),
+        remove=ReferenceRemoved(reference.id),
         remove_hint=context.say("margin.remove_reference", name=title),
         scales=True,
     )

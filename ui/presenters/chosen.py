@@ -29,6 +29,8 @@ def _carry_out(desk: Desk, choice: choices.Choice) -> None:
         case choices.Rejected(item):
             desk.select(item, reveal=False)
             deeds.reject(desk)
+        case choices.ReferenceRemoved(item):
+            desk.done(session.reject(item), keep=True)
         case choices.ReferenceAdded(quote):
             desk.done(session.add_quote_reference(quote), keep=True)
         case choices.LinksChosen(item, entries):
@@ -36,7 +38,7 @@ def _carry_out(desk: Desk, choice: choices.Choice) -> None:
         case choices.NilChosen(item, reason):
             desk.done(session.set_nil(item, reason), keep=True)
         case _:
-            desk.done(_outcome(session, choice))
+            desk.done(_outcome(session, choice), keep=True)
 
 
 def _outcome(session: Session, choice: choices.Choice) -> Outcome:
