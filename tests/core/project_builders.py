@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.errors import GuillemetError
 from annotator.identifiers import new_id
+from annotator.messages import Translator
 from annotator.model.annotation import Annotation, AnnotationState, Proposals, Suggestion
 from annotator.model.article import Article, Metadata, text_sha256
 from annotator.model.change import Batch, Change
@@ -133,3 +135,18 @@ def proposals_of(own: Article, count: int = 3) -> Proposals:
         for place in range(count)
     )
     return Proposals(own.id, suggestions, (actor,))
+
+
+def filled(folder: Path) -> Path:
+    """A closed project with some articles in it."""
+    with make(folder) as project:
+        project.add_articles([full_record()], run())
+        add(project, *(article(f"{n} {TEXT}" * 20, f"T{n}") for n in range(20)))
+        return project.path
+
+
+def said(error: GuillemetError) -> str:
+    sentence = Translator("fr").say(error.message)
+    assert sentence != error.message.id
+    assert "{" not in sentence
+    return sentence
