@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from ui.article_view import moving
 
 if TYPE_CHECKING:
-    from ui.article_view.view import ArticleView
+    from ui.article_view.column import Column
 
 _OPERATION = QTextCursor.MoveOperation
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -40,7 +40,7 @@ def is_ours(event: QKeyEvent) -> bool:
     return held == Qt.KeyboardModifier.AltModifier and key in _SIDES
 
 
-def press(view: ArticleView, event: QKeyEvent) -> bool:
+def press(view: Column, event: QKeyEvent) -> bool:
     """Do what a key of movement asks for; False if it is none."""
     if not is_ours(event):
         return False
@@ -62,7 +62,7 @@ def press(view: ArticleView, event: QKeyEvent) -> bool:
     return True
 
 
-def _sideways(view: ArticleView, step: int, *, shift: bool, exact: bool) -> None:
+def _sideways(view: Column, step: int, *, shift: bool, exact: bool) -> None:
     text, caret, found = view.pages.text, view.caret(), view.selection()
     if not shift:
         if found is not None:
@@ -79,7 +79,7 @@ def _sideways(view: ArticleView, step: int, *, shift: bool, exact: bool) -> None
     view.reveal(view.caret(), view.caret())
 
 
-def _lines(view: ArticleView, operation: QTextCursor.MoveOperation, n: int, *, shift: bool) -> None:
+def _lines(view: Column, operation: QTextCursor.MoveOperation, n: int, *, shift: bool) -> None:
     mode = QTextCursor.MoveMode.KeepAnchor if shift else QTextCursor.MoveMode.MoveAnchor
     cursor = view.textCursor()
     for _ in range(n):

@@ -21,6 +21,7 @@ class Layers:
         self._page, self._handles = page, handles
         self._inks: dict[int, painting.Inks] = {}
         self._chosen: tuple[Placed, ...] | None = None
+        self._layout_number = page.layout_number
         self.theme = load_theme("light")
         self.labels = False
         self.hovered: ItemId | None = None
@@ -42,6 +43,9 @@ class Layers:
     def paint_under(self, painter: QPainter, blocks: Iterable[QTextBlock]) -> None:
         """Bands and rules, in document coordinates."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._layout_number != self._page.layout_number:
+            self._layout_number = self._page.layout_number
+            self.forget()
         if self._selected():
             painting.paint_links(painter, self._selected(), self.theme)
         for block in blocks:

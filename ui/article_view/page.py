@@ -24,7 +24,11 @@ class Placed:
 
 
 class Page:
-    """The marks of the shown article by paragraph, placed when they are first wanted."""
+    """The marks of the shown article by paragraph, placed when they are first wanted.
+
+    Attributes:
+        layout_number: grows with every new layout, so that others can drop what they keep.
+    """
 
     def __init__(self, pages: Pages) -> None:
         """Start with no marks."""
@@ -33,6 +37,7 @@ class Page:
         self._by_block: dict[int, list[Mark]] = {}
         self._placed: dict[int, tuple[Placed, ...]] = {}
         self._starts: list[int] = [0]
+        self.layout_number = 0
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -43,11 +48,12 @@ class Page:
         """The document holds another text."""
         self._starts = [0, *(found.end() for found in re.finditer("\n", self._pages.text))]
         self._marks, self._by_block = (), {}
-        self._placed.clear()
+        self.new_layout()
 
     def new_layout(self) -> None:
         """Width or type have changed: places are not what they were."""
         self._placed.clear()
+        self.layout_number += 1
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
         """Show other marks; the numbers of the paragraphs that look different now."""

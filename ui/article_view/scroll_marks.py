@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from ui.presenters.marks import Mark
 from ui.theme import Theme
 
+WIDTH = 14
+"""Of the bar, in pixels."""
+_STYLE = """
+QScrollBar:vertical {{ background: {page}; width: {width}px; border: 0; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px;
+    margin: 0 3px; }}
+QScrollBar::handle:vertical:hover {{ background: {key_border}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
 
 class MarkedScrollBar(QScrollBar):
-    """Draws a tick for every quote; hollow for a suggestion, long for the selected one."""
+    """Draws a tick for every quote: full if decided, two dots if it waits, wide if selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing to show."""
@@ -21,9 +32,14 @@ class MarkedScrollBar(QScrollBar):
         self._ticks: tuple[tuple[float, bool, bool], ...] = ()
         self._theme: Theme | None = None
 
-    def show_marks(self, marks: Iterable[Mark], length: int, theme: Theme | None) -> None:
-        """Show these marks of a text of `length` code points."""
+    def set_theme(self, theme: Theme) -> None:
+        """Show bar and ticks in the colours of a theme."""
         self._theme = theme
+        roles = {role: theme.hex(role) for role in ("page", "line", "key_border")}
+        self.setStyleSheet(_STYLE.format(width=WIDTH, **roles))
+
+    def show_marks(self, marks: Iterable[Mark], length: int) -> None:
+        """Show the quotes of a text of `length` code points, by their share of it."""
         whole = max(1, length)
         self._ticks = tuple(
             (mark.start / whole, mark.suggested, mark.selected)
@@ -35,16 +51,21 @@ class MarkedScrollBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw Qt's bar, then the ticks."""
         super().paintEvent(event)
-        if self._theme is None or not self.isVisible():
+        if self._theme is None:
             return
         painter = QPainter(self)
-        painter.setPen(self._theme.colour("quote_rule"))
-        for share, waiting, chosen in self._ticks:
-            y = int(share * (self.height() - 2)) + 1
-            inset = 1 if chosen else 4
-            if waiting:
-                painter.drawPoint(self.width() // 2 - 2, y)
-                painter.drawPoint(self.width() // 2 + 2, y)
-            else:
-                painter.drawLine(inset, y, self.width() - inset, y)
+        decided, waiting = (
+            self._theme.colour("quote_rule"),
+            self._theme.colour("suggestion_outline"),
+        )
+        for share, waits, chosen in self._ticks:
+            y = share * (self.height() - 4) + 1
+            side = 0 if chosen else 4
+            whole = QRectF(side, y, self.width() - 2 * side, 3 if chosen else 2)
+            if not waits:
+                painter.fillRect(whole, decided)
+                continue
+            third = whole.width() / 3
+            painter.fillRect(whole.adjusted(0, 0, -2 * third, 0), waiting)
+            painter.fillRect(whole.adjusted(2 * third, 0, 0, 0), waiting)
         painter.end()

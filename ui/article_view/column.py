@@ -1,0 +1,193 @@
+"""Column: an article's bare text with caret and selection, every place a code point of it.
+
+A read-only QTextBrowser paints the text and speaks to screen readers (shared notes on Qt,
+section 2, recipe c). Places cross into Qt's positions in `document.Pages` and nowhere else.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from ui.article_view import keys, moving
+from ui.article_view.document import Pages
+from ui.article_view.page import Page
+from ui.article_view.scroll_marks import WIDTH, MarkedScrollBar
+
+SIDE = 36
+"""Blank at the left of the column, in pixels."""
+
+
+class Column(QTextBrowser):
+    """The text of one article."""
+
+    caret_moved = Signal(int)
+    selection_changed = Signal(object)
+    """(start, end), or None."""
+    laid_out = Signal()
+    """Scrolled, resized or set in other type: every place has another height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty column."""
+        super().__init__(parent)
+        self._exact = False
+        self.pages = Pages(self.document())
+        self.page = Page(self.pages)
+        self.bar = MarkedScrollBar(self)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setVerticalScrollBar(self.bar)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setAutoFillBackground(True)
+        self.bar.valueChanged.connect(self.laid_out)
+        self.document().documentLayout().documentSizeChanged.connect(self.relaid)
+        self.selectionChanged.connect(lambda: self.selection_changed.emit(self.selection()))
+        self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.caret()))
+
+    def fill(self, text: str) -> None:
+        """Show a text, at its beginning."""
+        self.pages.fill(text)
+        self.page.new_text()
+        self.set_caret(0)
+        self.bar.setValue(0)
+        self.relaid()
+
+    def set_text_look(self, size: float, spacing: float) -> None:
+        """Set type size in points and line height as a factor."""
+        if (size, spacing) != (self.pages.size, self.pages.spacing):
+            caret = self.caret()
+            self.pages.style(size, spacing)
+            self._fit()
+            self.reveal(caret, caret)
+
+    # Caret and selection
+
+    def caret(self) -> int:
+        """The caret's place."""
+        return self.pages.point(self.textCursor().position())
+
+    def anchor(self) -> int:
+        """Where the selection began; the caret's place if nothing is selected."""
+        return self.pages.point(self.textCursor().anchor())
+
+    def selection(self) -> tuple[int, int] | None:
+        """The selected stretch, of whole words unless it was made by characters; or None."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        ends = self.pages.point(cursor.anchor()), self.pages.point(cursor.position())
+        return moving.meant(self.pages.text, *ends, exact=self._exact)
+
+    def select(self, start: int, end: int) -> None:
+        """Select exactly a stretch; the caret is at `end`."""
+        self.extend(start, end, exact=True)
+
+    def extend(self, anchor: int, head: int, *, exact: bool = False) -> None:
+        """Select from one place to another, the caret at the second; whole words unless exact."""
+        found = moving.meant(self.pages.text, anchor, head, exact=exact)
+        if found is not None:
+            anchor, head = found if anchor <= head else found[::-1]
+        self._exact = exact
+        self._put(anchor, head)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        if self.textCursor().hasSelection():
+            self.set_caret(self.caret())
+
+    def set_caret(self, point: int, *, keep_anchor: bool = False) -> None:
+        """Put the caret at a place; with `keep_anchor` select up to it."""
+        if keep_anchor:
+            self.extend(self.anchor(), point)
+            return
+        self._put(point, point)
+
+    def take_cursor(self, cursor: QTextCursor) -> None:
+        """Take over a cursor that Qt moved over lines."""
+        self._exact = False
+        self.setTextCursor(cursor)
+
+    def _put(self, anchor: int, head: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self.pages.position(anchor))
+        if head != anchor:
+            cursor.setPosition(self.pages.position(head), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    # Places in the view
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll so that a stretch is seen, with two lines of context around it."""
+        first, last = self.page.caret_rect(start), self.page.caret_rect(end)
+        top, bottom = first.top() - 2 * first.height(), last.bottom() + 2 * last.height()
+        here, height = self.bar.value(), self.viewport().height()
+        if top < here or bottom - top > height:
+            self.bar.setValue(int(top))
+        elif bottom > here + height:
+            self.bar.setValue(int(bottom - height))
+
+    def point_at(self, place: QPoint) -> int:
+        """The place in the text nearest to a place of the view."""
+        return self.pages.point(self.cursorForPosition(place).position())
+
+    def wanted_width(self) -> int:
+        """The width at which the column has its best measure, in pixels."""
+        return self.pages.column_width() + SIDE + WIDTH + 28
+
+    def lines_in_sight(self) -> int:
+        """How many lines a page is, but one, so that the eye finds its place again."""
+        return max(1, int(self.viewport().height() / self.pages.line_height()) - 1)
+
+    # Layout
+
+    def _fit(self) -> None:
+        self.setViewportMargins(SIDE, 0, 0, 0)
+        room = self.viewport().width() - 4
+        self.setLineWrapColumnOrWidth(max(200, min(self.pages.column_width() + 16, room)))
+        self.relaid()
+
+    def relaid(self) -> None:
+        """The lines are not where they were."""
+        self.page.new_layout()
+        self.laid_out.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column its measure."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # Hands
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that move the caret; leave every other to the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(keys.is_ours(event))
+            return event.isAccepted()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret; leave every other key to the window."""
+        event.setAccepted(keys.press(self, event))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl leave the type size to the window's settings."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the article's own words: Qt would turn no-break spaces into spaces."""
+        data, found = QMimeData(), self.selection()
+        data.setText(self.pages.text[found[0] : found[1]] if found else "")
+        return data
