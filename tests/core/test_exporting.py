@@ -23,6 +23,7 @@ from annotator.model.annotated import AnnotatedArticle
 from annotator.model.checks import open_points
 from annotator.model.interchange import read_line, write_line
 from annotator.model.items import Quote
+from annotator.model.text import Span
 from annotator.services.export_scope import documents
 from annotator.services.exporting import ExportCancelled, Scope, export, say_report
 from annotator.services.importing import import_paths
@@ -282,3 +283,52 @@ def test_the_services_load_no_heavy_library_before_they_need_it():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_long_article_leaves_in_every_format(project: Project, tmp_path: Path):
+    text = "« Oui », a dit 😀 le ministre hier à Port-Réal. " * 5_000
+    document = english()
+    made = article(9, text)
+    places = [Span.of(text, start, start + 7) for start in range(0, len(text), len(text) // 500)]
+    quotes = tuple(
+        Quote(f"item-{n:04}", "direct", (place,)) for n, place in enumerate(places[:500])
+    )
+    annotation = replace(document.annotation, items=quotes)
+    fill(project, tmp_path, replace(document, article=made, annotation=annotation, actors=()))
+    for format in EXPORTERS:
+        report = export(project, format, tmp_path / format, scope=Scope("drafts"), created=TODAY)
+        assert report.counts["quotes.direct"] == 500
+        assert report.warnings == ()
+    (loaded,) = corpus.load(tmp_path / "corpus").documents
+    assert loaded.annotation == annotation
+    book = openpyxl.load_workbook(tmp_path / "workbook.xlsx", read_only=True)
+    assert sum(1 for _ in book["Citations"].iter_rows()) == 501
+    book.close()
+
+
+def test_the_seed_makes_the_whole_way(project: Project, tmp_path: Path, shared: Path):
+    """Text in, every format out; the quotes of the gold file stand for an annotator's work."""
+    import_paths(project, [shared / "gold" / "seed.txt"], annotator="Ada")
+    (loaded,) = project.all_work()
+    gold = json.loads((shared / "gold" / "seed.json").read_text("utf-8"))
+    cut, text = loaded.article.body_start, loaded.article.text
+    quotes = tuple(
+        Quote(
+            f"item-{n:03}",
+            one["type"],
+            tuple(Span.of(text, p["start"] - cut, p["end"] - cut) for p in one["content"]),
+            claim_type=one["claim_type"].lower(),
+        )
+        for n, one in enumerate(gold["quotes"])
+    )
+    annotation = replace(loaded.work.annotation, items=quotes)
+    line = AnnotatedArticle(loaded.article, annotation, False, (), loaded.proposals)
+    with Project.create(tmp_path / "q.guillemet", "Autre", ProjectSettings(), "Ada") as other:
+        fill(other, tmp_path, line)
+        report = export(other, "corpus", tmp_path / "c", scope=Scope("drafts"), created=TODAY)
+        export(other, "workbook", tmp_path / "w", scope=Scope("drafts"), created=TODAY)
+    assert report.losses == ()
+    (document,) = corpus.load(tmp_path / "c").documents
+    written = [[part.text for part in one.segments] for one in document.annotation.quotes]
+    assert written == [[part["text"] for part in one["content"]] for one in gold["quotes"]]
+    assert document.article.body_start == cut
