@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.codec import Json
 from annotator.model.ids import ArticleId, EntryId
 from annotator.model.items import Mention, Quote
 from annotator.model.message import Message
@@ -83,24 +82,6 @@ class ExportReport:
     def articles(self) -> int:
         """How many articles were written."""
         return self.counts.get("articles", 0)
-
-    def to_json(self) -> Json:
-        """Plain values, for programs that read the report."""
-        return {
-            "format": self.format,
-            "target": str(self.target),
-            "scope": self.scope,
-            "counts": dict(self.counts),
-            "losses": [
-                {"article": one.article, "item": one.item, "message": one.message.to_json()}
-                for one in self.losses
-            ],
-            "excluded": [
-                {"article": one.article, "title": one.title, "why": one.why.to_json()}
-                for one in self.excluded
-            ],
-            "warnings": [one.to_json() for one in self.warnings],
-        }
 
 
 class Exporter(Protocol):

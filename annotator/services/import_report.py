@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 from annotator.messages import Translator
-from annotator.model.codec import Json
 from annotator.model.ids import ArticleId
 from annotator.model.message import Message
 
@@ -62,14 +61,6 @@ class ImportReport:
         """The articles that are new in the project, in the order of import."""
         new = (one for one in self.entries if one.status in ("imported", "warning"))
         return tuple(dict.fromkeys(entry.article for entry in new if entry.article))
-
-    def to_json(self) -> Json:
-        """Plain values, for programs that read the report."""
-        return {
-            "entries": [{**asdict(one), "message": one.message.to_json()} for one in self.entries],
-            "counts": {status: self.count(status) for status in IMPORT_STATUSES},
-            "cancelled": self.cancelled,
-        }
 
     def say(self, translator: Translator) -> Iterator[str]:
         """One sentence for each entry, then one for each status that occurs."""

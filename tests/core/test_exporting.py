@@ -266,14 +266,6 @@ def test_an_article_that_nobody_began_has_no_annotation(project: Project, tmp_pa
     assert document.proposals == complete(1).proposals
 
 
-def test_a_program_can_read_the_report(project: Project, tmp_path: Path):
-    fill(project, tmp_path, complete(1), with_status(complete(2), "in_progress"))
-    report = export(project, "corpus", tmp_path / "out", created=TODAY)
-    data = json.loads(json.dumps(report.to_json()))
-    assert data["counts"]["articles"] == 1
-    assert data["excluded"][0]["why"]["id"] == "export.why.not_finished"
-
-
 def test_the_services_load_no_heavy_library_before_they_need_it():
     code = (
         "import sys, annotator.services.exporting, annotator.services.importing\n"

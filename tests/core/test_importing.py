@@ -255,13 +255,6 @@ def test_pipes_huge_files_and_odd_names_do_not_stop_the_rest(project: Project, t
     assert project.article(report.article_ids[0]).meta.source_file == "c?.txt"
 
 
-def test_a_program_can_read_the_report(project: Project, tmp_path: Path):
-    folder = texts(tmp_path / "presse", a_txt="Un.", b_txt="")
-    data = json.loads(json.dumps(load(project, folder).to_json()))
-    assert data["counts"]["imported"] == data["counts"]["refused"] == 1
-    assert data["entries"][1]["message"] == {"id": "import.empty_file", "with": {}}
-
-
 def test_a_project_that_is_read_only_refuses_each_file_with_the_reason(tmp_path: Path):
     path = tmp_path / "p.guillemet"
     Project.create(path, "Essai", ProjectSettings(), "Ada").close()
