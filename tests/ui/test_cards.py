@@ -233,3 +233,15 @@ def test_every_claim_type_offers_its_letter_its_definition_and_its_rule(session)
     assert len({option.key for option in options}) == 11
     assert all("\n" in option.definition for option in options)
     assert [option.id for option in options if option.current] == ["warn"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_card_or_option_shows_a_message_without_its_sentence(session, language):
+    options = Options(session, language)
+    shown: list[object] = [cards_of(session, None, language)]
+    for item in session.annotation.items:
+        shown.append(opened(session, item.id, language))
+        shown.append(options.speakers(item.id, "zz"))
+        shown.append(options.entries(item.id, "zz"))
+    shown += [options.forms("name"), options.actor_kinds(), options.whole_quote()]
+    assert "margin." not in repr(shown)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from annotator.model.ids import EntryId, ItemId
 from tests.small_article import bounds, new_session
 from tests.ui.margin_stage import Stage, click, tutorial_session
+from ui.margin.buttons import ChipButton
 from ui.margin.choices import ClaimChosen, LinksChosen, NoteWritten, ReferenceAdded
 from ui.margin.option_list import OptionList
 from ui.models.options import OPTION_ROLE, OptionModel
@@ -44,6 +45,12 @@ def quote_with(stage: Stage, words: str) -> ItemId:
 def titles(stage: Stage) -> list[str]:
     found = next(one for one in stage.margin.findChildren(OptionList) if one.isVisible())
     return [option.title for option in found.options.options]
+
+
+def press(stage: Stage, words: str) -> None:
+    """Click a pill of the open picker."""
+    chips = stage.margin.findChildren(ChipButton)
+    click(next(chip for chip in chips if chip.isVisible() and chip.chip.text == words))
 
 
 def speaker(stage: Stage, item: ItemId) -> str:
@@ -83,6 +90,14 @@ def test_a_new_organisation_is_made_by_name_and_a_digit(stage):
     stage.type("2")
     actor = stage.session.actor(stage.quote(item).speakers[0].actor)
     assert (actor.name, actor.kind) == ("Zoé Marchal", "organisation")
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "person"), ("'", "group"), ("é", "organisation")])
+def test_the_digit_keys_need_no_shift_on_a_french_keyboard(stage, key, kind):
+    item = quote_with(stage, "contrôler ses ports")
+    stage.pick(item, "speaker")
+    stage.type("Zoran", Key.Key_Return, key)
+    assert stage.session.actor(stage.quote(item).speakers[0].actor).kind == kind
 
 
 def test_escape_in_the_second_step_goes_back_to_the_names(stage):
@@ -183,6 +198,30 @@ def test_backspace_clears_the_claim_type_and_space_doubts_it(stage):
     stage.pick(item, "claim")
     stage.type(Key.Key_Backspace)
     assert stage.quote(item).claim_type is None
+
+
+def test_secondary_type_doubt_and_clearing_by_mouse_alone(stage):
+    item = quote_with(stage, "contrôler ses ports")
+    stage.pick(item, "claim")
+    press(stage, "acte secondaire")
+    shown = next(one for one in stage.margin.findChildren(OptionList) if one.isVisible())
+    click(shown.viewport(), shown.visualRect(shown.options.index(2, 0)).center())
+    assert stage.quote(item).claim_secondary == "warn"
+    stage.pick(item, "claim")
+    press(stage, "douteux")
+    assert stage.quote(item).certainty == "unsure"
+    stage.pick(item, "claim")
+    press(stage, "effacer")
+    assert stage.quote(item).claim_type is None
+
+
+def test_another_speaker_by_mouse_alone(stage):
+    item = quote_with(stage, "contrôler ses ports")
+    stage.pick(item, "speaker")
+    press(stage, "en plus")
+    shown = next(one for one in stage.margin.findChildren(OptionList) if one.isVisible())
+    click(shown.viewport(), shown.visualRect(shown.options.index(1, 0)).center())
+    assert len(stage.quote(item).speakers) == 2
 
 
 def test_arrows_and_enter_choose_too_and_show_what_a_type_means(stage):

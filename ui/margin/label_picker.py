@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import ItemId
+from annotator.model.items import Quote
 from ui.margin.choices import CertaintyChosen, Choice, ClaimChosen
 from ui.margin.look import Look
 from ui.margin.picker import ListPicker
-from ui.presenters.options import Option
-
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+from ui.presenters.card_values import Chip
+from ui.presenters.options import Option, Options
 
 
 class LabelPicker(ListPicker):
@@ -60,35 +60,36 @@ class ClaimPicker(LabelPicker):
     """Chooses the claim type; with Shift the secondary one, Backspace clears, Space doubts."""
 
     def __init__(
-        self,
-        look: Look,
-        options: tuple[Option, ...],
-        item: ItemId,
-        hint: str,
-        parent: QWidget,
-        *,
-        doubtful: bool,
+        self, look: Look, options: Options, item: ItemId, quote: Quote, parent: QWidget
     ) -> None:
-        """Offer the claim types for a quote; `doubtful` says how sure its type is now."""
-        super().__init__(look, options, lambda label: ClaimChosen(item, label), parent)
-        self._item, self._doubtful = item, doubtful
-        line = QLabel(look.html("", hint), self)
-        line.setFont(look.small)
-        line.setWordWrap(True)
-        self.column.addWidget(line)
+        """Offer the claim types for a quote."""
+        labels = options.labels("claim_types", quote.claim_type)
+        super().__init__(look, labels, lambda label: ClaimChosen(item, label), parent)
+        self._item, self._doubtful = item, quote.certainty == "unsure"
+        say = options.say
+        self.offer_more(say("margin.claim.secondary"), say("margin.key.shift"))
+        doubt = Chip(say("margin.claim.doubtful"), key=say("margin.key.space"), on=self._doubtful)
+        self.add_chip(doubt, self._doubt)
+        clear = Chip(say("margin.claim.clear"), key=say("margin.key.backspace"), on=False)
+        self.add_chip(clear, lambda: self._clear(Qt.KeyboardModifier.NoModifier))
 
     def key(self, event: QKeyEvent) -> bool:
-        secondary = bool(event.modifiers() & _SHIFT)
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.chosen.emit(ClaimChosen(self._item, None, secondary))
-            self.finish()
+            self._clear(event.modifiers())
         elif event.key() == Qt.Key.Key_Space:
-            self.chosen.emit(CertaintyChosen(self._item, None if self._doubtful else "unsure"))
-            self.finish()
+            self._doubt()
         else:
             return super().key(event)
         return True
 
     def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
-        self.chosen.emit(ClaimChosen(self._item, option.id, bool(modifiers & _SHIFT)))
+        self.chosen.emit(ClaimChosen(self._item, option.id, self.wants_more(modifiers)))
+        self.finish()
+
+    def _clear(self, modifiers: Qt.KeyboardModifier) -> None:
+        self.chosen.emit(ClaimChosen(self._item, None, self.wants_more(modifiers)))
+        self.finish()
+
+    def _doubt(self) -> None:
+        self.chosen.emit(CertaintyChosen(self._item, None if self._doubtful else "unsure"))
         self.finish()

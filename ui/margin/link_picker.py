@@ -12,8 +12,6 @@ from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
 from ui.presenters.options import Option, Options
 
-_MORE = Qt.KeyboardModifier.ShiftModifier
-
 
 class LinkPicker(SearchPicker):
     """First which reference of the quote, if there are several; then the catalogue.
@@ -28,6 +26,7 @@ class LinkPicker(SearchPicker):
         super().__init__(look, parent)
         self.field.setPlaceholderText(options.say("margin.field.entry"))
         self.field.setAccessibleName(options.say("margin.row.links"))
+        self.offer_more(options.say("margin.links.several"), options.say("margin.key.shift"))
         self._begin(item)
 
     def _begin(self, item: ItemId) -> None:
@@ -74,7 +73,7 @@ class LinkPicker(SearchPicker):
         if option.fixed == "nil":
             reasons = self._options.nil_reasons(self._reference)
             self.ask(reasons, self._nil, self._options.say("margin.hint.nil"))
-        elif modifiers & _MORE:
+        elif self.wants_more(modifiers):
             self._toggle(option)
         else:
             if not option.current:

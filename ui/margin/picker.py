@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.margin.buttons import ChipButton
+from ui.margin.flow import FlowLayout
 from ui.margin.look import Look
 from ui.margin.option_list import OptionList
+from ui.presenters.card_values import Chip
 from ui.presenters.options import Option
 
 _STEPS = {
@@ -111,6 +117,33 @@ class ListPicker(Picker):
         self.meaning.setTextFormat(Qt.TextFormat.RichText)
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.meaning.hide()
+        self._foot = QWidget(self)
+        self._chips = FlowLayout(self._foot)
+        self._more: ChipButton | None = None
+
+    def add_chip(self, chip: Chip, pressed: Callable[[], None]) -> ChipButton:
+        """Offer something else to press below the list."""
+        button = ChipButton(self.look, self.chosen.emit, self._foot)
+        button.show_chip(chip)
+        button.can_press(True)
+        button.clicked.connect(pressed)
+        self._chips.addWidget(button)
+        self.column.addWidget(self._foot)
+        return button
+
+    def offer_more(self, text: str, key: str) -> None:
+        """Offer by mouse what Shift does: to take an option in addition."""
+        self._more = self.add_chip(Chip(text, key=key, on=False), self._toggle_more)
+
+    def _toggle_more(self) -> None:
+        if self._more is not None:
+            self._more.show_chip(replace(self._more.chip, on=not self._more.chip.on))
+            self._more.can_press(True)
+
+    def wants_more(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """Whether an option is taken in addition."""
+        pressed = self._more is not None and self._more.chip.on
+        return pressed or bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
 
     def offer(self, options: tuple[Option, ...], highlighted: int = 0) -> None:
         """Offer options; the room for what they mean stays the same while one goes through them."""
@@ -167,4 +200,4 @@ class ListPicker(Picker):
     def _clicked(self, index: QModelIndex) -> None:
         option = self.list.options.option(index)
         if option is not None:
-            self.take(option, Qt.KeyboardModifier.NoModifier)
+            self.take(option, QGuiApplication.keyboardModifiers())

@@ -61,10 +61,7 @@ def _note(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker
 
 
 def _claim(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
-    quote = cast(Quote, options.item(item))
-    labels = options.labels("claim_types", quote.claim_type)
-    hint, doubtful = options.say("margin.hint.claim"), quote.certainty == "unsure"
-    return ClaimPicker(look, labels, item, hint, parent, doubtful=doubtful)
+    return ClaimPicker(look, options, item, cast(Quote, options.item(item)), parent)
 
 
 def _labels(

@@ -12,7 +12,8 @@ from ui.margin.look import Look
 from ui.margin.picker import ListPicker
 from ui.presenters.options import Fixed, Option
 
-_KEYS_OF_FIELD = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_AZERTY = {"&": "1", "é": "2", '"': "3", "'": "4"}
+"""What the digit keys of a French keyboard type without Shift."""
 
 
 class SearchPicker(ListPicker):
@@ -82,7 +83,7 @@ class SearchPicker(ListPicker):
         if event.key() == Qt.Key.Key_Escape:
             self.back()
             return True
-        typed = event.text().upper()
+        typed = _AZERTY.get(event.text(), event.text()).upper()
         option = next((o for o in self.list.options.options if o.key and o.key == typed), None)
         if option is not None:
             self._step_taken(option)

@@ -14,8 +14,6 @@ from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
 from ui.presenters.options import Option, Options, source_words
 
-_ALSO = Qt.KeyboardModifier.ShiftModifier
-
 
 class SpeakerPicker(SearchPicker):
     """This article's people first, then the register's, then: unnamed, unknown, new."""
@@ -27,6 +25,8 @@ class SpeakerPicker(SearchPicker):
         super().__init__(look, parent)
         self.field.setPlaceholderText(options.say("margin.field.speaker"))
         self.field.setAccessibleName(options.say("margin.row.speaker"))
+        if self._quote is not None:
+            self.offer_more(options.say("margin.speaker.also"), options.say("margin.key.shift"))
         self.search("")
 
     def found_for(self, query: str) -> tuple[Option, ...]:
@@ -46,7 +46,7 @@ class SpeakerPicker(SearchPicker):
             return
         if option.fixed == "unknown":
             self.chosen.emit(SpeakerChosen(self._item, None, "unknown"))
-        elif modifiers & _ALSO and self._quote is not None:
+        elif self._quote is not None and self.wants_more(modifiers):
             self.chosen.emit(SpeakerAdded(self._item, ActorId(option.id)))
         else:
             self.chosen.emit(SpeakerChosen(self._item, ActorId(option.id)))

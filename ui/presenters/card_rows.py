@@ -195,7 +195,7 @@ def _pieces_row(context: Context, quote: Quote) -> Row:
             line(span.text, 70),
             press=PartFocused(quote.id, Part("segment", n)),
             remove=None if single else PieceRemoved(quote.id, n),
-            remove_hint=context.say("margin.remove_piece", n=n + 1),
+            remove_hint=context.say("margin.remove_piece", number=n + 1),
         )
         for n, span in enumerate(quote.segments)
     )
