@@ -17,6 +17,7 @@ from benchmarks.figures import Figure, write_json
 BENCHES: Mapping[str, str] = {
     "prelabel": "benchmarks.bench_prelabel",
     "desk": "benchmarks.bench_desk",
+    "start": "benchmarks.bench_start",
     "saving": "benchmarks.bench_saving",
 }
 """Name → module; each has `figures() -> list[Figure]`."""

@@ -44,7 +44,7 @@ def _measured(folder: Path, articles: int) -> tuple[float, float]:
     folder.mkdir()
     own: list[float] = []
     raw: list[float] = []
-    with _project(folder / "banc.guillemet", articles) as project:
+    with project_of(folder / "banc.guillemet", articles) as project:
         first = project.article_rows(BY)[0].id
         work = project.load_work(first, BY).work
         body = json.dumps(item_to_json(work.annotation.items[0]))
@@ -55,7 +55,8 @@ def _measured(folder: Path, articles: int) -> tuple[float, float]:
     return statistics.median(own), statistics.median(raw)
 
 
-def _project(path: Path, articles: int) -> Project:
+def project_of(path: Path, articles: int) -> Project:
+    """A project with `articles` articles of 500 words, each with work on it."""
     project = Project.create(path, "Banc", ProjectSettings(), BY)
     run = ImportRun(new_id(), "banc", "text", BY)
     project.add_articles(list(_records(articles)), run, lambda done, total: None, lambda: False)
