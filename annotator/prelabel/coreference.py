@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from annotator.prelabel.draft import Candidate, Draft, Occurrence, Phrase, Referent
 from annotator.prelabel.referents import nominal_referent, words_of
 
-_WINDOW = 60
-"""Most occurrences that are weighed for one pronoun: keeps the pass linear."""
+_WINDOW, _FAR = 60, 300
+"""Most occurrences that are weighed for a pronoun, a description: keeps the pass linear."""
 _PER_SENTENCE, _PER_PARAGRAPH = 0.08, 0.06
 _SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.2, 0.25, -0.3, 0.25
 _HUMAN = frozenset({"person", "unnamed_source"})
@@ -80,7 +80,8 @@ class Discourse:
         """The persons and bodies that a definite description may mean, the likeliest first."""
         words = {one for one in words_of(phrase.name) if len(one) > 3}
         found: list[tuple[float, str]] = []
-        for key, referent in self.draft.referents.items():
+        for key in dict.fromkeys(one.key for one in reversed(self.seen[-_FAR:])):
+            referent = self.draft.referents[key]
             if not _agrees(phrase, referent) or key == phrase.name:
                 continue
             known = referent.words | words_of(key)

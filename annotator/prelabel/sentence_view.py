@@ -159,13 +159,12 @@ _LONGEST_DATELINE = 18
 
 def _after_dateline(tokens: tuple[Token, ...]) -> int:
     """The first token after "29 mai 2012. - " or "NEW YORK (AFP), 3 mars – "."""
-    begin = 0
+    begin, dated = 0, False
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        before = tokens[:at]
-        dated = any(one.low.isdigit() for one in before)
-        if token.low in _DASHES and dated and token.start > before[-1].end:
+        if token.low in _DASHES and dated and token.start > tokens[at - 1].end:
             begin = at + 1
             break
+        dated = dated or token.low.isdigit()
     if begin and begin + 1 < len(tokens) and tokens[begin + 1].low in _DASHES:
         begin += 2
     return begin
