@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,8 +102,8 @@ class Options:
         item = self.item(item_id)
         typed = query.strip()
         choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
-        chosen = _actors_of(item)
-        found = [self._actor(choice, chosen) for choice in choices]
+        chosen, counts = _actors_of(item), self._quotes_by_actor()
+        found = [self._actor(choice, chosen, counts[choice.actor.id]) for choice in choices]
         if typed:
             found.sort(key=lambda option: not _named(option.title, typed))
         else:
@@ -114,23 +115,22 @@ class Options:
             found.append(self._fixed("new", name=typed))
         return tuple(found)
 
-    def _actor(self, choice: ActorChoice, chosen: tuple[ActorId, ...]) -> Option:
+    def _actor(self, choice: ActorChoice, chosen: tuple[ActorId, ...], quotes: int) -> Option:
         actor, details = choice.actor, []
         if actor.role:
             details.append(actor.role)
         elif actor.kind == "unnamed_source":
             details.append(self.say("margin.actor.unnamed_source"))
-        quotes = self._quotes_by(actor.id)
         if quotes:
             details.append(self.say("margin.quotes_here", n=quotes))
         if choice.proposed:
             details.append(self.say("margin.actor.proposed"))
         return Option(actor.id, actor.name, " · ".join(details), current=actor.id in chosen)
 
-    def _quotes_by(self, actor: ActorId) -> int:
+    def _quotes_by_actor(self) -> Counter[ActorId]:
         items = (item for item, _ in self._session.shown_items())
         quotes = (item for item in items if isinstance(item, Quote))
-        return sum(any(who.actor == actor for who in quote.speakers) for quote in quotes)
+        return Counter(actor for quote in quotes for actor in set(_actors_of(quote)))
 
     def _unnamed(self, quote: Quote, typed: str) -> Option:
         words = typed or source_words(quote)
