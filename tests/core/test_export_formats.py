@@ -278,6 +278,16 @@ def test_what_excel_cannot_hold_is_replaced_or_cut_and_told(tmp_path: Path):
     }
 
 
+def test_what_was_cut_stands_in_the_workbook_itself(tmp_path: Path):
+    document = french(1)
+    assert document.annotation is not None
+    state = replace(document.annotation.state, notes="n" * 40_000)
+    long = replace(document, annotation=replace(document.annotation, state=state))
+    (warning,) = write("workbook", tmp_path / "out.xlsx", long).warnings
+    about = rows(opened(tmp_path / "out.xlsx"), "À propos")
+    assert Translator("fr").say(warning) in [row["Contenu"] for row in about]
+
+
 @given(st.text("ab é😀\n", min_size=1, max_size=600), st.data())
 def test_the_context_holds_the_quote_and_text_around_it(text: str, data: st.DataObject):
     from annotator.model.text import Span

@@ -188,6 +188,10 @@ def changed(path: tuple, value: object) -> bytes:
 MENTION = ("annotation", "mentions", 0)
 QUOTE = ("annotation", "quotes", 1)
 PAST_END = {"id": "past", "start": 10**6, "end": 10**6 + 3, "text": "fin"}
+OVERLAPPING = [
+    {"start": 0, "end": 4, "text": TEXT[:4]},
+    {"start": 3, "end": 5, "text": TEXT[3:5]},
+]
 BAD_LINES = [
     ((*MENTION, "end"), 10**6, "12", "mentions item-1-Ada-1"),
     (MENTION, PAST_END, "dépasse", "mentions past, mention"),
@@ -202,6 +206,7 @@ BAD_LINES = [
     ((*MENTION, "actor"), "nobody", "nobody", "mentions item-1-Ada-1"),
     ((*QUOTE, "speakers"), [{"mention": "item-1-Ada-3"}], "item-1-Ada-3", "quotes item-1-Ada-3"),
     ((*QUOTE, "segments"), [], "segments", "quotes item-1-Ada-3"),
+    ((*QUOTE, "segments"), OVERLAPPING, "item-1-Ada-3", "quotes item-1-Ada-3"),
     (("annotation", "references", 0, "quotes"), ["x"], "x", "references item-1-Ada-5"),
     (("annotation", "decisions", 0, "suggestion"), "x", "x", "decisions x"),
     (("annotation", "decisions", 0, "item"), "x", "x", "decisions s-1-1"),
@@ -264,6 +269,20 @@ def test_one_bad_line_does_not_stop_the_rest(tmp_path: Path):
     assert (first.line, last.line) == (1, 4)
     assert first.annotations == (french(1).annotation,)
     assert (first.actors, first.proposals) == (french(1).actors, french(1).proposals)
+
+
+def test_an_overlong_line_is_refused_and_the_next_one_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    good = write_line(french(1)).encode()
+    monkeypatch.setattr("annotator.importers.jsonl._LONGEST_LINE", len(good) + 2)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x" * 5 * len(good) + b"\n" + good + b"\n")
+    long, read = IMPORTERS["jsonl"].read(path)
+    assert isinstance(long, Refused)
+    assert (long.line, long.message.id) == (1, "import.line_too_long")
+    assert isinstance(read, ImportedArticle)
+    assert read.line == 2
 
 
 def test_a_file_of_empty_lines_is_refused(tmp_path: Path):
