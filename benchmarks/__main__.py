@@ -15,6 +15,7 @@ from rich.table import Table
 from benchmarks.figures import Figure, write_json
 
 BENCHES: Mapping[str, str] = {
+    "exchange": "benchmarks.bench_exchange",
     "prelabel": "benchmarks.bench_prelabel",
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",

@@ -59,11 +59,12 @@ def project_of(path: Path, articles: int) -> Project:
     """A project with `articles` articles of 500 words, each with work on it."""
     project = Project.create(path, "Banc", ProjectSettings(), BY)
     run = ImportRun(new_id(), "banc", "text", BY)
-    project.add_articles(list(_records(articles)), run, lambda done, total: None, lambda: False)
+    project.add_articles(list(records(articles)), run, lambda done, total: None, lambda: False)
     return project
 
 
-def _records(count: int) -> Iterator[ImportedRecord]:
+def records(count: int) -> Iterator[ImportedRecord]:
+    """Articles of 500 words, no two alike, each with work on it."""
     pattern = article_of(500)
     for number in range(count):
         text = f"{pattern.text}Fin de la dépêche {number}.\n"

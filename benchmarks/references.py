@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -40,3 +42,27 @@ def raw_commit(database: sqlite3.Connection, number: int, body: str) -> None:
     database.execute("INSERT OR REPLACE INTO item VALUES (?, ?)", (number % 60, body))
     database.execute("INSERT INTO log (body) VALUES (?)", (body,))
     database.execute("COMMIT")
+
+
+def raw_load(database: sqlite3.Connection, lines: Path) -> None:
+    """The floor of an import: parse each line, keep its text and every item as a row."""
+    database.execute("BEGIN IMMEDIATE")
+    with lines.open(encoding="utf-8") as handle:
+        for line in handle:
+            data = json.loads(line)
+            database.execute("INSERT INTO log (body) VALUES (?)", (data["text"],))
+            found = (*data["annotation"]["mentions"], *data["annotation"]["quotes"])
+            rows = ((json.dumps(item),) for item in found)
+            database.executemany("INSERT INTO item (body) VALUES (?)", rows)
+    database.execute("COMMIT")
+
+
+def raw_dump(database: sqlite3.Connection, lines: Path) -> None:
+    """The floor of an export: every row read, parsed and written as a line, made durable."""
+    with lines.open("w", encoding="utf-8") as handle:
+        for (body,) in database.execute("SELECT body FROM item"):
+            handle.write(json.dumps(json.loads(body), ensure_ascii=False) + "\n")
+        for (body,) in database.execute("SELECT body FROM log"):
+            handle.write(json.dumps(body, ensure_ascii=False) + "\n")
+        handle.flush()
+        os.fsync(handle.fileno())
