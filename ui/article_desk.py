@@ -132,11 +132,11 @@ class ArticleDesk(QWidget):
         if shown == self._shown_article:
             return
         self._shown_article = shown
+        self.margin.show_cards((), self.text.y_of)
         if session is None:
             self.text.show_nothing()
             self.header.show_nothing()
             self.margin.set_session(None)
-            self.margin.show_cards((), self.text.y_of)
             return
         self.margin.set_session(session)
         self.header.show_article(session.article, subtitle(session, self._say))

@@ -46,7 +46,7 @@ def open_sample(window: Window) -> None:
     window.tasks.run(
         "tasks.sample",
         lambda _progress, _cancelled: sample_project(),
-        lambda path: window.frame.open_project(path),
+        window.frame.open_project,
     )
 
 
@@ -153,6 +153,31 @@ def _exported(window: Window, report: ExportReport) -> None:
     dialogs.show_lines(window.say, "dialogs.export_report", lines, window.main)
 
 
+def close_project(window: Window) -> None:
+    """Close the project; the page without a project comes back."""
+    window.frame.close_project()
+
+
+def quit_program(window: Window) -> None:
+    """Close the window."""
+    window.main.close()
+
+
+def finish(window: Window) -> None:
+    """Finish the open article and go on."""
+    window.frame.finish()
+
+
+def reopen(window: Window) -> None:
+    """Take the finished article up again."""
+    window.frame.reopen()
+
+
+def leaf(window: Window, step: int) -> None:
+    """Go to the next or the previous article."""
+    window.frame.leaf(step)
+
+
 def settings(window: Window) -> None:
     """Ask for a person's own settings."""
     answer = dialogs.ask_settings(window.say, window.frame.settings, window.main)
@@ -241,17 +266,17 @@ COMMANDS: Mapping[str, Command] = {
     "project.sample": open_sample,
     "project.rename": rename_project,
     "project.copy": copy_project,
-    "project.close": lambda window: window.frame.close_project(),
+    "project.close": close_project,
     "project.import": import_files,
     "project.import_folder": import_folder,
     "project.prelabel": prelabel,
     "project.export": export_project,
     "project.settings": settings,
-    "project.quit": lambda window: window.main.close() and None,
-    "article.finish": lambda window: window.frame.finish(),
-    "article.reopen": lambda window: window.frame.reopen(),
-    "article.next": lambda window: window.frame.leaf(1) and None,
-    "article.previous": lambda window: window.frame.leaf(-1) and None,
+    "project.quit": quit_program,
+    "article.finish": finish,
+    "article.reopen": reopen,
+    "article.next": partial(leaf, step=1),
+    "article.previous": partial(leaf, step=-1),
     "article.metadata": metadata,
     "article.bin": bin_article,
     "article.restore": restore_article,

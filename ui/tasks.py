@@ -25,7 +25,7 @@ class Tasks:
         """Whether a job is under way."""
         return self._job is not None
 
-    def run(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
+    def run(self, title: str, work: Work, done: Callable[[Any], object]) -> None:
         """Begin a job.
 
         Args:

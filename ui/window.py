@@ -44,9 +44,9 @@ class Window(QObject):
         """
         super().__init__()
         self.say = Translator(settings.language)
-        self.main = MainWindow(self.say, settings, self.run)
+        self.main: MainWindow = MainWindow(self.say, settings, self.run)
         self.desk = self.main.article.desk
-        self.frame = Frame(self, self.desk, settings)
+        self.frame: Frame = Frame(self, self.desk, settings)
         self.prelabeller = Prelabeller(engine, self)
         self.engine = engine
         self.tasks = Tasks(self)

@@ -122,7 +122,10 @@ def _expect(there: Record | None, change: Change) -> None:
 
 
 def _apply_actor(work: Work, change: Change, actor_id: ActorId) -> Work:
-    _expect(work.actors.get(actor_id), change)
+    there = work.actors.get(actor_id)
+    if change.before is None and there is not None and there == change.after:
+        return work  # entered by somebody else's step in the meantime
+    _expect(there, change)
     actors = dict(work.actors)
     if isinstance(change.after, Actor):
         actors[actor_id] = change.after

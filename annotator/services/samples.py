@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import platformdirs
 
@@ -50,7 +52,20 @@ def make_sample(path: Path) -> None:
     with (
         Project.create(path, name, ProjectSettings(), annotator) as project,
         as_file(files("resources") / "samples") as folder,
+        TemporaryDirectory() as own,
     ):
         texts = sorted((folder / "articles").glob("*.txt"))
         rest = [text for text in texts if text.name != TUTORIAL_TEXT]
-        import_paths(project, [folder / TUTORIAL, *rest], annotator=annotator)
+        signed = Path(own) / TUTORIAL
+        signed.write_text(_signed((folder / TUTORIAL).read_text("utf-8"), annotator), "utf-8")
+        import_paths(project, [signed, *rest], annotator=annotator)
+
+
+def _signed(lines: str, annotator: str) -> str:
+    """The tutorial as the person's own work, so that it can be looked at and changed."""
+    made = []
+    for line in lines.splitlines():
+        data = json.loads(line)
+        data["annotation"]["by"] = annotator
+        made.append(json.dumps(data, ensure_ascii=False))
+    return "\n".join(made) + "\n"

@@ -60,7 +60,8 @@ class WelcomePage(QWidget):
     def show_recent(self, paths: Sequence[str]) -> None:
         """Offer the projects that were open lately and are still there."""
         while self._recent.count():
-            widget = self._recent.takeAt(0).widget()
+            taken = self._recent.takeAt(0)
+            widget = taken.widget() if taken is not None else None
             if widget is not None:
                 widget.deleteLater()
         there = [path for path in paths if Path(path).exists()][:RECENT]

@@ -1,0 +1,96 @@
+"""Form: the frame of every dialog: fields with names, one sentence for what is wrong, two keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.messages import Translator
+from annotator.model.message import GuillemetError
+from ui.theme import load_theme
+
+
+class Form(QDialog):
+    """A dialog that closes only when its answer is right; Esc leaves it."""
+
+    def __init__(
+        self, say: Translator, title: str, parent: QWidget | None, *, ok: str = "dialogs.ok"
+    ) -> None:
+        """Make an empty form.
+
+        Args:
+            say: the language.
+            title: message id of the title.
+            parent: the window that it belongs to.
+            ok: message id of the word on the button that answers.
+        """
+        super().__init__(parent)
+        self.say = say
+        self.check: Callable[[], None] = lambda: None
+        self.setWindowTitle(say(title))
+        self.setMinimumWidth(460)
+        self.fields = QFormLayout()
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.fields.setVerticalSpacing(10)
+        self._wrong = QLabel(self)
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        dark = self.palette().window().color().lightness() < 128
+        self._wrong.setStyleSheet(f"color: {load_theme('dark' if dark else 'light').hex('error')};")
+        self.buttons = QDialogButtonBox(self)
+        roles = QDialogButtonBox.ButtonRole
+        self.ok = self.buttons.addButton(say(ok), roles.AcceptRole)
+        self.cancel = self.buttons.addButton(say("dialogs.cancel"), roles.RejectRole)
+        self.ok.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
+        layout.addLayout(self.fields)
+        layout.addWidget(self._wrong)
+        layout.addWidget(self.buttons)
+
+    def explain(self, message_id: str) -> None:
+        """Put a sentence above the fields."""
+        words = QLabel(self.say(message_id), self)
+        words.setWordWrap(True)
+        self.fields.addRow(words)
+
+    def add(self, message_id: str, field: QWidget) -> None:
+        """Add a field with its name."""
+        name = self.say(message_id)
+        field.setAccessibleName(name)
+        self.fields.addRow(name, field)
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the answer, if it was said."""
+        return self._wrong.text() if not self._wrong.isHidden() else ""
+
+    def accept(self) -> None:
+        """Close, unless the answer is not right: then say why."""
+        try:
+            self.check()
+        except GuillemetError as error:
+            self._wrong.setText(self.say.say(error.message))
+            self._wrong.show()
+            return
+        super().accept()
+
+    def ask(self) -> bool:
+        """Show the form and wait; whether it was answered."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        answered = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return answered

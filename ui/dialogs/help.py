@@ -1,0 +1,110 @@
+"""The help: pages from `resources/help`, with the live sheet of keys and the codebook in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+from annotator.messages import Translator
+from annotator.services.schemes import load_scheme
+
+SCHEME = "diplomacy@1"
+PAGES = (
+    "start",
+    "articles",
+    "annotate",
+    "quotes",
+    "claims",
+    "references",
+    "suggestions",
+    "export",
+    "projects",
+    "trouble",
+    "glossary",
+)
+Rows = Sequence[tuple[str, str, str]]
+
+
+def page_text(name: str, language: str, rows: Rows, say: Translator) -> str:
+    """A help page as Markdown, its placeholders filled.
+
+    Args:
+        name: of PAGES.
+        language: `fr` or `en`.
+        rows: id, words and keys of every action.
+        say: the words of the table of keys.
+    """
+    source = files("resources") / "help" / language / f"{name}.md"
+    text = source.read_text("utf-8")
+    text = text.replace("{{keys}}", _keys(rows, say))
+    return text.replace("{{claims}}", _claims(language))
+
+
+def _keys(rows: Rows, say: Translator) -> str:
+    lines = [f"| {say('dialogs.key.keys')} | {say('dialogs.key.action')} |", "|---|---|"]
+    lines += [f"| {keys} | {words} |" for _action, words, keys in rows if keys]
+    return "\n".join(lines)
+
+
+def _claims(language: str) -> str:
+    parts = []
+    for label in load_scheme(SCHEME).labels("claim_types"):
+        definition = dict(label.definition).get(language, "")
+        rule = dict(label.rule).get(language, "")
+        examples = [text for code, text in label.examples if code == language]
+        shown = "".join(f"\n- {example}" for example in examples)
+        title = f"### {label.title(language)} ({label.key.upper()})"
+        parts.append(f"{title}\n\n{definition}\n\n{rule}\n{shown}\n")
+    return "\n".join(parts)
+
+
+class HelpWindow(QDialog):
+    """The pages at the left, the one that is read at the right."""
+
+    def __init__(self, say: Translator, page: str, rows: Rows, parent: QWidget | None) -> None:
+        """Open at a page."""
+        super().__init__(parent)
+        self._say, self._rows = say, rows
+        self.setWindowTitle(say("dialogs.help"))
+        self.pages = QListWidget(self)
+        self.pages.setAccessibleName(say("dialogs.help_pages"))
+        self.pages.setMaximumWidth(210)
+        for name in PAGES:
+            title = page_text(name, say.language, (), say).split("\n", 1)[0]
+            self.pages.addItem(title.lstrip("# "))
+        self.text = QTextBrowser(self)
+        self.text.setAccessibleName(say("dialogs.help"))
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self.pages.currentRowChanged.connect(self._show)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.pages)
+        layout.addWidget(self.text, 1)
+        self.resize(940, 680)
+        self.pages.setCurrentRow(PAGES.index(page))
+        self.text.setFocus()
+
+    @property
+    def page(self) -> str:
+        """The page that is read."""
+        return PAGES[self.pages.currentRow()]
+
+    def _show(self, place: int) -> None:
+        document = self.text.document()
+        document.setDocumentMargin(18)
+        self.text.setMarkdown(page_text(PAGES[place], self._say.language, self._rows, self._say))
+
+    def _follow(self, link: QUrl) -> None:
+        name = link.path().removesuffix(".md")
+        if name in PAGES:
+            self.pages.setCurrentRow(PAGES.index(name))
+
+
+def show_help(say: Translator, page: str, rows: Rows, parent: QWidget | None) -> HelpWindow:
+    """Open the help beside the window; it stays while one works."""
+    window = HelpWindow(say, page, rows, parent)
+    window.show()
+    return window

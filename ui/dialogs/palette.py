@@ -1,0 +1,90 @@
+"""The command palette: every action by name, found by typing a few letters of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from annotator.messages import Translator
+from annotator.model.text import fold
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class Palette(QDialog):
+    """A line to type in and the actions that match; Enter chooses, Esc leaves."""
+
+    def __init__(
+        self, say: Translator, rows: Sequence[tuple[str, str, str]], parent: QWidget | None
+    ) -> None:
+        """Offer actions.
+
+        Args:
+            say: the language.
+            rows: id, words and keys of every action.
+            parent: the window.
+        """
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._rows = tuple(rows)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(say("dialogs.palette"))
+        self.line.setAccessibleName(say("dialogs.palette"))
+        self.list = QListView(self)
+        self.list.setAccessibleName(say("dialogs.palette"))
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._model = QStandardItemModel(self)
+        self.list.setModel(self._model)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self.resize(560, 420)
+        self.line.textChanged.connect(self._filter)
+        self.line.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self.accept())
+        self._filter("")
+        if parent is not None:
+            corner = parent.mapToGlobal(parent.rect().center())
+            self.move(corner.x() - 280, parent.mapToGlobal(parent.rect().topLeft()).y() + 60)
+
+    def _filter(self, typed: str) -> None:
+        wanted = fold(typed).split()
+        self._model.clear()
+        for action, words, keys in self._rows:
+            if all(one in fold(words) for one in wanted):
+                item = QStandardItem(f"{words}    {keys}" if keys else words)
+                item.setData(action, ID_ROLE)
+                self._model.appendRow(item)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while the line has the focus."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self._model.rowCount():
+            place = (self.list.currentIndex().row() + step) % self._model.rowCount()
+            self.list.setCurrentIndex(self._model.index(place, 0))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the action that is marked; empty if none matches."""
+        return str(self.list.currentIndex().data(ID_ROLE) or "")
+
+
+def ask_action(
+    say: Translator, rows: Sequence[tuple[str, str, str]], parent: QWidget | None
+) -> str:
+    """Ask which action is wanted; empty if the person left."""
+    palette = Palette(say, rows, parent)
+    answered = palette.exec() == QDialog.DialogCode.Accepted
+    palette.deleteLater()
+    return palette.chosen if answered else ""

@@ -1,0 +1,114 @@
+"""Asking for a new project, for a name, and once for who is annotating."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from annotator.messages import LANGUAGES, Translator
+from annotator.model.message import UserError, msg
+from annotator.services.schemes import load_scheme, scheme_names
+from annotator.settings import AppSettings
+from ui.dialogs.files import SUFFIX
+from ui.dialogs.form import Form
+from ui.dialogs.place_field import PlaceField
+from ui.presenters.frame import NewProject
+
+
+class NewProjectForm(Form):
+    """Name, place, language and scheme of a project to be made."""
+
+    def __init__(self, say: Translator, parent: QWidget | None) -> None:
+        """Propose a place in the person's documents; it follows the name while untouched."""
+        super().__init__(say, "dialogs.new_project", parent, ok="dialogs.create")
+        self.name = QLineEdit(self)
+        self._folder = documents_folder()
+        self.place = PlaceField(say, self._folder / f"projet{SUFFIX}", self)
+        self.language = QComboBox(self)
+        for code in LANGUAGES:
+            self.language.addItem(say(f"language.{code}"), code)
+        self.scheme = QComboBox(self)
+        for name in scheme_names():
+            scheme = load_scheme(name)
+            title = dict(scheme.name).get(say.language, scheme.id)
+            self.scheme.addItem(title, scheme.reference)
+        self._touched = False
+        self.add("dialogs.name", self.name)
+        self.add("dialogs.place", self.place)
+        self.add("dialogs.language", self.language)
+        self.add("dialogs.scheme", self.scheme)
+        self.name.textEdited.connect(self._follow)
+        self.place.line.textEdited.connect(lambda _text: setattr(self, "_touched", True))
+        self.check = self._check
+
+    def _follow(self, name: str) -> None:
+        if not self._touched:
+            self.place.set_path(self._folder / f"{file_name(name)}{SUFFIX}")
+
+    def _check(self) -> None:
+        if not self.name.text().strip():
+            raise UserError(msg("dialogs.no_name"))
+        if not self.place.path.parent.is_dir():
+            raise UserError(msg("dialogs.no_folder", folder=str(self.place.path.parent)))
+
+    def answer(self) -> NewProject:
+        """What was said."""
+        return NewProject(
+            self.place.path,
+            self.name.text().strip(),
+            self.language.currentData(),
+            self.scheme.currentData(),
+        )
+
+
+def ask_new_project(
+    say: Translator, settings: AppSettings, parent: QWidget | None
+) -> NewProject | None:
+    """Ask for a project to be made; None if the person left."""
+    form = NewProjectForm(say, parent)
+    return form.answer() if form.ask() else None
+
+
+def ask_name(say: Translator, name: str, parent: QWidget | None) -> str | None:
+    """Ask for another name of the project."""
+    form = Form(say, "dialogs.rename", parent, ok="dialogs.rename_ok")
+    line = QLineEdit(name, form)
+    form.add("dialogs.name", line)
+
+    def check() -> None:
+        if not line.text().strip():
+            raise UserError(msg("dialogs.no_name"))
+
+    form.check = check
+    return line.text().strip() if form.ask() else None
+
+
+def ask_annotator(say: Translator, parent: QWidget | None) -> str:
+    """Ask once who is annotating; empty if the person left."""
+    form = Form(say, "dialogs.annotator", parent)
+    form.explain("dialogs.annotator_why")
+    line = QLineEdit(form)
+    form.add("dialogs.your_name", line)
+
+    def check() -> None:
+        if not line.text().strip():
+            raise UserError(msg("dialogs.no_name"))
+
+    form.check = check
+    return line.text().strip() if form.ask() else ""
+
+
+def documents_folder() -> Path:
+    """The person's documents, or their home."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    found = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return found if found.is_dir() else Path.home()
+
+
+def file_name(name: str) -> str:
+    """A name as a file name that every system takes."""
+    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name).strip(" .")
+    return safe[:80] or "projet"

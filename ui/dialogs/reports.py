@@ -1,0 +1,78 @@
+"""Saying what became of an import or an export, a line for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QWidget,
+)
+
+from annotator.messages import Translator
+from annotator.services.import_report import ImportReport
+from ui.dialogs.form import Form
+from ui.models.report import ReportModel
+
+
+class ImportReportForm(Form):
+    """Every file with its sentence; the ones with problems can be shown alone."""
+
+    def __init__(self, say: Translator, report: ImportReport, parent: QWidget | None) -> None:
+        """Show the report."""
+        super().__init__(say, "dialogs.import_report", parent, ok="dialogs.close")
+        self.cancel.hide()
+        self._report = report
+        self.model = ReportModel(say)
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(say("dialogs.import_report"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setWordWrap(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.only = QCheckBox(say("dialogs.only_problems"), self)
+        self.only.toggled.connect(self._show)
+        self.fields.addRow(QLabel(self._counts(), self))
+        self.fields.addRow(self.only)
+        self.fields.addRow(self.table)
+        self.resize(820, 480)
+        self.only.setVisible(report.count("imported") != len(report.entries))
+        self._show(False)
+
+    def _counts(self) -> str:
+        sentences = list(self._report.say(self.say))[len(self._report.entries) :]
+        return " ".join(sentences)
+
+    def _show(self, only_problems: bool) -> None:
+        entries = [
+            one for one in self._report.entries if not only_problems or one.status != "imported"
+        ]
+        self.model.show_entries(tuple(entries))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
+
+
+def show_import_report(say: Translator, report: ImportReport, parent: QWidget | None) -> None:
+    """Show what became of every file."""
+    ImportReportForm(say, report, parent).ask()
+
+
+def show_lines(say: Translator, title: str, lines: Sequence[str], parent: QWidget | None) -> None:
+    """Show some sentences."""
+    form = Form(say, title, parent, ok="dialogs.close")
+    form.cancel.hide()
+    words = QLabel("\n\n".join(lines), form)
+    words.setWordWrap(True)
+    words.setMinimumWidth(520)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    form.fields.addRow(words)
+    form.ask()
