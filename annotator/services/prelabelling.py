@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from typing import TypeVar
 
 from annotator.model.annotation import Proposals
 from annotator.model.article import Article
 from annotator.model.ids import ArticleId
 from annotator.model.message import EnvironmentTrouble, Message, msg
 from annotator.services import prelabel_child
+from annotator.services.prelabel_child import PrelabelFailed
 from annotator.services.projects import Project
 
+_Got = TypeVar("_Got")
 POLL_SECONDS = 0.05
 """How often a waiting caller looks whether it was cancelled."""
 
@@ -51,27 +54,29 @@ class Engine:
     def __init__(self) -> None:
         """Start nothing yet."""
         self._pool: ProcessPoolExecutor | None = None
+        self._children: set[multiprocessing.process.BaseProcess] = set()
 
-    def start(self) -> None:
-        """Start the child and have it load the language pipeline; returns at once."""
-        self._running().submit(prelabel_child.warm_up)
+    def start(self) -> Future[str]:
+        """Start the child and have it load the language pipeline; returns at once.
+
+        Returns:
+            A future: the name of the pipeline that is at work, for `prelabelling.pipeline.<name>`.
+        """
+        return self._send(prelabel_child.warm_up)
 
     def submit(self, article: Article) -> Future[Proposals]:
         """Have suggestions made for an article; the result is a future.
 
         The future raises `BrokenProcessPool` if the child died; the next call starts another.
         """
-        try:
-            return self._running().submit(prelabel_child.propose, article)
-        except BrokenProcessPool:
-            self.close()
-            return self._running().submit(prelabel_child.propose, article)
+        return self._send(prelabel_child.propose, article)
 
     def propose(self, article: Article, cancelled: Callable[[], bool] | None = None) -> Proposals:
         """Wait for the suggestions of an article; a child that died is tried once more.
 
         Raises:
             EngineStopped: it died twice.
+            PrelabelFailed: it lives, but could not read this article.
             CancelledError: the caller cancelled.
         """
         for _ in range(2):
@@ -83,16 +88,32 @@ class Engine:
         raise EngineStopped(msg("prelabelling.stopped", title=article.title))
 
     def close(self) -> None:
-        """End the child; what waits in it is dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        """End the child at once, whatever it is doing; what waits in it is dropped."""
+        if self._pool is None:
+            return
+        pool, children = self._pool, self._children
+        self._pool, self._children = None, set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in children:
+            child.terminate()
+            child.join()
 
-    def _running(self) -> ProcessPoolExecutor:
+    def _send(self, call: Callable[..., _Got], *given: Article) -> Future[_Got]:
+        try:
+            return self._submit(call, *given)
+        except BrokenProcessPool:
+            self.close()
+            return self._submit(call, *given)
+
+    def _submit(self, call: Callable[..., _Got], *given: Article) -> Future[_Got]:
+        """Hand a call to the child, which the first call of a pool starts."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
-        return self._pool
+            self._pool = ProcessPoolExecutor(1, context, prelabel_child.prepare)
+        before = set(multiprocessing.active_children())
+        future = self._pool.submit(call, *given)
+        self._children |= set(multiprocessing.active_children()) - before
+        return future
 
 
 def _wait(future: Future[Proposals], cancelled: Callable[[], bool] | None) -> Proposals:
@@ -122,7 +143,8 @@ def prelabel_project(
         cancelled: asked all the time.
 
     Raises:
-        EngineStopped: the child process died twice on one article.
+        EngineStopped: the child process dies before it has read anything.
+        GuillemetError: suggestions could not be saved.
     """
     wanted = tuple(project.unlabelled_articles() if article_ids is None else article_ids)
     done = suggestions = 0
@@ -135,7 +157,9 @@ def prelabel_project(
             proposals = engine.propose(article, cancelled)
         except CancelledError:
             return PrelabelReport(done, suggestions, tuple(failed), cancelled=True)
-        except EngineStopped as error:
+        except (EngineStopped, PrelabelFailed) as error:
+            if isinstance(error, EngineStopped) and not done:
+                raise  # it never worked here: no other article would fare better
             failed.append((article_id, error.message))
             continue
         project.save_proposals(proposals)
