@@ -13,7 +13,7 @@ help:
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
-	@echo 'make clean    remove what was built; projects and exports stay'
+	@echo 'make clean    remove .venv, builds, caches and demo-output/'
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
