@@ -7,6 +7,7 @@ written, so that every line has the same shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from annotator.model.annotation import Decision, Suggestion, Verdict
@@ -63,13 +64,17 @@ def read_maybe(data: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
+@cache
+def _allowed(kind: Any) -> tuple[str, ...]:
+    return get_args(kind)
+
+
 def read_choice(data: Mapping[str, Any], name: str, kind: Any, default: str | None = None) -> Any:
     """A string field with one of the values of a Literal type."""
     value = read_text(data, name, default)
-    if value not in get_args(kind):
-        raise FormError(
-            msg("form.choice", field=name, value=value, allowed=", ".join(get_args(kind)))
-        )
+    if value not in _allowed(kind):
+        allowed = ", ".join(_allowed(kind))
+        raise FormError(msg("form.choice", field=name, value=value, allowed=allowed))
     return value
 
 
