@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.model.items import ActorKind
 from annotator.model.message import msg
@@ -72,11 +72,11 @@ def _at(
         return _headed(text, word, head), head.last
     if not word.capital or (_no_start(words, index, lists) and not listed):
         if listed and not listed.ambiguous:
-            return _listed(text, words, index, listed), index + size
+            return _listed(text, words, index, listed, lists), index + size
         return None, index + 1
     end = _cut(words, index, max(run_end(words, index, lists), index + size), lists)
     if listed and _takes_list(words, index, end, listed, lists):
-        return _listed(text, words, index, listed), index + size
+        return _listed(text, words, index, listed, lists), index + size
     if in_title or _portfolio(words, index, lists):
         return None, index + 1 if in_title else end
     kind = classify(words, index, end, lists)
@@ -107,12 +107,17 @@ def _no_start(words: Sequence[Word], index: int, lists: NameWords) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     if len(word.low) == 1 and after and after.capital and after.gap in ("-", ". "):
         return word.text == "M" and after.gap == ". "
-    if word.text in lists.no_names or word.low in lists.titles:
+    if word.text in lists.no_names or (word.low in lists.titles and not _hyphened(after)):
         return True
     if after is None or not after.capital or not after.joined:
         return False
     kind_of_name = word.low in lists.roles or word.text in lists.no_acronyms
     return kind_of_name or lists.demonym(word.low) is not None
+
+
+def _hyphened(after: Word | None) -> bool:
+    """Whether the next word hangs on by a hyphen: "Saint-Dizier" is no saint."""
+    return after is not None and after.gap in ("-", "\u2011")
 
 
 def _cut(words: Sequence[Word], index: int, end: int, lists: NameWords) -> int:
@@ -142,6 +147,10 @@ def _takes_list(
             other = lists.gazetteer.at(words, index + size)
             return other is not None and other.label == listed.label == "LOC"
         return follower.low in lists.first_names and rest > 1
+    if listed.label == "PER":
+        kind = classify(words, index, end, lists)
+        if kind is not None and kind.rule == "introduced":  # "le ferry Napoléon Bonaparte"
+            return False
     if not listed.ambiguous:
         return True
     if starts_sentence(words, index):
@@ -159,12 +168,15 @@ def _portfolio(words: Sequence[Word], index: int, lists: NameWords) -> bool:
     )
 
 
-def _listed(text: str, words: Sequence[Word], index: int, name: Name) -> Entity:
+def _listed(text: str, words: Sequence[Word], index: int, name: Name, lists: NameWords) -> Entity:
     start, end = words[index].start, words[index + len(name.words) - 1].end
     if text[end : end + 1] == "+" and name.canonical.endswith("+"):
         end += 1
     reason = msg("entity.listed", name=name.canonical)
     score = 0.8 if name.ambiguous else 0.95
+    if name.label == "PER":  # the article's fullest name counts, not the list's
+        gender = gender_of(split_words(name.canonical), 0, lists)
+        return Entity(start, end, "PER", text[start:end], gender, name.kind, score, reason)
     return Entity(start, end, name.label, name.canonical, "?", name.kind, score, reason)
 
 
@@ -200,8 +212,3 @@ def gender_of(words: Sequence[Word], index: int, lists: NameWords) -> Gender:
     if female != male:
         return "f" if female else "m"
     return "?"
-
-
-def with_gender(entity: Entity, gender: Gender) -> Entity:
-    """The entity with a gender that was told elsewhere."""
-    return replace(entity, gender=gender)

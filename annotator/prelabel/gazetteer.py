@@ -11,9 +11,22 @@ from annotator.model.items import ActorKind
 from annotator.model.text import fold
 from annotator.prelabel.lexicon import Lexicons, WordList, lexicons
 
-FILES = ("countries", "cities", "regions", "institutions", "organisations", "media", "misc")
+FILES = (
+    "people",
+    "countries",
+    "cities",
+    "regions",
+    "institutions",
+    "organisations",
+    "media",
+    "misc",
+)
 _EVERYWHERE = ("organisations", "media")  # names that keep their spelling in another language
-_KINDS: dict[str, ActorKind] = {"state": "state", "organisation": "organisation"}
+_KINDS: dict[str, ActorKind] = {
+    "state": "state",
+    "organisation": "organisation",
+    "person": "person",
+}
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*")
 _NUMBERED = re.compile(r"\d+[A-Z]{2,3}")
 _JOINS = frozenset(

@@ -152,7 +152,7 @@ def _complement_noun(words: Sequence[Word], index: int) -> int | None:
 def _place(
     text: str, words: Sequence[Word], first: int, after: int, head: str, lists: NameWords
 ) -> Headed | None:
-    if head not in lists.heads_place_direct or after >= len(words):
+    if head not in lists.heads_place or after >= len(words):
         return None
     if words[first].capital and starts_sentence(words, first):
         return None

@@ -24,6 +24,7 @@ _CLITICS = frozenset(
         *("en", "moi", "lui", "led", "based", "backed", "born"),
     )
 )
+_TOWN = frozenset(("sur", "sous", "les", "lès", "le", "la", "en", "aux", "et", "de", "du", "d"))
 _ROMAN = re.compile(r"[IVX]{2,5}|V|X")
 
 
@@ -129,7 +130,8 @@ def _person(
         return None
     if any(phrase in lists.titles for phrase in phrases[:1]):
         return Kind("PER", 0.95, "title")
-    if _after_role(words, start, lists, phrases):
+    acronym = len(run) == 1 and run[0].text.isupper() and len(run[0].low) <= 5
+    if not acronym and _after_role(words, start, lists, phrases):
         return Kind("PER", 0.8, "role")
     if given and run[0].low not in lists.ambiguous_first and not starts_sentence(words, start):
         return Kind("PER", 0.6, "first_name")
@@ -157,9 +159,15 @@ def _organisation(
         return Kind("MISC", 0.6, "inside")
     if len(run) > 1 and any(word.text in lists.in_organisation for word in run):
         return Kind("ORG", 0.75, "inside")
-    if any(word.text in lists.in_place for word in run) and len(run) > 1:
+    if len(run) > 1 and (any(word.text in lists.in_place for word in run) or _town(run)):
         return Kind("LOC", 0.6, "inside")
     return None
+
+
+def _town(run: Sequence[Word]) -> bool:
+    """Whether hyphens tie the words as in the name of a town: "Nogent-sur-Marne"."""
+    tied = all(word.gap in ("-", "\u2011", "'", "’") for word in run[1:])
+    return tied and any(word.text in _TOWN for word in run[1:-1])
 
 
 def _introduced(

@@ -44,7 +44,6 @@ class NameWords:
     heads_organisation_lower: Phrases
     before_organisation: Phrases
     heads_place: Phrases
-    heads_place_direct: Phrases
     before_place: Phrases
     place_prepositions: Phrases
     before_work: Phrases
@@ -138,7 +137,6 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         heads_organisation_lower=phrases("organisation_heads_lower"),
         before_organisation=phrases("organisation_before"),
         heads_place=phrases("place_heads"),
-        heads_place_direct=phrases("place_heads_direct"),
         before_place=phrases("place_before"),
         place_prepositions=phrases("place_prepositions"),
         before_work=phrases("work_before"),

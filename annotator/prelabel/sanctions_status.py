@@ -12,16 +12,20 @@ _REACH = 90  # code points to each side within which a word tells the status
 _AFTER = 1.3  # a word after the reference counts as that much farther away
 _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")
 _STRONG = frozenset(("violated", "circumvented", "opposed"))
-_BREACH = frozenset(("violated", "circumvented"))
+_RULED = (  # what is said of a breach or an act, and who rules it: "réclame la levée des sanctions"
+    (("violated", "circumvented"), ("denied",)),
+    (("lifted", "suspended", "extended", "imposed"), ("called_for", "opposed", "threatened")),
+)
 _NOT_HEDGED = frozenset(("announced", "called_for", "opposed"))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A status, with the word that tells it (empty if none does)."""
+    """A status, with the word that tells it (empty if none does) and where that word begins."""
 
     status: str
     word: str
+    at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,19 @@ class Place:
 def status_of(place: Place, words: SanctionsWords, default: str) -> Told:
     """The status of a reference; `default` if no word around tells one.
 
-    The nearest word counts; breaches and refusals outrank acts, and a breach that is denied in
-    the same sentence is a denial.
+    The nearest word counts; breaches and refusals outrank acts. What is denied, asked for,
+    opposed or threatened before is just that, even if the act itself stands nearer.
     """
     found = sorted(_found(place, words), key=lambda one: one[0])
     if not found:
         return Told(default, "")
     told = found[0][1]
-    denial = next((one for _, one in found if one.status == "denied"), None)
-    return denial if denial and told.status in _BREACH else told
+    outer = [one for _, one in found if one.at < told.at]
+    for inner, ruling in _RULED:
+        wanted = next((one for one in outer if one.status in ruling), None)
+        if told.status in inner and wanted:
+            return wanted
+    return told
 
 
 def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
@@ -61,7 +69,10 @@ def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
             if not before and (before_only or match.start() < place.end):
                 continue
             gap = place.start - match.end() if before else _AFTER * (match.start() - place.end)
-            yield gap * (_OUTRANKS if status in _STRONG else 1), Told(status, match[0])
+            yield (
+                gap * (_OUTRANKS if status in _STRONG else 1),
+                Told(status, match[0], match.start()),
+            )
 
 
 def hedged(place: Place, words: SanctionsWords, status: str) -> bool:

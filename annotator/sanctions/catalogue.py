@@ -13,7 +13,6 @@ from typing import Literal
 
 from annotator.model.ids import EntryId
 from annotator.model.message import GuillemetError, msg
-from annotator.model.text import fold
 from annotator.sanctions.names import Words, likeness, split
 
 EntryKind = Literal["instrument", "instrument_family", "measure", "list", "body", "agreement"]
@@ -260,12 +259,3 @@ def shipped_catalogue() -> Catalogue:
     """The catalogue that comes with the program, read once."""
     found = files("resources") / "catalogue" / "catalogue.csv"
     return read_catalogue(found.read_text(encoding="utf-8"), "catalogue.csv")
-
-
-def same_name(first: str, second: str) -> bool:
-    """Whether two names differ in nothing but case, accents, spaces and apostrophes."""
-    return _plain(first) == _plain(second)
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(name)))
