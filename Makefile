@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check
+SAMPLE = from annotator.services.samples import sample_project; print(sample_project())
 
 help:
 	@echo 'make run      set up, then the window on the sample project (without a display: demo-output/)'
@@ -32,7 +33,7 @@ $(VENV)/installed-dev: $(VENV)/made pyproject.toml constraints.txt
 run: $(VENV)/installed
 	@$(PY) -m annotator.doctor
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
-		$(PY) main.py; \
+		$(PY) main.py "$$($(PY) -c '$(SAMPLE)')"; \
 	else \
 		$(PY) main.py demo demo-output; \
 	fi
