@@ -17,6 +17,7 @@ from benchmarks.figures import Figure, write_json
 BENCHES: Mapping[str, str] = {
     "exchange": "benchmarks.bench_exchange",
     "prelabel": "benchmarks.bench_prelabel",
+    "view": "benchmarks.bench_view",
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",
     "saving": "benchmarks.bench_saving",

@@ -111,11 +111,6 @@ class Page:
             block = block.next()
         return tuple(found)
 
-    def is_laid_out(self, point: int) -> bool:
-        """Whether Qt, which lays long texts out bit by bit, has come to a code point."""
-        block = self._pages.document.findBlock(self._pages.position(point))
-        return block.layout().lineCount() > 0
-
     def caret_rect(self, point: int) -> QRectF:
         """A thin upright rectangle at a place, in document coordinates."""
         position = self._pages.position(point)

@@ -31,9 +31,6 @@ from ui.presenters.ends import Taken
 from ui.presenters.marks import Mark
 from ui.theme import Theme
 
-FAR = 1_000_000
-"""A height below everything, for places that Qt has not laid out yet."""
-
 
 class ArticleView(Column):
     """The text of one article. All places given and taken are code points of it."""
@@ -145,12 +142,7 @@ class ArticleView(Column):
     # Places in the view
 
     def y_of(self, point: int) -> int:
-        """The height of the line that holds a place, in pixels of the view; may lie outside.
-
-        A place that Qt has not laid out yet lies far below; `laid_out` tells when it has come.
-        """
-        if not self.page.is_laid_out(point):
-            return FAR + point - self.bar.value()
+        """The height of the line that holds a place, in pixels of the view; may lie outside."""
         return int(self.page.caret_rect(point).top()) - self.bar.value()
 
     # Painting
