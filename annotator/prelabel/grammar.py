@@ -67,7 +67,8 @@ class Grammar:
     def pronoun_at(self, row: Sequence[Token], at: int) -> tuple[Pronoun, int] | None:
         """The pronoun whose first token is `at`, and how many tokens it has."""
         for size in (2, 1):
-            found = self.pronouns.get(low_words(row, at, size))
+            words = low_words(row, at, size)
+            found = self.pronouns.get(words) if len(words) == size else None
             if found:
                 return found, size
         return None
@@ -75,7 +76,8 @@ class Grammar:
     def role_at(self, row: Sequence[Token], at: int) -> tuple[Role, int] | None:
         """The role noun whose first token is `at`, and how many tokens it has."""
         for size in (3, 2, 1):
-            found = self.roles.get(low_words(row, at, size))
+            words = low_words(row, at, size)
+            found = self.roles.get(words) if len(words) == size else None
             if found:
                 return found, size
         return None

@@ -78,7 +78,7 @@ class WordList:
 
     def error(self, field_name: str, message_id: str, line: int | None = None) -> LexiconError:
         """An error about a field, with the line of its first use if no line is given."""
-        where = line or self._line(rf"^\s*\[*{re.escape(field_name)}\b")
+        where = line or self._line(rf"^[ \t]*\[*{re.escape(field_name)}\b")
         return LexiconError(msg(message_id, file=self.name, line=where, field=field_name))
 
     def _line(self, pattern: str) -> int:

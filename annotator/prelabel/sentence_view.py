@@ -99,7 +99,8 @@ class View:
         text = self.text
         while start < end and text[start] in _EDGE:
             start += 1
-        while end > start and text[end - 1] in _EDGE:
+        forgotten = {one.end for one in self.outer if not one.closed}
+        while end > start and text[end - 1] in _EDGE and end not in forgotten:
             end -= 1
         return (start, end) if start < end else None
 

@@ -54,7 +54,7 @@ def tokens(text: str, start: int, end: int) -> Iterable[Token]:
 
 def plain(word: str) -> str:
     """Lower case, composed accents, ' for ’, no soft hyphens: for looking words up."""
-    low = word.lower().replace("’", "'").replace("\u00ad", "")
+    low = word.lower().replace("’", "'").replace("\u00ad", "") or word
     return low if low.isascii() else unicodedata.normalize("NFC", low)
 
 

@@ -1,0 +1,77 @@
+"""Speakers: names with apposition, pronouns, roles, relatives, participles, the unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.prelabel_help import quotes
+
+TWO = "La ministre Anna Roux a vu le général Paul Viard. "
+
+
+def speaker(text: str, rank: int = -1, language: str = "fr") -> str:
+    return quotes(text, language)[rank].speakers[0][0].key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("« Non », a dit John Kirby, porte-parole du conseil.", "John Kirby"),
+        ("« Non », a ajouté à New York l'ambassadrice Linda Thomas.", "Linda Thomas"),
+        ("Le représentant chinois, Liu Wenbao, a dit que non.", "Liu Wenbao"),
+        ("La Maison-Blanche a dit que non.", "Maison-Blanche"),
+        (TWO + "« Non », a-t-elle dit.", "Anna Roux"),
+        (TWO + "« Non », a-t-il dit.", "Paul Viard"),
+        (TWO + "« Non », a dit la ministre.", "Anna Roux"),
+        ("« Non », a dit Anna Roux, qui a promis que le plan passerait.", "Anna Roux"),
+        ("Anna Roux a parlé. Dénonçant un coup de force, elle a dit que non.", "Anna Roux"),
+        ("« Non », a dit une source diplomatique européenne.", "source diplomatique européenne"),
+        ("Un haut fonctionnaire avertit que le plan échouera.", "haut fonctionnaire"),
+        ("Les alliés réclament des sanctions.", "alliés"),
+    ],
+)
+def test_who_speaks(text: str, expected: str) -> None:
+    assert speaker(text) == expected
+
+
+def test_two_speakers_of_one_quote() -> None:
+    text = "Mardi, Vladimir Poutine et la Corée du Nord ont prôné une coopération accrue."
+    assert [ranked[0].key for ranked in quotes(text)[0].speakers] == [
+        "Vladimir Poutine",
+        "Corée du Nord",
+    ]
+
+
+def test_how_the_speaker_is_known() -> None:
+    text = TWO + "« Non », a-t-elle dit, évoquant un coup de force."
+    first, second = quotes(text)
+    assert first.speakers[0][0].known_by == "pronoun"
+    assert second.speakers[0][0].known_by == "implicit"
+
+
+def test_alternatives_are_ranked() -> None:
+    text = "Marc Petit a vu Paul Viard. « Non », a-t-il dit."
+    ranked = quotes(text)[0].speakers[0]
+    assert [one.key for one in ranked[:2]] == ["Marc Petit", "Paul Viard"]
+    assert ranked[0].score > ranked[1].score
+
+
+def test_an_unnamed_person_of_the_lead_may_be_named_in_the_next_paragraph() -> None:
+    text = (
+        "Le plan avance, a assuré un conseiller de la présidence.\n\n"
+        "« C'est prêt », a indiqué Marc Petit, porte-parole."
+    )
+    first = quotes(text)[0].speakers[0]
+    assert [one.key for one in first] == ["Marc Petit", "conseiller de la présidence"]
+    assert first[0].score < 0.7
+
+
+def test_a_floating_quotation_is_given_to_the_last_speaker() -> None:
+    text = "« Non », a dit Marc Petit.\n\n« Nous partons et nous ne reviendrons pas. »"
+    assert quotes(text)[1].speakers[0][0].key == "Marc Petit"
+
+
+def test_english_speakers() -> None:
+    text = 'Mary Stone met John Field. "No," she said. "It failed," said the mayor, Ann Poe.'
+    assert speaker(text, 0, "en") == "Mary Stone"
+    assert speaker(text, 1, "en") == "Ann Poe"
