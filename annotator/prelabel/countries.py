@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from annotator.prelabel.gazetteer import Word
@@ -41,4 +42,5 @@ def _adjective(words: Sequence[Word], index: int, lists: NameWords) -> str | Non
 
 def near(places: Places, start: int, end: int) -> tuple[str, ...]:
     """The countries named in `[start, end)`, in text order, without doubles."""
-    return tuple(dict.fromkeys(code for place, code in places if start <= place < end))
+    first, last = bisect_left(places, (start, "")), bisect_left(places, (end, ""))
+    return tuple(dict.fromkeys(code for _, code in places[first:last]))

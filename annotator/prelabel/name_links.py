@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model.message import msg
+from annotator.model.text import fold
 from annotator.prelabel.draft import Entity, Gender
 from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
@@ -39,7 +40,7 @@ def linked(text: str, words: Sequence[Word], found: list[Entity], lists: NameWor
     found = _coordinated(text, [_settled(text, entity, known) for entity in found])
     found += _missed(text, words, found, known, lists)
     found.sort(key=lambda entity: entity.start)
-    return _genders(found)
+    return _genders(_as_the_article_says(text, found))
 
 
 def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
@@ -187,6 +188,22 @@ def _meant(
     if several and starts_sentence(words, index) and before(words, index)[:1] == []:
         return full if len(word.text) > 4 else None
     return full
+
+
+def _as_the_article_says(text: str, found: list[Entity]) -> list[Entity]:
+    """Listed names go by the longest form that the article has: "UE" where it says no more."""
+    longest: dict[str, str] = {}
+    for entity in found:
+        name, listed = text[entity.start : entity.end], entity.full_name
+        if entity.label == "PER" or entity.reason.id != "entity.listed":
+            continue
+        shown = listed if name.isupper() and fold(name) == fold(listed) else name
+        if len(shown) > len(longest.get(listed, "")):
+            longest[listed] = shown
+    return [
+        replace(entity, full_name=longest.get(entity.full_name, entity.full_name))
+        for entity in found
+    ]
 
 
 def _genders(found: list[Entity]) -> list[Entity]:

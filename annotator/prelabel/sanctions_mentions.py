@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.identifiers import new_id
@@ -78,12 +79,17 @@ def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
         for pattern in words.mentions
         for match in pattern.pattern.finditer(text)
     ]
-    barred = [match.span() for match in words.false_friends.finditer(text)]
-    barred += _other_trades(text, words)
-    kept = [hit for hit in found if not any(a < hit.end and hit.start < b for a, b in barred)]
+    barred = bytearray(len(text))
+    for start, end in (*_spans(words.false_friends, text), *_other_trades(text, words)):
+        barred[start:end] = b"\x01" * (end - start)
+    kept = [hit for hit in found if not any(barred[hit.start : hit.end])]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
     topic = sure or sum(1 for _ in words.topic.finditer(text)) >= _FEWEST
     return [hit for hit in kept if topic or not hit.pattern.topic]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text))
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -108,11 +114,13 @@ def _other_trades(text: str, words: SanctionsWords) -> list[tuple[int, int]]:
 
 def _chosen(hits: Sequence[_Hit]) -> list[_Hit]:
     """Of hits that overlap the longest, of equal ones the surest; in text order."""
-    taken: list[_Hit] = []
+    kept: list[_Hit] = []
+    taken = bytearray(max((hit.end for hit in hits), default=0))
     for hit in sorted(hits, key=lambda one: (one.start - one.end, -one.pattern.score, one.start)):
-        if all(hit.end <= one.start or one.end <= hit.start for one in taken):
-            taken.append(hit)
-    return sorted(taken, key=lambda one: one.start)
+        if not any(taken[hit.start : hit.end]):
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+            kept.append(hit)
+    return sorted(kept, key=lambda one: one.start)
 
 
 class _Reader:
@@ -132,6 +140,7 @@ class _Reader:
         self.places = places
         self.catalogue = catalogue
         self.sentences = tuple(sentences(text))
+        self.countries = near(places, 0, len(text))
         self.cited: list[tuple[int, CatalogueEntry]] = []
 
     def references(self, hits: Sequence[_Hit]) -> list[FoundReference]:
@@ -166,10 +175,9 @@ class _Reader:
 
     def sentence(self, hit: _Hit) -> tuple[int, int]:
         """The sentence that a place stands in."""
-        for start, end in self.sentences:
-            if start <= hit.start < end:
-                return start, max(end, hit.end)
-        return hit.start, hit.end
+        place = bisect_right(self.sentences, (hit.start, len(self.text))) - 1
+        start, end = self.sentences[place]
+        return start, max(end, hit.end)
 
     def meaning(self, hit: _Hit, sentence: tuple[int, int]) -> Meant:
         """What the reference may mean, given the countries around it."""
@@ -178,7 +186,7 @@ class _Reader:
         around = Surroundings(
             sentence=near(self.places, *sentence),
             paragraph=near(self.places, paragraph, len(self.text) if below < 0 else below),
-            article=near(self.places, 0, len(self.text)),
+            article=self.countries,
             cited_near=[one for at, one in self.cited if sentence[0] <= at < sentence[1]],
             cited=[one for _, one in self.cited],
             cited_before=[one for at, one in self.cited if at < hit.start],

@@ -116,10 +116,22 @@ def test_a_short_name_in_brackets_is_the_name_before_it():
 def test_the_council_of_the_united_nations_has_one_name():
     text = "Le Conseil de sécurité de l’ONU vote. Le Conseil de sécurité se tait."
     found = find_entities(text, lexicons("fr"))
-    assert {one.full_name for one in found} == {"Conseil de sécurité"}
+    assert {one.full_name for one in found} == {"Conseil de sécurité de l’ONU"}
     assert full("Le Conseil de sécurité nationale se tait.", "Conseil de sécurité nationale") == [
         "Conseil de sécurité nationale"
     ]
+
+
+def test_a_listed_name_goes_by_the_longest_form_that_the_article_has():
+    assert full("L’UE vote. L’UE se tait.", "UE") == ["UE", "UE"]
+    assert full("L’Union européenne (UE) vote.", "UE") == ["Union européenne"]
+    assert full("NEW YORK (AFP) – Rien.", "NEW YORK") == ["New York"]
+
+
+def test_a_public_figure_goes_by_the_name_that_the_article_gives():
+    assert full("Lavrov se tait.", "Lavrov") == ["Lavrov"]
+    assert full("Sergueï Lavrov se tait. Lavrov sort.", "Lavrov") == ["Sergueï Lavrov"]
+    assert named("Le ferry Napoléon Bonaparte a coulé.") == [("MISC", "Napoléon Bonaparte")]
 
 
 def test_a_capital_at_the_start_of_a_sentence_proves_nothing():
