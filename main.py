@@ -36,12 +36,12 @@ def _is_project(given: Sequence[str]) -> bool:
     return len(given) == 1 and given[0].endswith(PROJECT_SUFFIX)
 
 
-def _shoot(project: Path, picture: Path, theme: str, language: str) -> None:
-    """Take a picture of the window with a project, where there need not be a screen."""
+def _shoot(project: Path, article: str, picture: Path, theme: str, language: str) -> None:
+    """Take a picture of the window with an article; there need not be a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.screenshots import shoot
 
-    shoot(project, picture, theme, language)
+    shoot(project, picture, theme, language, article=article)
 
 
 if __name__ == "__main__":

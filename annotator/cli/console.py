@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -15,10 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from annotator.messages import Translator
+from annotator.services.demo import Shoot
 from annotator.settings import AppSettings
 
-Shoot = Callable[[Path, Path, str, str], None]
-"""Takes a picture: project file, picture to write, theme, language."""
 OnProgress = Callable[[int, int, str], None]
 
 DONE, PROBLEMS, FAILED = 0, 1, 2

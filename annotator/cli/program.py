@@ -10,10 +10,11 @@ import typer
 
 from annotator import __version__
 from annotator.cli import project_commands, text_commands
-from annotator.cli.console import FAILED, Shoot, Tools
+from annotator.cli.console import FAILED, Tools
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import GuillemetError
 from annotator.services.crash_log import keep_details
+from annotator.services.demo import Shoot
 from annotator.services.evaluating import UnfitFile
 from annotator.settings import AppSettings, load_settings, settings_file
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.messages import Translator
 from annotator.model.ids import ArticleId
-from annotator.model.message import EnvironmentTrouble, GuillemetError, UserError, msg
+from annotator.model.message import EnvironmentTrouble, UserError, msg
 from annotator.services.annotating import History, Session
 from annotator.services.exporting import ExportReport, Scope, export
 from annotator.services.import_report import ImportReport
@@ -29,8 +29,11 @@ CORPUS = "corpus"
 SUMMARY = {"fr": "LISEZ-MOI.md", "en": "READ-ME.md"}
 DRAFT = "fr-drones.txt"
 """The sample whose suggestions the demo accepts unseen, when no article is given."""
+SUGGESTED = "fr-petrole.txt"
+"""The sample that is shown with its suggestions undecided."""
 
-Shoot = Callable[[Path, Path, str, str], None]
+Shoot = Callable[[Path, str, Path, str, str], None]
+"""Takes a picture: project file, id of the article to open, file to write, theme, language."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -57,6 +60,8 @@ class _Story:
     accepted: int
     workbook: ExportReport
     corpus: ExportReport
+    annotated: ArticleId
+    suggested: ArticleId
 
 
 def run_demo(
@@ -88,7 +93,8 @@ def run_demo(
             folder / PROJECT, say("demo.project"), ProjectSettings(), ANNOTATOR
         ) as project:
             story = _travel(project, folder, steps, engine, article)
-        pictures = tuple(_pictures(folder, say, shoot, steps))
+        steps.next("demo.step.pictures")
+        pictures = tuple(_pictures(folder, say, shoot, story)) if shoot else ()
     finally:
         engine.close()
     summary = folder / SUMMARY[say.language]
@@ -135,13 +141,30 @@ def _travel(
     steps.next("demo.step.prelabel")
     passed = prelabel_project(project, engine)
     steps.next("demo.step.draft")
-    draft, accepted = _make_draft(project, imported, article)
+    chosen = _entry_of(imported, article.name if article else DRAFT)
+    draft, accepted = _make_draft(project, chosen)
     steps.next("demo.step.export")
     language = steps.say.language
     drafts, gold = Scope("drafts"), Scope("gold")
-    workbook = export(project, "workbook", folder / WORKBOOK, scope=drafts, language=language)
-    corpus = export(project, "corpus", folder / CORPUS, scope=gold, language=language)
-    return _Story(imported, passed, draft, accepted, workbook, corpus)
+    return _Story(
+        imported=imported,
+        passed=passed,
+        draft=draft,
+        accepted=accepted,
+        workbook=export(project, "workbook", folder / WORKBOOK, scope=drafts, language=language),
+        corpus=export(project, "corpus", folder / CORPUS, scope=gold, language=language),
+        annotated=_entry_of(imported, TUTORIAL),
+        suggested=_entry_of(imported, SUGGESTED),
+    )
+
+
+def _entry_of(imported: ImportReport, file: str) -> ArticleId:
+    """The article that came of a file, also where it was there already."""
+    found = (one.article for one in imported.entries if one.article and one.file == file)
+    chosen = next(found, None)
+    if chosen is None:
+        raise UserError(msg("demo.not_imported", file=file))
+    return chosen
 
 
 def _import(project: Project, article: Path | None) -> ImportReport:
@@ -156,13 +179,8 @@ def _import(project: Project, article: Path | None) -> ImportReport:
     return report
 
 
-def _make_draft(project: Project, imported: ImportReport, article: Path | None) -> tuple[str, int]:
+def _make_draft(project: Project, chosen: ArticleId) -> tuple[str, int]:
     """Accept every suggestion of one article; its title and how many there were."""
-    wanted = article.name if article else DRAFT
-    found = (one for one in imported.entries if one.article and one.file == wanted)
-    chosen: ArticleId | None = next((one.article for one in found), None)
-    if chosen is None:
-        raise GuillemetError(msg("demo.no_draft", file=wanted))
     loaded = project.load_work(chosen, ANNOTATOR)
     session = Session(
         project,
@@ -176,12 +194,11 @@ def _make_draft(project: Project, imported: ImportReport, article: Path | None) 
     return loaded.article.title, len(session.annotation.items)
 
 
-def _pictures(folder: Path, say: Translator, shoot: Shoot | None, steps: _Steps) -> Iterator[Path]:
-    steps.next("demo.step.pictures")
-    for theme in THEMES if shoot else ():
+def _pictures(folder: Path, say: Translator, shoot: Shoot, story: _Story) -> Iterator[Path]:
+    """The annotated article on light ground, one with suggestions on dark."""
+    for theme, article in zip(THEMES, (story.annotated, story.suggested), strict=True):
         picture = folder / f"window-{theme}.png"
-        if shoot:
-            shoot(folder / PROJECT, picture, theme, say.language)
+        shoot(folder / PROJECT, article, picture, theme, say.language)
         yield picture
 
 

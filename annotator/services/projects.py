@@ -297,7 +297,7 @@ class Project:
     def unlabelled_articles(
         self, languages: Collection[str] | None = None
     ) -> tuple[ArticleId, ...]:
-        """Articles that no machine has looked at; of these languages, if given."""
+        """Unfinished articles that no machine has looked at; of these languages, if given."""
         with self._store.reading() as connection:
             return articles.unlabelled(connection, languages)
 

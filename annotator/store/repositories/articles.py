@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
 from annotator.model.article import Article, ArticleState
 from annotator.model.change import ChangeError
@@ -158,9 +158,15 @@ def ids(connection: Connection, wanted: Collection[ArticleId] | None) -> list[Ar
 
 
 def unlabelled(connection: Connection, languages: Collection[str] | None) -> tuple[ArticleId, ...]:
-    """Articles outside the bin that no machine has looked at yet, in list order."""
+    """Articles outside the bin that no machine has looked at yet, in list order.
+
+    Work that somebody has finished needs no suggestions: they would open it again.
+    """
+    finished = exists().where(
+        AnnotationRow.article_id == ArticleRow.id, AnnotationRow.status == "done"
+    )
     asked = select(ArticleRow.id).where(
-        ArticleRow.prelabelled.is_(False), ArticleRow.binned.is_(False)
+        ArticleRow.prelabelled.is_(False), ArticleRow.binned.is_(False), ~finished
     )
     if languages is not None:
         asked = asked.where(ArticleRow.language.in_(languages))
