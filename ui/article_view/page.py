@@ -57,16 +57,19 @@ class Page:
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
         """Show other marks; the numbers of the paragraphs that look different now."""
-        changed = set(self._marks).symmetric_difference(marks)
-        touched = {number for mark in changed for number in self._numbers(mark)}
+        old, new = set(self._marks), set(marks)
+        gone, come = old - new, new - old
         self._marks = marks
+        touched = {number for mark in gone | come for number in self._numbers(mark)}
         for number in touched:
-            self._by_block[number] = []
+            left = [mark for mark in self._by_block.get(number, ()) if mark not in gone]
+            self._by_block[number] = left
             self._placed.pop(number, None)
-        for mark in marks if touched else ():
+        for mark in come:
             for number in self._numbers(mark):
-                if number in touched:
-                    self._by_block[number].append(mark)
+                self._by_block[number].append(mark)
+        for number in touched:
+            self._by_block[number].sort(key=lambda mark: (mark.start, -mark.end, mark.item))
         return touched
 
     def _numbers(self, mark: Mark) -> range:

@@ -49,11 +49,12 @@ def marks_of(session: Session, selected: ItemId | None, language: str) -> tuple[
     shown = session.shown_items()
     items = [item for item, _ in shown]
     levels = _levels(items)
+    looks = _looks(session.scheme, language)
     marks: list[Mark] = []
     for item, suggestion in shown:
         chosen, waiting = item.id == selected, suggestion is not None
         if isinstance(item, Mention):
-            marks.append(_mention(item, session.scheme, language, waiting, chosen))
+            marks.append(_mention(item, looks.get(item.label, _PLAIN), waiting, chosen))
         elif isinstance(item, SanctionsReference):
             marks += _reference(item, waiting, chosen)
         else:
@@ -62,20 +63,20 @@ def marks_of(session: Session, selected: ItemId | None, language: str) -> tuple[
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _mention(item: Mention, scheme: Scheme, language: str, waiting: bool, chosen: bool) -> Mark:
-    label = scheme.label("entity_labels", item.label)
-    return Mark(
-        kind="mention",
-        item=item.id,
-        start=item.span.start,
-        end=item.span.end,
-        part=Part("mention"),
-        suggested=waiting,
-        selected=chosen,
-        colour=label.colour if label else "grey",
-        pattern=label.pattern if label else "dotted",
-        label=label.brief(language) if label else "",
-    )
+_PLAIN = ("grey", "dotted", "")
+"""Colour, pattern and name of a mention without a label."""
+
+
+def _looks(scheme: Scheme, language: str) -> dict[str | None, tuple[str, str, str]]:
+    return {
+        label.id: (label.colour, label.pattern, label.brief(language))
+        for label in scheme.labels("entity_labels")
+    }
+
+
+def _mention(item: Mention, look: tuple[str, str, str], waiting: bool, chosen: bool) -> Mark:
+    start, end = item.span.start, item.span.end
+    return Mark("mention", item.id, start, end, Part("mention"), 0, waiting, chosen, *look)
 
 
 def _reference(item: SanctionsReference, waiting: bool, chosen: bool) -> list[Mark]:
