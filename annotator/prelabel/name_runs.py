@@ -126,7 +126,7 @@ def _person(
         given = False
     if given and len(run) > 1 and not (run[1].low in _CHAINED and len(run) == 2):
         return Kind("PER", 0.92, "first_name")
-    if any(word.text in lists.in_organisation for word in run):
+    if any(word.text in lists.in_organisation or "&" in word.gap for word in run):
         return None
     if any(phrase in lists.titles for phrase in phrases[:1]):
         return Kind("PER", 0.95, "title")
@@ -157,7 +157,8 @@ def _organisation(
     run = words[start:end]
     if any(word.text in lists.in_work for word in run[1:]):
         return Kind("MISC", 0.6, "inside")
-    if len(run) > 1 and any(word.text in lists.in_organisation for word in run):
+    partners = any("&" in word.gap for word in run[1:])
+    if partners or (len(run) > 1 and any(word.text in lists.in_organisation for word in run)):
         return Kind("ORG", 0.75, "inside")
     if len(run) > 1 and (any(word.text in lists.in_place for word in run) or _town(run)):
         return Kind("LOC", 0.6, "inside")
@@ -182,9 +183,10 @@ def _introduced(
         if any(phrase in heads for phrase in phrases):
             return Kind(label, score, "introduced")
     at = start - 1
-    if at > 0 and words[start].gap in (" ", " « ") and lists.adjective(words[at]):
+    described = at > 0 and not words[at].capital and len(words[at].low) > 3
+    if described and words[start].gap in (" ", " « "):  # "la banque privée X"
         for label, heads, score in listed[:2]:
-            if any(phrase in heads for phrase in before(words, at)):
+            if before(words, at)[:1] and before(words, at)[0] in heads:
                 return Kind(label, score - 0.1, "introduced")
     return None
 

@@ -27,6 +27,7 @@ _TOLD_OF = {  # what words around can tell of a body or a list
     "body": ("lifted", "opposed", "extended", "expired"),
     "list": ("imposed", "lifted", "extended", "threatened", "denied"),
 }
+_NOT_OF_ACTS = ("announced", "called_for", "threatened")  # an act with a number exists
 _SURE = 0.8  # a mention at least this sure makes one, too
 
 
@@ -155,7 +156,10 @@ class _Reader:
         sentence = self.sentence(hit)
         place = Place(self.text, hit.start, hit.end, sentence)
         told = status_of(place, self.words, hit.pattern.status)
-        if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)):
+        cited_act = hit.pattern.kind == "instrument" and re.search(r"\d{3}", place.words)
+        if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)) or (
+            cited_act and told.status in _NOT_OF_ACTS
+        ):
             told = Told(hit.pattern.status, "")
         span = Span.of(self.text, hit.start, hit.end)
         found = self.meaning(hit, sentence)

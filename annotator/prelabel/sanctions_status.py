@@ -9,7 +9,7 @@ from annotator.model.text import fold
 from annotator.prelabel.sanctions_words import SanctionsWords
 
 _REACH = 90  # code points to each side within which a word tells the status
-_AFTER = 1.3  # a word after the reference counts as that much farther away
+_AFTER = 12  # code points that a word after the reference counts as farther away
 _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")
 _STRONG = frozenset(("violated", "circumvented", "opposed"))
 _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la levée des sanctions"
@@ -36,6 +36,11 @@ class Place:
     start: int
     end: int
     sentence: tuple[int, int]
+
+    @property
+    def words(self) -> str:
+        """The reference as it stands."""
+        return self.text[self.start : self.end]
 
     def window(self) -> tuple[int, int]:
         """The part of the sentence whose words can tell something of the reference."""
@@ -68,7 +73,7 @@ def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
             before = match.end() <= place.start
             if not before and (before_only or match.start() < place.end):
                 continue
-            gap = place.start - match.end() if before else _AFTER * (match.start() - place.end)
+            gap = place.start - match.end() if before else _AFTER + match.start() - place.end
             yield (
                 gap * (_OUTRANKS if status in _STRONG else 1),
                 Told(status, match[0], match.start()),
