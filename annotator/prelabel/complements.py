@@ -155,6 +155,7 @@ def is_infinitive(view: View, at: int) -> bool:
     if view.grammar.language == "en":
         return view.low(at - 1) == "to" and low.isalpha()
     ends = low.endswith(("er", "ir", "re", "oir")) and len(low) > 3
+    ends = ends and (not low.endswith("aire") or low.endswith(("faire", "plaire", "taire")))
     return ends and view.names[at] < 0 and low not in view.grammar.words["not_infinitives"]
 
 

@@ -113,7 +113,8 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         "”",
         '"',
     }
-    if not (gerund or loose):
+    introduces = view.low(at + 1) == ":" or view.opens(at + 1) is not None
+    if not (gerund or loose or introduces):
         return None
     first -= gerund
     return _group(view, first, at, word, "present", form="participle")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
-from annotator.prelabel.phrases import clitic_phrase, phrases_after
+from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, read_phrases
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import subject_before
@@ -82,10 +82,14 @@ def _complete(view: View, floor: int, comma: int) -> bool:
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     """The verb before its subject: ", affirme le ministre"; the clause must end there."""
     found = phrases_after(view, cue.last + 1, len(view.tokens))
+    if not found and view.is_in("anaphoric", cue.last + 1):
+        end = phrase_end(view, cue.last + 1, len(view.tokens))
+        found = read_phrases(view, cue.last + 1, end), end
     if not found:
         return None
     phrases, end = found
-    speaks = any(one.speaks for one in phrases)
+    ends = end >= sentence_end(view) and view.is_in("anaphoric", cue.last + 1)
+    speaks = any(one.speaks for one in phrases) or ends
     if not (quoted or speaks):
         return None
     if not quoted and view.quoted[cue.last + 1 : end].count(-1) != end - cue.last - 1:
@@ -153,7 +157,8 @@ def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
         return not aside and not view.low(at).endswith(("ant", "ing"))
     if view.is_in("subordinators", begin):
         return True
-    spoken = view.quoted[found.first - 1] >= 0 or has_verb(view, begin, found.first)
+    quoted = any(view.quoted[one] >= 0 for one in range(begin, found.first))
+    spoken = quoted or has_verb(view, begin, found.first)
     return not spoken and not view.low(at).endswith(("ant", "ing"))
 
 

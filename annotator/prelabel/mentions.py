@@ -47,6 +47,8 @@ def _add(draft: Draft, view: View, entity: Entity, begin: int, end: int) -> None
         _describe(view, known, begin, end)
     elif known.gender == "?":
         known.gender = _by_determiner(view, begin)
+    if entity.label != "PER" and view.is_in("plural", begin - 1):
+        known.number = "p"
     quoted = view.quoted[begin] >= 0
     head = not quoted and not has_verb(view, view.begin, begin)
     draft.occurrences.append(

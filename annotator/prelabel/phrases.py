@@ -262,6 +262,9 @@ def _nominal_name(view: View, core: int, end: int) -> str:
     """The words of a nameless phrase, without determiner and apposition."""
     stop = next((at for at in range(core, end) if view.low(at) == ","), end)
     stop = stop if stop > core else end
+    beyond = view.is_in("phrase_stops", stop) or view.is_in("prepositions", stop)
+    if beyond and stop > core + 1 and view.low(stop - 1).endswith(("é", "ée", "és", "ées")):
+        stop -= 1
     return view.text[view.tokens[core].start : view.tokens[stop - 1].end]
 
 

@@ -9,7 +9,7 @@ from annotator.prelabel.floating import add_floating
 from annotator.prelabel.grammar import grammar
 from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
-from annotator.prelabel.phrases import clitic_phrase, starts_speaker
+from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_speaker
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View, views
 from annotator.prelabel.subjects import Subject, subject_before
@@ -90,6 +90,9 @@ def _limit(view: View, cue: Cue, following: Cue | None) -> int:
     end = sentence_end(view)
     if following is None:
         return end
+    if following.clitic:
+        marks = (at for at in range(following.first, cue.last, -1) if view.low(at) in {":", ";"})
+        return next(marks, end)
     before = following.first - 1
     while view.is_in("clitics", before) or view.is_in("reflexive", before):
         before -= 1
@@ -129,10 +132,13 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
         return None
     if subject is None and how == "none" and not cue.clitic:
         how = "implicit"
+    sources = subject.phrases if subject else _clitics(view, cue)
+    if found.rule == "colon" and starts_speaker(view, cue.last + 1):
+        after = phrases_after(view, cue.last + 1, found.begin - 1)
+        sources, how = (after[0], "stated") if after else (sources, how)
     end = complement_end(view, found, limit)
     segments = [view.cut(found.begin, end)]
     score = found.score if how != "implicit" else found.score - 0.1
-    sources = subject.phrases if subject else _clitics(view, cue)
     return make_quote(view, list(segments), cue, found.rule, score, sources, how)
 
 

@@ -101,7 +101,9 @@ def _resolve(
     if described:
         return described + _own(phrase)
     name = phrase.name.lower()
-    bare = name in view.grammar.generic or name.startswith("même ")
+    first = view.at_or_after(phrase.start)
+    short = view.is_in("anaphoric", first) and phrase.human and " " not in name
+    bare = short or name in view.grammar.generic or name.startswith("même ")
     return (discourse.recent_person(phrase) if bare else []) + _own(phrase)
 
 

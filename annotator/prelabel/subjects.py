@@ -185,5 +185,5 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
 def _free_start(view: View, at: int) -> bool:
     """Whether a speaker's phrase begins at a token and no preposition governs it."""
     governed = any(view.is_in(name, at - 1) for name in ("genitive", "prepositions", "determiners"))
-    governed = governed and not view.is_in("adverbs", at - 1)
+    governed = (governed and not view.is_in("adverbs", at - 1)) or view.is_in("fused", at)
     return starts_speaker(view, at) and not governed and not view.is_in("adjectives", at - 1)
