@@ -133,13 +133,17 @@ def test_the_selection_of_lines_is_of_whole_words(qtbot):
     assert moving.word_at(session.article.text, view.selection()[1])[1] == view.selection()[1]
 
 
-@pytest.mark.parametrize("key", [KEY.Key_A, KEY.Key_J, KEY.Key_Space, KEY.Key_Return, KEY.Key_D])
-def test_other_keys_are_left_to_the_window(qtbot, key: KEY):
+SHORTCUTS = ["A", "J", "Space", "Return", "Esc", "Del", "F1", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K"]
+
+
+@pytest.mark.parametrize("shortcut", SHORTCUTS)
+def test_other_keys_are_left_to_the_window(qtbot, shortcut: str):
     view = stage(qtbot, text_session("Un mot."))
     pressed = []
-    QShortcut(QKeySequence(key), view, lambda: pressed.append(key))
-    QTest.keyClick(view, key)
-    assert pressed == [key]
+    keys = QKeySequence(shortcut)
+    QShortcut(keys, view, lambda: pressed.append(shortcut))
+    QTest.keyClick(view, keys[0].key(), keys[0].keyboardModifiers())
+    assert pressed == [shortcut]
     assert view.caret() == 0
 
 
