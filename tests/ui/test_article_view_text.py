@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.model.text import Utf16Map
-from tests.ui.desk_fixture import quote_of, text_session, tutorial_session
+from tests.ui.desk_fixture import article_of, quote_of, text_session, tutorial_session
 from tests.ui.view_stage import stage, words
 from ui.article_view import moving
 from ui.article_view.handles import dragged
+from ui.article_view.header import ArticleHeader
 from ui.presenters.marks import marks_of
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
@@ -295,3 +297,21 @@ def test_a_cursor_of_qt_stays_where_it_is_when_marks_change(qtbot):
     before = QTextCursor(view.textCursor())
     view.show_marks(marks_of(session, session.annotation.quotes[1].id, "fr"))
     assert view.textCursor() == before
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "shown"),
+    [
+        ("Un port", "Ada Kern parle.", True),
+        ("Un port", "Un port\n\nAda Kern parle.", False),
+        ("Ada Kern parle longtemps du…", "Ada\u00a0Kern parle longtemps du port.", False),
+    ],
+)
+def test_a_title_is_not_said_twice(qtbot, title: str, text: str, shown: bool):
+    header = ArticleHeader()
+    qtbot.addWidget(header)
+    header.show_article(article_of(text, title), "mars 2024")
+    said = [label.text() for label in header.findChildren(QLabel) if label.isVisible()]
+    assert said == [*([title] if shown else []), "mars 2024"]
+    header.show_nothing()
+    assert not header.isVisible()

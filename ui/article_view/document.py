@@ -20,6 +20,9 @@ FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "Cambria", "DejaVu Serif"
 COLUMN = 66
 """Width of the column in average characters (comfortable: 62 to 75, notes on the face)."""
 
+MARGIN = 10
+"""Blank around the text, in pixels; bands reach a little into it."""
+
 LEAST_ROOM = 9.0
 """Pixels between two lines at least: two rules must find room there."""
 
@@ -38,7 +41,7 @@ class Pages:
         self._map = Utf16Map("")
         self.size, self.spacing = 13.0, 1.5
         document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(10)
+        document.setDocumentMargin(MARGIN)
 
     def fill(self, text: str) -> None:
         """Show a text."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from annotator.model.article import Article, title_line
-from ui.article_view.document import FAMILIES
+from annotator.model.article import Article
+from ui.article_view.column import SIDE
+from ui.article_view.document import FAMILIES, MARGIN
 from ui.theme import Theme
 
 
@@ -19,7 +20,7 @@ class ArticleHeader(QWidget):
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setWordWrap(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(44, 18, 28, 4)
+        layout.setContentsMargins(SIDE + MARGIN, 18, 28, 4)
         layout.setSpacing(3)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
@@ -27,9 +28,8 @@ class ArticleHeader(QWidget):
 
     def show_article(self, article: Article, subtitle: str) -> None:
         """Show the head of an article."""
-        own_title = title_line(article.text) is not None
         self._title.setText(article.title)
-        self._title.setVisible(bool(article.title) and not own_title)
+        self._title.setVisible(bool(article.title) and not _begins_with_title(article))
         self._subtitle.setText(subtitle)
         self.setVisible(True)
 
@@ -48,3 +48,9 @@ class ArticleHeader(QWidget):
         soft.setColor(QPalette.ColorRole.WindowText, theme.colour("text_soft"))
         self._subtitle.setPalette(soft)
         self._title.setPalette(theme.palette())
+
+
+def _begins_with_title(article: Article) -> bool:
+    """Whether the text's first words are the title, or the title was made of them."""
+    start = " ".join(article.text[: 2 * len(article.title)].split())
+    return start.startswith(article.title.rstrip("…"))
