@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -51,9 +52,9 @@ def shoot(
         EnvironmentTrouble: the picture cannot be written.
     """
     settings = replace(AppSettings(), annotator=annotator, theme=theme, language=language)
-    settings = settings.with_last_article(project, article)
+    settings = settings.with_last_article(project.resolve(), article)
     app = make_app(settings)
-    with _other_settings_folder():
+    with _other_settings_folder(), _quiet():
         shown = _shown(app, project, settings, size)
     if not shown.save(str(picture), "PNG"):
         raise EnvironmentTrouble(msg("screenshots.not_written", file=str(picture)))
@@ -88,6 +89,21 @@ def _other_settings_folder() -> Iterator[None]:
             del os.environ[CONFIG_VARIABLE]
             if before is not None:
                 os.environ[CONFIG_VARIABLE] = before
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave out what Qt says of each window where there is no window manager."""
+
+    def write(_mode: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if not words.startswith("This plugin does not support"):
+            sys.stderr.write(f"{words}\n")
+
+    before = qInstallMessageHandler(write)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _settle(app: QApplication) -> None:

@@ -153,7 +153,7 @@ def _travel(
         accepted=accepted,
         workbook=export(project, "workbook", folder / WORKBOOK, scope=drafts, language=language),
         corpus=export(project, "corpus", folder / CORPUS, scope=gold, language=language),
-        annotated=_entry_of(imported, TUTORIAL),
+        annotated=chosen if article else _entry_of(imported, TUTORIAL),
         suggested=_entry_of(imported, SUGGESTED),
     )
 
