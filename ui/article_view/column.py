@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 from ui.article_view import keys, moving
 from ui.article_view.document import Pages
 from ui.article_view.page import Page
-from ui.article_view.scroll_marks import WIDTH, MarkedScrollBar
+from ui.article_view.scroll_marks import MarkedScrollBar
 
 SIDE = 36
 """Blank at the left of the column, in pixels."""
@@ -105,11 +105,8 @@ class Column(QTextBrowser):
         if self.textCursor().hasSelection():
             self.set_caret(self.caret())
 
-    def set_caret(self, point: int, *, keep_anchor: bool = False) -> None:
-        """Put the caret at a place; with `keep_anchor` select up to it."""
-        if keep_anchor:
-            self.extend(self.anchor(), point)
-            return
+    def set_caret(self, point: int) -> None:
+        """Put the caret at a place; nothing is selected then."""
         self._put(point, point)
 
     def take_cursor(self, cursor: QTextCursor) -> None:
@@ -139,10 +136,6 @@ class Column(QTextBrowser):
     def point_at(self, place: QPoint) -> int:
         """The place in the text nearest to a place of the view."""
         return self.pages.point(self.cursorForPosition(place).position())
-
-    def wanted_width(self) -> int:
-        """The width at which the column has its best measure, in pixels."""
-        return self.pages.column_width() + SIDE + WIDTH + 28
 
     def lines_in_sight(self) -> int:
         """How many lines a page is, but one, so that the eye finds its place again."""

@@ -18,13 +18,11 @@ class Strip:
 
     Attributes:
         rect: from the top to the bottom of the letters, without the distance to the next line.
-        baseline: y of the letters' baseline.
         first: whether the span begins here.
         last: whether the span ends here.
     """
 
     rect: QRectF
-    baseline: float
     first: bool
     last: bool
 
@@ -52,8 +50,7 @@ def strips(block: QTextBlock, origin: QPointF, start: int, end: int) -> tuple[St
             break
         first, last = start - offset >= left, end - offset <= right
         for rect in _rects(line, max(low, left), min(high, right), mixed):
-            baseline = origin.y() + line.y() + line.ascent()
-            found.append(Strip(rect.translated(origin), baseline, first, last))
+            found.append(Strip(rect.translated(origin), first, last))
         number += 1
     return tuple(found)
 
