@@ -129,7 +129,7 @@ def export_project(
     else:
         for sentence in say_report(report, tools.say):
             tools.tell(sentence)
-    return PROBLEMS if report.losses or not report.articles else DONE
+    return DONE if report.articles else PROBLEMS
 
 
 def _scope(kind: str, articles: list[str]) -> Scope:
