@@ -168,6 +168,8 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
         for at in range(begin, min(limit, begin + 14)):
             if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
                 break
+            if view.low(at + 1) == "be":  # "asked not to be named"
+                break
             if view.low(at) in words and (at == begin or _asks(view, at, frame)):
                 return Complement(at, f"frame_{frame}", 0.85)
     return None
@@ -235,11 +237,11 @@ def _fragment(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
 _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _that,
     _colon,
-    _quotation,
-    _zero_that,
-    _infinitive,
     _label,
+    _quotation,
+    _infinitive,
     _governed,
+    _zero_that,
     _object,
     _fragment,
     _clause_behind_colon,

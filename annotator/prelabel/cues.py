@@ -34,6 +34,8 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
     for at, token in enumerate(view.tokens):
         if token.low not in index.openers and token.low not in index.verbs:
             continue
+        if view.names[at] >= 0:
+            continue
         cue = _expression(view, index, at) or _verb(view, index, at)
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)
@@ -81,7 +83,18 @@ def _simple(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     first = _reflexive(view, at, word)
     if first is None or _is_noun(view, index, at, first) or _after_auxiliary(view, first):
         return None
+    if view.grammar.language == "en" and not _has_subject(view, at, word):
+        return None
     return _group(view, first, at, word, word.tense)
+
+
+def _has_subject(view: View, at: int, word: CueWord) -> bool:
+    """Whether an English form can be a finite verb: it opens no sentence, a bare form is plural."""
+    if at == view.begin:
+        return False
+    if view.low(at) != word.lemma.split()[0] or word.tense != "present":
+        return True
+    return view.is_in("plural_subjects", at - 1) or view.low(at - 1).endswith("s")
 
 
 def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:

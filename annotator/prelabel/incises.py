@@ -76,7 +76,8 @@ def _with_clitic(view: View, cue: Cue, first: int) -> _Incise | None:
 def _complete(view: View, floor: int, comma: int) -> bool:
     """Whether what stands before a comma can be what somebody said."""
     quoted = any(view.quoted[at] >= 0 for at in range(floor, comma))
-    return quoted or has_verb(view, floor, comma)
+    turn = view.low(0) in {"—", "–"}
+    return quoted or turn or has_verb(view, floor, comma)
 
 
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
@@ -99,7 +100,7 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
 
 def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     """The subject before its verb, behind what is quoted: "…," he said. « … », lui avait dit."""
-    nearest = max((at for at in range(floor, cue.first) if _parts(view, at)), default=floor - 1)
+    nearest = _nearest_part(view, cue, floor)
     found = subject_before(view, cue.first, nearest + 1)
     if not found or found.how != "stated":
         return None
@@ -112,6 +113,15 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
     return _Incise(found.begin, cue.last + 1, found.phrases, "stated")
+
+
+def _nearest_part(view: View, cue: Cue, floor: int) -> int:
+    """The token that parts what is said from its speaker: a closing mark, or the last comma."""
+    parts = [at for at in range(floor, cue.first) if _parts(view, at)]
+    marks = [at for at in parts if view.closes(at)]
+    if marks and not has_verb(view, marks[-1] + 1, cue.first):
+        return marks[-1]
+    return parts[-1] if parts else floor - 1
 
 
 def _parts(view: View, at: int) -> bool:

@@ -163,6 +163,8 @@ def _apposition(view: View, at: int, limit: int) -> bool:
     entity = view.entity(begin)
     if entity and entity.label == "PER":
         return True
+    if entity and entity.label == "ORG" and view.low(view.entity_end(begin)) == ",":
+        return True
     begin = at
     while view.is_in("determiners", begin) or view.is_in("adjectives", begin):
         begin += 1
@@ -189,6 +191,25 @@ def read_phrases(view: View, begin: int, end: int) -> list[Phrase]:
     ]  # fmt: skip
 
 
+def enumeration(view: View, begin: int, end: int) -> list[Phrase]:
+    """Three names or more: "le Mali, le Burkina Faso et le Niger"; empty if it is no such list."""
+    out: list[Phrase] = []
+    at = begin
+    while at < end:
+        start = at
+        while at < end and view.is_in("determiners", at) and not view.entity(at):
+            at += 1
+        if at >= end or not view.entity(at):
+            break
+        at = view.entity_end(at)
+        out.append(read_phrase(view, start, at))
+        if at < end and view.low(at) not in {",", "et", "and"}:
+            break
+        at += 1
+    joined = any(view.low(one) in {"et", "and"} for one in range(begin, min(at, end)))
+    return out if len(out) > 2 and at >= end and joined else []
+
+
 def _joins_speakers(view: View, begin: int, at: int, end: int) -> bool:
     if view.low(at) not in {"et", "and"} or view.entity(at):
         return False
@@ -205,6 +226,8 @@ def read_phrase(view: View, begin: int, end: int) -> Phrase:
     core = begin
     while core < end - 1 and view.is_in("determiners", core) and not view.entity(core):
         core += 1
+    if view.low(core) == "of":
+        core = begin
     gender, number = _agreement(view, begin, core, end)
     head = _head(view, core, end)
     roles = (view.grammar.role_at(view.tokens, at) for at in range(core, min(end, core + 4)))
@@ -243,11 +266,20 @@ def _head(view: View, core: int, end: int) -> int | None:
         english = view.grammar.language == "en" and after < end
         of_whom = english and view.grammar.role_at(view.tokens, after) is not None
         return None if of_whom or view.low(after) == "'s" else view.names[core]
+    apposed = _apposed_name(view, core, end)
+    if apposed is not None:
+        return apposed
     noun = view.grammar.role_at(view.tokens, core)
     beside = core + noun[1] if noun else core + 1
     if noun and not noun[0].human and beside < end and view.entity(beside):
         return view.names[beside]
     return None
+
+
+def _apposed_name(view: View, core: int, end: int) -> int | None:
+    """A body named behind a comma: "l'armateur, Golden Lantern Shipping"."""
+    comma = next((at for at in range(core, end - 1) if view.low(at) == ","), None)
+    return view.names[comma + 1] if comma is not None and view.entity(comma + 1) else None
 
 
 def _genitive(view: View, core: int, at: int) -> bool:

@@ -30,12 +30,20 @@ def make_quote(
     how: str = "none",
 ) -> QuoteDraft | None:
     """A quote of the segments that are there; None if there is none."""
-    found = sorted(place for place in segments if place)
+    found = sorted(_to_marks(view, place) for place in segments if place)
     if not found:
         return None
     cues = [cue] if cue else []
     kind = kind_of(view, found)
     return QuoteDraft(found, cues, kind, rule, score, view.index, list(sources or ()), how)
+
+
+def _to_marks(view: View, place: Place) -> Place:
+    """A piece that is stretches alone begins and ends with their marks."""
+    if not view.is_stretch(place):
+        return place
+    inside = [one for one in view.outer if place[0] <= one.start and one.end <= place[1]]
+    return inside[0].start, inside[-1].end
 
 
 def has_verb(view: View, begin: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_spea
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View, views
 from annotator.prelabel.subjects import Subject, subject_before
+from annotator.prelabel.turns import add_turns
 
 
 class QuotesComponent:
@@ -32,6 +33,7 @@ class QuotesComponent:
         for view in found:
             draft.quotes += read_sentence(view, cues.get(view.index, []))
         add_floating(draft, found, cues)
+        add_turns(draft, found)
         draft.quotes.sort(key=lambda one: (one.start, -one.end))
 
 
@@ -39,7 +41,7 @@ def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
     """The quotes of one sentence that a cue holds."""
     out: list[QuoteDraft] = []
     for rank, cue in enumerate(cues):
-        if cue.negated and cue.claim != "deny":
+        if cue.negated:
             continue
         if any(_swallowed(view, cue, quote) for quote in out):
             continue
@@ -74,6 +76,8 @@ def _floor(view: View, cue: Cue, done: list[QuoteDraft]) -> int:
     """The first token that no quote before this cue has taken."""
     floor = view.begin
     for quote in done:
+        if quote.rule == "nested":
+            continue
         prepositional = quote.cues and quote.cues[0].form == "preposition"
         end = quote.end
         if quote.cues:

@@ -31,6 +31,8 @@ class SpeakersComponent:
             view = found[quote.sentence]
             discourse.advance(quote.sources[0].start if quote.sources else quote.end)
             quote.speakers = _speakers(quote, view, discourse)
+            if not quote.sources and quote.rule == "floating":
+                quote.speakers = _named_behind(quote, found, discourse) or quote.speakers
             for phrase, ranked in zip(quote.sources or [_NOBODY], quote.speakers, strict=False):
                 if ranked:
                     at = phrase.start if phrase is not _NOBODY else quote.start
@@ -73,6 +75,23 @@ def _speakers(quote: QuoteDraft, view: View, discourse: Discourse) -> list[list[
     if quote.how == "relative":
         out = [[replace(one, known_by="pronoun") for one in ranked] for ranked in out]
     return out
+
+
+def _named_behind(
+    quote: QuoteDraft, found: list[View], discourse: Discourse
+) -> list[list[Candidate]]:
+    """The subject of the next sentence, for a quotation alone that opens a paragraph."""
+    view = found[quote.sentence]
+    following = found[view.index + 1] if view.index + 1 < len(found) else None
+    opens = not view.index or found[view.index - 1].paragraph != view.paragraph
+    if not opens or following is None or following.paragraph != view.paragraph:
+        return []
+    subject = sentence_subject(following, len(following.tokens), following.begin)
+    if subject is None or not subject.phrases[0].speaks or subject.phrases[0].form == "pronoun":
+        return []
+    ranked = _resolve(subject.phrases[0], quote, following, discourse) + _last(discourse, quote)
+    guesses = [replace(one, known_by="implicit", rule="next_speaker") for one in ranked[:3]]
+    return [[replace(one, score=0.55 - 0.15 * place) for place, one in enumerate(guesses)]]
 
 
 def _last(discourse: Discourse, quote: QuoteDraft) -> list[Candidate]:

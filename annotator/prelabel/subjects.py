@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.prelabel.draft import Phrase
-from annotator.prelabel.phrases import phrase_end, pronoun_phrase, read_phrases, starts_speaker
+from annotator.prelabel.phrases import (
+    enumeration,
+    phrase_end,
+    pronoun_phrase,
+    read_phrases,
+    starts_speaker,
+)
 from annotator.prelabel.sentence_view import View
 
 How = Literal["stated", "relative", "shared"]
@@ -153,6 +159,9 @@ def _subject(view: View, start: int, end: int) -> Subject:
     pronoun = pronoun_phrase(view, start)
     if pronoun:
         return Subject([pronoun], "stated", start)
+    several = enumeration(view, start, end)
+    if several:
+        return Subject(several, "stated", start)
     stop = max(phrase_end(view, start, end), start + 1)
     phrases = read_phrases(view, start, stop)
     if phrases[0].entity is None and _ends_with_person(view, start, end):

@@ -42,7 +42,7 @@ def test_a_missing_list_is_an_error() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_is_a_sentence(language: str) -> None:
     translator = Translator(language)
-    names = "missing no_toml no_list no_tables no_field no_frame no_pattern".split()
+    names = ("missing", "no_toml", "no_list", "no_tables", "no_field", "no_frame", "no_pattern")
     assert all(translator.knows(f"lexicon.{name}") for name in names)
 
 

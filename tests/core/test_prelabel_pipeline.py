@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -171,10 +172,13 @@ def test_components_name_what_they_need_and_give(language: str) -> None:
 
 
 PARTS = st.sampled_from(
-    "« » “ ” \" ' ’ , . : ; ? ! ( ) - – — \n \n\n a-t-elle a dit a déclaré que qu' qui selon d'après "
-    "pour elle lui Marc Petit Paris l' la ministre président appelant à cesser et mais avant d' "
-    "ajouter est violé sanctions résolution 1718 il on du de Il Le un said that he according to "
-    "😀 e\u0301 \u00a0 \u202f \u2028 12 pas n' se s' dit dit-il".split(" ")
+    re.split(
+        " ",
+        "« » “ ” \" ' ’ , . : ; ? ! ( ) - – — \n \n\n a-t-elle a dit a déclaré que qu' qui selon"
+        " d'après pour elle lui Marc Petit Paris l' la ministre président appelant à cesser et mais"
+        " avant d' ajouter est violé sanctions résolution 1718 il on du de Il Le un said that he"
+        " according to 😀 e\u0301 \u00a0 \u202f \u2028 12 pas n' se s' dit dit-il",
+    )
 )
 
 

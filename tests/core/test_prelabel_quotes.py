@@ -111,7 +111,7 @@ def test_marks_that_quote_nobody_are_scare_quotes(text: str) -> None:
     ("text", "expected"),
     [
         ('"It failed," she said.', ['"It failed,"']),
-        ('"They see a paper," he said, "and ask no more."', ['"They see a paper,"', '"and ask no more."']),
+        ('"They see," he said, "and ask."', ['"They see,"', '"and ask."']),
         ("Washington said it would not ease the pressure.", ["it would not ease the pressure"]),
         ("The embargo, he says, was meant to last.", ["The embargo", "was meant to last"]),
         ("The ship left, the lender said Monday.", ["The ship left"]),
@@ -127,3 +127,14 @@ def test_english_quotes(text: str, expected: list[str]) -> None:
 def test_a_dateline_belongs_to_no_quote() -> None:
     text = "PARIS, 19 mars 2024 – Le plan est prêt, affirme le ministre."
     assert pieces(text, only(text)) == ["Le plan est prêt"]
+
+
+def test_turns_of_a_dialogue_are_quotes() -> None:
+    text = "L'échange a tourné court :\n\n— Vous saviez ?\n\n— Je ne savais rien, a dit le maire."
+    found = quotes(text)
+    assert [pieces(text, one) for one in found] == [["Vous saviez ?"], ["Je ne savais rien"]]
+    assert [one.kind for one in found] == ["direct", "direct"]
+
+
+def test_one_dash_alone_opens_no_dialogue() -> None:
+    assert quotes("Au menu :\n\n— Le budget.\n\nPuis le vote.") == []
