@@ -120,6 +120,9 @@ def _settle() -> None:
     """Lets Qt and Python delete what nobody holds any more."""
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 
+    from ui import clipboard
+
+    clipboard.let_go()
     QThreadPool.globalInstance().waitForDone(5000)
     for _ in range(2):
         gc.collect()
