@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import platformdirs
 
+from annotator.identifiers import new_id
+from annotator.model.change import Batch, Change, apply
+from annotator.model.ids import BatchId
+from annotator.model.message import msg
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, ProjectSettings
 from annotator.settings import load_settings
 
 TUTORIAL = "tutorial.jsonl"
+TUTOR = "Guillemet"
+"""Whose name the tutorial's annotation bears."""
 TUTORIAL_TEXT = "fr-cargo.txt"
 """The text that the tutorial annotates: it comes with its annotation, not a second time."""
 
@@ -47,25 +52,35 @@ def make_sample(path: Path) -> None:
         GuillemetError: a file is there already, or the folder cannot be written.
     """
     settings = load_settings()
-    annotator = settings.annotator or "tutorial"
+    annotator = settings.annotator or TUTOR
     name = "Exemple" if settings.language == "fr" else "Sample"
     with (
         Project.create(path, name, ProjectSettings(), annotator) as project,
         as_file(files("resources") / "samples") as folder,
-        TemporaryDirectory() as own,
     ):
         texts = sorted((folder / "articles").glob("*.txt"))
         rest = [text for text in texts if text.name != TUTORIAL_TEXT]
-        signed = Path(own) / TUTORIAL
-        signed.write_text(_signed((folder / TUTORIAL).read_text("utf-8"), annotator), "utf-8")
-        import_paths(project, [signed, *rest], annotator=annotator)
+        import_paths(project, [folder / TUTORIAL, *rest], annotator=annotator)
 
 
-def _signed(lines: str, annotator: str) -> str:
-    """The tutorial as the person's own work, so that it can be looked at and changed."""
-    made = []
-    for line in lines.splitlines():
-        data = json.loads(line)
-        data["annotation"]["by"] = annotator
-        made.append(json.dumps(data, ensure_ascii=False))
-    return "\n".join(made) + "\n"
+def take_over_tutorial(project: Project, annotator: str) -> None:
+    """Give a person the tutorial's annotation as their own, to look at and to try things on.
+
+    Everybody sees their own work alone; without this the annotated article would look untouched.
+    Nothing happens in a project without the tutorial, or once the person has begun it.
+
+    Raises:
+        GuillemetError: it cannot be saved.
+    """
+    for row in project.article_rows(TUTOR):
+        if row.status != "done" or row.meta.source_file != TUTORIAL_TEXT:
+            continue
+        tutor = project.load_work(row.id, TUTOR).work.annotation
+        own = project.load_work(row.id, annotator).work
+        if own.annotation.state.status != "new" or own.annotation.items:
+            continue
+        done = replace(own.annotation.state, status=tutor.state.status)
+        changes = [Change(None, item) for item in tutor.items]
+        changes.append(Change(own.annotation.state, done))
+        batch = Batch(BatchId(new_id()), msg("samples.taken_over"), tuple(changes))
+        project.commit(batch, apply(own, batch), row.id, annotator)

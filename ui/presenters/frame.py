@@ -13,6 +13,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import History, Session
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
+from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.schemes import load_scheme
 from annotator.settings import AppSettings, save_settings
 from ui.presenters.desk import Desk
@@ -93,6 +94,8 @@ class Frame:
         self.project = project
         self.keep(replace(self.settings, annotator=annotator).with_recent(project.path))
         self.query, self.bin_shown = "", False
+        if project.path == sample_path() and not project.read_only:
+            self.guarded(lambda: take_over_tutorial(project, annotator))
         self.refresh()
         self._reopen()
         return True
