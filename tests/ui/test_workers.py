@@ -1,0 +1,121 @@
+"""Slow work beside the window: jobs that succeed, fail, crash and stop; suggestions that come."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from annotator.errors import UserError
+from annotator.model.article import Article
+from annotator.model.message import msg
+from annotator.services.prelabelling import Engine
+from tests.core.project_builders import article
+from ui.workers.job import Job
+from ui.workers.prelabeller import Prelabeller
+
+TEXT = "« La route est ouverte », a déclaré Ada Kern."
+
+
+def test_a_job_works_on_another_thread_and_gives_its_result_on_ours(qtbot):
+    told: list[tuple[object, ...]] = []
+
+    def work(progress, _cancelled):
+        progress(1, 2, "moitié")
+        return threading.get_ident()
+
+    def tell(*what: object) -> None:
+        told.append((*what, threading.get_ident()))
+
+    job = Job(work)
+    job.progressed.connect(tell)
+    job.succeeded.connect(tell)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    here = threading.get_ident()
+    (progress, (other, result_here)) = told
+    assert progress == (1, 2, "moitié", here)
+    assert result_here == here != other
+
+
+def test_our_errors_are_told_and_others_are_handed_on_whole(qtbot):
+    refused = UserError(msg("date.bad", text="hier"))
+
+    def fail(_progress, _cancelled):
+        raise refused
+
+    def crash(_progress, _cancelled):
+        raise ZeroDivisionError("zéro")
+
+    failing, crashing = Job(fail), Job(crash)
+    with qtbot.waitSignal(failing.failed) as told:
+        failing.start()
+    assert told.args == [refused]
+    with qtbot.waitSignal(crashing.crashed) as handed:
+        crashing.start()
+    assert str(handed.args[0]) == "zéro"
+
+
+def test_a_job_that_is_asked_to_stop_ends(qtbot):
+    began = threading.Event()
+
+    def work(_progress, cancelled):
+        began.set()
+        while not cancelled():
+            threading.Event().wait(0.001)
+        return "arrêté"
+
+    job = Job(work)
+    job.start()
+    began.wait(5)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        job.cancel()
+    assert caught.args == ["arrêté"]
+    assert job.cancelled
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    made = Engine()
+    yield made
+    made.close()
+
+
+def test_suggestions_come_by_themselves(qtbot, engine: Engine):
+    prelabeller, own = Prelabeller(engine), article(TEXT)
+    busy: list[bool] = []
+    prelabeller.busy_changed.connect(busy.append)
+    with qtbot.waitSignal(prelabeller.proposed, timeout=20_000) as caught:
+        prelabeller.ask(own)
+        prelabeller.ask(own)
+        assert prelabeller.busy
+    assert caught.args[0].article == own.id
+    assert caught.args[0].suggestions
+    qtbot.waitUntil(lambda: busy == [True, False])
+    assert not prelabeller.busy
+
+
+def test_a_process_that_is_killed_meanwhile_is_asked_again(qtbot, engine: Engine):
+    prelabeller, own = Prelabeller(engine), article(TEXT * 30)
+    others = set(multiprocessing.active_children())
+    with qtbot.waitSignal(prelabeller.proposed, timeout=60_000):
+        prelabeller.ask(own)
+        (child,) = set(multiprocessing.active_children()) - others
+        child.kill()
+
+
+def test_a_text_that_cannot_be_read_is_told(qtbot, engine: Engine):
+    prelabeller = Prelabeller(engine)
+    with qtbot.waitSignal(prelabeller.failed, timeout=20_000) as caught:
+        prelabeller.ask(Article(article().id, 7, "Sept", ""))  # type: ignore[arg-type]
+    assert caught.args[0].message.id == "prelabelling.failed"
+
+
+def test_after_stopping_nothing_comes(qtbot, engine: Engine):
+    prelabeller = Prelabeller(engine)
+    prelabeller.ask(article(TEXT))
+    prelabeller.stop()
+    with qtbot.assertNotEmitted(prelabeller.proposed, wait=200):
+        assert not prelabeller.busy
