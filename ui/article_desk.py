@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from annotator.messages import Translator
 from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
-from annotator.services.annotating import Outcome
+from annotator.services.annotating import Outcome, Part
 from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
 from ui.end_keys import EndKeys
@@ -57,6 +57,7 @@ class ArticleDesk(QWidget):
 
     def _connect(self) -> None:
         self.text.item_clicked.connect(lambda item: self.desk.select(item, reveal=False))
+        self.text.part_clicked.connect(self._part_clicked)
         self.text.end_dragged.connect(self.desk.drag_end)
         self.text.laid_out.connect(lambda: self.margin.reposition(self.text.y_of))
         self.margin.card_clicked.connect(self.desk.select)
@@ -64,6 +65,10 @@ class ArticleDesk(QWidget):
         self.margin.row_activated.connect(self._open_row)
         self.margin.scrolled.connect(self._scroll)
         self.margin.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _part_clicked(self, item: str, part: Part) -> None:
+        if item == self.desk.selected:
+            self.desk.part = part
 
     def _scroll(self, pixels: int) -> None:
         bar = self.text.verticalScrollBar()

@@ -36,6 +36,7 @@ class Form(QDialog):
         super().__init__(parent)
         self.say = say
         self.check: Callable[[], None] = lambda: None
+        self._first: QWidget | None = None
         self.setWindowTitle(say(title))
         self.setMinimumWidth(460)
         self.fields = QFormLayout()
@@ -69,6 +70,8 @@ class Form(QDialog):
 
     def add(self, message_id: str, field: QWidget) -> None:
         """Add a field with its name."""
+        if self._first is None:
+            self._first = field
         name = self.say(message_id)
         field.setAccessibleName(name)
         self.fields.addRow(name, field)
@@ -91,6 +94,8 @@ class Form(QDialog):
     def ask(self) -> bool:
         """Show the form and wait; whether it was answered."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         answered = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return answered
