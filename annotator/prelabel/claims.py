@@ -80,7 +80,8 @@ def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) 
         return rules.with_label[cue.lemma]
     if quote.rule == "label" and "legal" in fits:
         return "assert"
-    if cue.claim in rules.unless and cue.claim not in fits:
+    tells = quote.rule in {"label", "frame_de", "that", "infinitive"}
+    if cue.claim in rules.unless and cue.claim not in fits and not tells:
         return rules.unless[cue.claim]
     return cue.claim
 

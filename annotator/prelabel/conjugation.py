@@ -96,6 +96,7 @@ _IRREGULAR: dict[str, _Stems] = {
     "aller": _Stems("va", "vont", "all", ("alla", "allèrent"), "ir", "allé"),
     "mentir": _Stems("ment", "mentent", "ment", ("mentit", "mentirent"), "mentir", "menti"),
     "offrir": _Stems("offre", "offrent", "offr", ("offrit", "offrirent"), "offrir", "offert"),
+    "quérir": _Stems("quiert", "quièrent", "quér", ("quit", "quirent"), "querr", "quis"),
     "souvenir": _Stems(
         "souvient", "souviennent", "souven", ("souvint", "souvinrent"), "souviendr", "souvenu"
     ),

@@ -36,7 +36,9 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
             continue
         if view.names[at] >= 0:
             continue
-        cue = _expression(view, index, at) or _verb(view, index, at)
+        cue = (
+            _expression(view, index, at) or _verb(view, index, at) or _joined(view, index, at, out)
+        )
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)
     return out
@@ -110,10 +112,21 @@ def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None
     return None
 
 
+def _joined(view: View, index: CueIndex, at: int, before: list[Cue]) -> Cue | None:
+    """A participle that shares the auxiliary before: "a fustigé … et promis de riposter"."""
+    words = [one for one in index.verbs.get(view.low(at), ()) if one.kind == "past"]
+    shared = before and before[-1].first < before[-1].last and before[-1].tense == "past"
+    if not words or not shared or view.low(at - 1) not in {"et", "puis"} or words[0].reflexive:
+        return None
+    return _group(view, at, at, words[0], "past")
+
+
 def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     """A present participle: "appelant", "en affirmant"."""
     first = _reflexive(view, at, word)
-    if first is None or view.is_in("determiners", first - 1):
+    if first is None:
+        return None
+    if view.is_in("determiners", first - 1) and not _brings_subject(view, first):
         return None
     gerund = view.is_in("gerund", first - 1)
     loose = first == view.begin or view.low(first - 1) in {
@@ -126,11 +139,24 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         "”",
         '"',
     }
+    loose = loose or _brings_subject(view, first)
     introduces = view.low(at + 1) == ":" or view.opens(at + 1) is not None
     if not (gerund or loose or introduces):
         return None
     first -= gerund
     return _group(view, first, at, word, "present", form="participle")
+
+
+def _brings_subject(view: View, first: int) -> bool:
+    """Whether ", son porte-parole X" stands right before a participle: it has its own subject."""
+    at = first - view.is_in("objects", first - 1)
+    if view.names[at - 1] < 0:
+        return False
+    words = range(at - 1, max(view.begin, at - _REACH), -1)
+    comma = next((one for one in words if view.low(one) == ","), None)
+    return comma is not None and not any(
+        view.grammar.finite(view.low(one)) for one in range(comma, at)
+    )
 
 
 def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
@@ -156,8 +182,8 @@ def _light(view: View, index: CueIndex, first: int) -> int | None:
         head = first - size - 1
         head -= view.low(head).startswith("-") and head > 0
         if joint in index.light.get(view.low(head), frozenset()):
-            auxiliary = view.is_in("have", head - 1)
-            return head - 1 if auxiliary else head
+            led = view.is_in("have", head - 1) or view.is_in("reflexive", head - 1)
+            return head - 1 if led else head
     return None
 
 

@@ -70,7 +70,12 @@ def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
 def _with_clitic(view: View, cue: Cue, first: int) -> _Incise | None:
     clitic = next(at for at in range(cue.first, cue.last + 1) if view.tokens[at] == cue.clitic)
     phrase = clitic_phrase(view, clitic)
-    return _Incise(first, cue.last + 1, [phrase] if phrase else [], "clitic")
+    after = cue.last + 1
+    if view.low(clitic).endswith("-on") and view.is_in("places", after):
+        end = phrase_end(view, after + 1, len(view.tokens))
+        if end > after + 1:
+            return _Incise(first, end, read_phrases(view, after + 1, end), "stated")
+    return _Incise(first, after, [phrase] if phrase else [], "clitic")
 
 
 def _complete(view: View, floor: int, comma: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complements import complement_end, find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
@@ -67,9 +68,11 @@ def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> Quo
     following = next((one for one in cues[rank + 1 :] if view.quoted[one.first] < 0), None)
     limit = _limit(view, cue, following)
     quote = incise(view, cue, floor, limit)
-    if quote or view.quoted[cue.first] >= 0:
-        return quote or _nested(view, cue)
-    return _governed(view, cue, limit)
+    if quote:
+        return quote
+    if view.quoted[cue.first] >= 0:
+        return verb_in_marks(view, cue) or _nested(view, cue)
+    return as_said(view, cue, floor) or _governed(view, cue, limit)
 
 
 def _floor(view: View, cue: Cue, done: list[QuoteDraft]) -> int:
@@ -101,7 +104,8 @@ def _limit(view: View, cue: Cue, following: Cue | None) -> int:
     while view.is_in("clitics", before) or view.is_in("reflexive", before):
         before -= 1
     if following.form in {"participle", "preposition", "infinitive"}:
-        return _before_lead(view, following.first)
+        own = _own_subject(view, following)
+        return own.begin - 1 if own else _before_lead(view, following.first)
     if view.is_in("coordination", before):
         return before - (view.low(before - 1) == ",")
     subject = subject_before(view, following.first, cue.last + 1)
@@ -171,11 +175,23 @@ def _pending(view: View, cue: Cue) -> bool:
 
 def _subject(view: View, cue: Cue) -> tuple[Subject | None, str]:
     if cue.form != "finite":
-        return None, "implicit"
+        own = _own_subject(view, cue) if cue.form == "participle" else None
+        return own, "stated" if own else "implicit"
     if cue.clitic:
         return None, "clitic"
     subject = subject_before(view, cue.first, view.begin)
     return subject, subject.how if subject else "none"
+
+
+def _own_subject(view: View, cue: Cue) -> Subject | None:
+    """The subject that a participle brings with it: ", son porte-parole jugeant …"."""
+    commas = (at for at in range(cue.first - 1, view.begin, -1) if view.low(at) == ",")
+    comma = next(commas, None)
+    if comma is None or comma + 1 == cue.first or not starts_speaker(view, comma + 1):
+        return None
+    return (
+        None if has_verb(view, comma + 1, cue.first) else subject_before(view, cue.first, comma + 1)
+    )
 
 
 def _clitics(view: View, cue: Cue) -> list[Phrase]:

@@ -12,6 +12,8 @@ _PLACES = {
     "attribution": "by",
     "attribution_behind": "by",
     "announced": "before",
+    "as_said": "by",
+    "verb_in_marks": "amid",
 }
 _SPEAKERS = {
     "named": "named",

@@ -49,6 +49,11 @@ NB, NNB = "\u00a0", "\u202f"
         ),
         ("Il a nié toute responsabilité.", ["toute responsabilité"], "indirect"),
         ("Les mesures, dit-elle, sont utiles.", ["Les mesures", "sont utiles"], "indirect"),
+        ("« C'est prêt », peut-on lire dans le rapport.", ["« C'est prêt »"], "direct"),
+        ("Comme l'a souligné le maire, le plan est prêt.", ["le plan est prêt"], "indirect"),
+        ("Le plan est prêt, comme l'a souligné le maire.", ["Le plan est prêt"], "indirect"),
+        ("La Chine « condamne fermement » ce tir.", ["« condamne fermement » ce tir"], "mixed"),
+        ("« On verra », se contente de répondre le maire.", ["« On verra »"], "direct"),
     ],
 )
 def test_one_quote(text: str, expected: list[str], kind: str) -> None:
@@ -78,6 +83,21 @@ def test_a_forgotten_mark_loses_nothing() -> None:
 def test_two_cues_make_two_quotes() -> None:
     text = "« C'est trop », lui avait dit Marc Petit, avant de poursuivre « Vous partez »."
     assert [pieces(text, one) for one in quotes(text)] == [["« C'est trop »"], ["« Vous partez »"]]
+
+
+def test_a_participle_with_its_own_subject_is_a_quote_of_its_own() -> None:
+    text = "Pékin a dit « s'opposer » à ce plan, son porte-parole Liu Wen le jugeant « nul »."
+    first, second = quotes(text)
+    assert pieces(text, first) == ["« s'opposer » à ce plan"]
+    assert second.speakers[0][0].key == "Liu Wen"
+
+
+def test_a_participle_may_share_the_auxiliary_before() -> None:
+    text = "Le Kremlin a fustigé des sanctions « illégitimes » et promis de riposter."
+    assert [pieces(text, one) for one in quotes(text)] == [
+        ["des sanctions « illégitimes »"],
+        ["de riposter"],
+    ]
 
 
 def test_indirect_speech_beside_a_quotation_is_not_lost() -> None:

@@ -27,6 +27,9 @@ def speaker(text: str, rank: int = -1, language: str = "fr") -> str:
         ("Anna Roux a parlé. Dénonçant un coup de force, elle a dit que non.", "Anna Roux"),
         ("« Non », a dit une source diplomatique européenne.", "source diplomatique européenne"),
         ("Un haut fonctionnaire avertit que le plan échouera.", "haut fonctionnaire"),
+        ("« C'est prêt », martèle-t-on à Budapest.", "Budapest"),
+        ("L'armateur, Golden Lantern Shipping, a nié toute fraude.", "Golden Lantern Shipping"),
+        ("Le plan est prêt comme le précise le maire, Marc Petit : « Oui. »", "Marc Petit"),
         ("Les alliés réclament des sanctions.", "alliés"),
     ],
 )
@@ -40,6 +43,21 @@ def test_two_speakers_of_one_quote() -> None:
         "Vladimir Poutine",
         "Corée du Nord",
     ]
+
+
+def test_a_list_of_speakers() -> None:
+    text = "Le Mali, le Burkina Faso et le Niger ont annoncé qu'ils partaient."
+    assert [ranked[0].key for ranked in quotes(text)[0].speakers] == [
+        "Mali",
+        "Burkina Faso",
+        "Niger",
+    ]
+
+
+def test_a_quotation_that_opens_a_paragraph_may_be_the_next_subject_s() -> None:
+    text = "« Non », a dit Marc Petit.\n\n« C'est une filière. » Anna Roux a promis d'agir."
+    ranked = quotes(text)[1].speakers[0]
+    assert [one.key for one in ranked[:2]] == ["Anna Roux", "Marc Petit"]
 
 
 def test_how_the_speaker_is_known() -> None:
