@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator.prelabel.draft import Cue, Phrase, QuoteDraft
-from annotator.prelabel.phrases import phrase_end, pronoun_phrase, read_phrases
+from annotator.prelabel.phrase_heads import read_phrases
+from annotator.prelabel.phrases import phrase_end, pronoun_phrase
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 

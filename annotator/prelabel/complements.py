@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue
-from annotator.prelabel.phrases import role_near, starts_speaker
+from annotator.prelabel.phrase_heads import role_near
+from annotator.prelabel.phrases import starts_speaker
 from annotator.prelabel.pieces import sentence_end
 from annotator.prelabel.sentence_view import View
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from annotator.prelabel.cue_words import CueIndex, CueWord, cue_index
-from annotator.prelabel.draft import Cue, CueForm, Draft
-from annotator.prelabel.grammar import Words, grammar, matches
+from annotator.prelabel.cue_words import CueIndex, cue_index
+from annotator.prelabel.draft import Cue, Draft
+from annotator.prelabel.grammar import grammar, matches
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.sentence_view import View, views
-
-_REACH = 8
-"""Most tokens between an auxiliary and its participle."""
-_ORDER = {"past": 0, "finite": 1, "present": 2, "infinitive": 3}
+from annotator.prelabel.verb_groups import joined_participle, new_cue, verb_group
 
 
 class CuesComponent:
@@ -37,7 +34,9 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
         if view.names[at] >= 0:
             continue
         cue = (
-            _expression(view, index, at) or _verb(view, index, at) or _joined(view, index, at, out)
+            _expression(view, index, at)
+            or verb_group(view, index, at)
+            or joined_participle(view, index, at, out)
         )
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)
@@ -50,7 +49,7 @@ def _expression(view: View, index: CueIndex, at: int) -> Cue | None:
             last = at + len(words) - 1
             frame = frozenset({name})
             lemma = " ".join(words)
-            return _cue(view, at, last, lemma, "assert", "preposition", frame)
+            return new_cue(view, at, last, lemma, "assert", "preposition", frame)
     return None
 
 
@@ -68,223 +67,3 @@ def _stance(view: View, at: int) -> bool:
     named = view.entity(end)
     who = (named and named.label in {"PER", "ORG"}) or (role and role[0].human)
     return bool(who) and "," in [view.low(one) for one in range(end, end + 12)]
-
-
-def _verb(view: View, index: CueIndex, at: int) -> Cue | None:
-    words = sorted(index.verbs.get(view.low(at), ()), key=lambda one: _ORDER[one.kind])
-    for word in words:
-        make = {"past": _compound, "finite": _simple, "present": _gerund, "infinitive": _bare}
-        cue = make[word.kind](view, index, at, word)
-        if cue:
-            return cue
-    return None
-
-
-def _simple(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
-    """A simple tense: "affirme", "dit-il", "s'indigne", "met en garde"."""
-    first = _reflexive(view, at, word)
-    if first is None or _is_noun(view, index, at, first) or _after_auxiliary(view, first):
-        return None
-    if view.grammar.language == "en" and not _has_subject(view, at, word):
-        return None
-    return _group(view, first, at, word, word.tense)
-
-
-def _has_subject(view: View, at: int, word: CueWord) -> bool:
-    """Whether an English form can be a finite verb: it opens no sentence, a bare form is plural."""
-    if at == view.begin:
-        return False
-    if view.low(at) != word.lemma.split()[0] or word.tense != "present":
-        return True
-    return view.is_in("plural_subjects", at - 1) or view.low(at - 1).endswith("s")
-
-
-def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
-    """A compound tense: "a encore dénoncé", "a-t-elle insisté", "s'est dit"."""
-    for aux in range(at - 1, max(-1, at - _REACH), -1):
-        reflexive = view.is_in("be", aux) and view.is_in("reflexive", aux - 1)
-        if not (view.is_in("have", aux) or reflexive):
-            continue
-        if reflexive is not word.reflexive or not _filled(view, aux + 1, at):
-            return None
-        tense = "conditional" if view.is_in("conditional", aux) else "past"
-        return _group(view, aux - 1 if reflexive else aux, at, word, tense)
-    return None
-
-
-def _joined(view: View, index: CueIndex, at: int, before: list[Cue]) -> Cue | None:
-    """A participle that shares the auxiliary before: "a fustigé … et promis de riposter"."""
-    words = [one for one in index.verbs.get(view.low(at), ()) if one.kind == "past"]
-    shared = before and before[-1].first < before[-1].last and before[-1].tense == "past"
-    if not words or not shared or view.low(at - 1) not in {"et", "puis"} or words[0].reflexive:
-        return None
-    return _group(view, at, at, words[0], "past")
-
-
-def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
-    """A present participle: "appelant", "en affirmant"."""
-    first = _reflexive(view, at, word)
-    if first is None:
-        return None
-    if view.is_in("determiners", first - 1) and not _brings_subject(view, first):
-        return None
-    gerund = view.is_in("gerund", first - 1)
-    loose = first == view.begin or view.low(first - 1) in {
-        ",",
-        "et",
-        "and",
-        "—",
-        "–",
-        "»",
-        "”",
-        '"',
-    }
-    loose = loose or _brings_subject(view, first)
-    introduces = view.low(at + 1) == ":" or view.opens(at + 1) is not None
-    if not (gerund or loose or introduces):
-        return None
-    first -= gerund
-    return _group(view, first, at, word, "present", form="participle")
-
-
-def _brings_subject(view: View, first: int) -> bool:
-    """Whether ", son porte-parole X" stands right before a participle: it has its own subject."""
-    at = first - view.is_in("objects", first - 1)
-    if view.names[at - 1] < 0:
-        return False
-    words = range(at - 1, max(view.begin, at - _REACH), -1)
-    comma = next((one for one in words if view.low(one) == ","), None)
-    return comma is not None and not any(
-        view.grammar.finite(view.low(one)) for one in range(comma, at)
-    )
-
-
-def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
-    """An infinitive after "avant de" and the like, or after a verb that needs one."""
-    first = _reflexive(view, at, word)
-    if first is None:
-        return None
-    light = _light(view, index, first)
-    if light is not None:
-        return _group(view, light, at, word, "present")
-    for words in (*view.grammar.phrases["before_infinitive"], ("pour",), ("sans",)):
-        if matches(view.tokens, first - len(words), words):
-            return _group(view, first, at, word, "present", form="infinitive")
-    return None
-
-
-def _light(view: View, index: CueIndex, first: int) -> int | None:
-    """Where a verb like "tente-t-il de" or "a tenu à" begins that ends before `first`."""
-    for size in (0, 1):
-        joint: Words = tuple(
-            view.low(one).replace("d'", "de") for one in range(first - size, first)
-        )
-        head = first - size - 1
-        head -= view.low(head).startswith("-") and head > 0
-        if joint in index.light.get(view.low(head), frozenset()):
-            led = view.is_in("have", head - 1) or view.is_in("reflexive", head - 1)
-            return head - 1 if led else head
-    return None
-
-
-def _group(
-    view: View, first: int, at: int, word: CueWord, tense: str, form: CueForm = "finite"
-) -> Cue | None:
-    """The cue from `first` over the verb at `at` to its inverted pronoun and its other words."""
-    last = at + 1 if view.low(at + 1).startswith("-") and len(view.low(at + 1)) > 1 else at
-    if word.rest:
-        begin = _skip_adverbs(view, last + 1)
-        if not matches(view.tokens, begin, word.rest):
-            return None
-        last = begin + len(word.rest) - 1
-    negated = _negated(view, first, at, last)
-    cue = _cue(view, first, last, word.lemma, word.claim, form, word.frames)
-    clitic = next((one for one in view.tokens[first : last + 1] if one.low[0] == "-"), None)
-    return Cue(
-        cue.start, cue.end, cue.lemma, cue.claim, form, cue.frames, cue.sentence, first, last,
-        clitic if clitic and len(clitic.low) > 1 else None, tense, negated,
-    )  # fmt: skip
-
-
-def _cue(
-    view: View,
-    first: int,
-    last: int,
-    lemma: str,
-    claim: str,
-    form: CueForm,
-    frames: frozenset[str],
-) -> Cue:
-    start, end = view.tokens[first].start, view.tokens[last].end
-    return Cue(start, end, lemma, claim, form, frames, view.index, first, last)
-
-
-def _reflexive(view: View, at: int, word: CueWord) -> int | None:
-    """Where the verb begins, its reflexive pronoun included; None if it should have another."""
-    found = None
-    if view.is_in("reflexive", at - 1):
-        found = at - 1
-    elif view.low(at - 1) in {"en", "y"} and view.is_in("reflexive", at - 2):
-        found = at - 2
-    if word.reflexive:
-        return found
-    return at if found is None else None
-
-
-def _is_noun(view: View, index: CueIndex, at: int, first: int) -> bool:
-    """Whether the form is rather a noun here: "la demande", "une nouvelle annonce"."""
-    before = view.low(first - 1)
-    if view.is_in("objects", first - 1):
-        subject = view.grammar.pronoun_at(view.tokens, first - 2) or view.is_in(
-            "negating", first - 2
-        )
-        return view.low(at) in index.nouns and not subject
-    if view.is_in("noun_before", first - 1):
-        return view.low(at) in index.nouns or before in {"de", "d'", "à", "sans"}
-    return view.is_in("determiners", first - 1)
-
-
-def _after_auxiliary(view: View, first: int) -> bool:
-    """Whether an auxiliary stands before: then the form is a participle, perhaps a passive."""
-    for before in range(first - 1, max(-1, first - 4), -1):
-        if view.is_in("have", before) or view.is_in("be", before):
-            return _filled(view, before + 1, first)
-    return False
-
-
-def _filled(view: View, begin: int, end: int) -> bool:
-    """Whether only adverbs, negations, commas and an inverted pronoun lie between."""
-    while begin < end:
-        step = _adverb(view, begin)
-        if not step:
-            return False
-        begin += step
-    return begin == end
-
-
-def _skip_adverbs(view: View, at: int) -> int:
-    while (step := _adverb(view, at)) and view.low(at) != ",":
-        at += step
-    return at
-
-
-def _adverb(view: View, at: int) -> int:
-    """How many tokens from `at` on are an adverb or the like."""
-    low = view.low(at)
-    phrase = view.grammar.length("adverbials", view.tokens, at)
-    if phrase:
-        return phrase
-    manner = low.endswith(("ment", "ly")) and len(low) > 5
-    simple = view.is_in("adverbs", at) or view.is_in("negations", at)
-    return int(manner or simple or low == "," or (low[:1] == "-" and len(low) > 1))
-
-
-def _negated(view: View, first: int, at: int, last: int) -> bool:
-    """Whether "ne … pas" stands around the verb; "n'en défend pas moins" denies nothing."""
-    lead = range(max(0, first - 3), at)
-    before = any(view.is_in("negating", one) for one in lead)
-    if any(view.is_in("single_negation", one) for one in lead):
-        return True
-    after = range(first, last + 3)
-    denied = any(view.is_in("negations", one) for one in after)
-    return before and denied and "moins" not in [view.low(one) for one in range(last, last + 4)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
-from annotator.prelabel.phrases import pronoun_phrase, read_phrases
+from annotator.prelabel.phrase_heads import read_phrases
+from annotator.prelabel.phrases import pronoun_phrase
 from annotator.prelabel.pieces import make_quote
 from annotator.prelabel.scare import looks_scare
 from annotator.prelabel.sentence_view import View

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
-from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, read_phrases
+from annotator.prelabel.phrase_heads import read_phrases
+from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import subject_before

@@ -6,13 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.prelabel.draft import Phrase
-from annotator.prelabel.phrases import (
-    enumeration,
-    phrase_end,
-    pronoun_phrase,
-    read_phrases,
-    starts_speaker,
-)
+from annotator.prelabel.phrase_heads import enumeration, read_phrases
+from annotator.prelabel.phrases import phrase_end, pronoun_phrase, starts_speaker
 from annotator.prelabel.sentence_view import View
 
 How = Literal["stated", "relative", "shared"]
