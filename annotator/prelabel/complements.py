@@ -44,7 +44,7 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
     if "quoted" in cue.frames and not quoted:
-        return None
+        return _governed(view, cue, begin, limit)
     for rule in _RULES:
         found = rule(view, cue, begin, limit)
         if found:

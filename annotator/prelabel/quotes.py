@@ -17,6 +17,10 @@ from annotator.prelabel.subjects import Subject, subject_before
 from annotator.prelabel.turns import add_turns
 
 
+_AHEAD = 4
+"""Most cues behind one that are asked whether their clause ends what it reports."""
+
+
 class QuotesComponent:
     """Ties cues to what they report, then takes up the quotations that no cue holds."""
 
@@ -65,8 +69,8 @@ def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> Quo
     floor = _floor(view, cue, done)
     if cue.form == "preposition":
         return attribution(view, cue, view.begin) if view.quoted[cue.first] < 0 else None
-    following = next((one for one in cues[rank + 1 :] if view.quoted[one.first] < 0), None)
-    limit = _limit(view, cue, following)
+    following = [one for one in cues[rank + 1 :] if view.quoted[one.first] < 0][:_AHEAD]
+    limit = min([_limit(view, cue, one) for one in following], default=sentence_end(view))
     quote = incise(view, cue, floor, limit)
     if quote:
         return quote
@@ -92,11 +96,9 @@ def _floor(view: View, cue: Cue, done: list[QuoteDraft]) -> int:
     return min(floor, cue.first)
 
 
-def _limit(view: View, cue: Cue, following: Cue | None) -> int:
-    """The token that what this cue reports cannot reach: the next cue's own clause."""
+def _limit(view: View, cue: Cue, following: Cue) -> int:
+    """The token that what this cue reports cannot reach: the clause of a cue behind it."""
     end = sentence_end(view)
-    if following is None:
-        return end
     if following.clitic:
         marks = (at for at in range(following.first, cue.last, -1) if view.low(at) in {":", ";"})
         return next(marks, end)

@@ -63,7 +63,7 @@ class Scores:
         claims: claim types right on matched quotes.
         kinds: direct, indirect or mixed right on matched quotes.
         entities: span and label right.
-        references: spans overlap.
+        references: spans overlap; nothing where the gold does not annotate them.
         reference_kinds: kinds right on matched references.
         reference_statuses: statuses right on matched references.
     """
@@ -174,11 +174,14 @@ def _entities(gold: GoldArticle, mentions: Sequence[Mention], shift: int) -> Rat
 def _references(
     gold: GoldArticle, found: Sequence[SanctionsReference], shift: int
 ) -> dict[str, Rate]:
+    if gold.references is None:
+        return {}
+    expected = gold.references
     spans = [_points([one.span], shift) for one in found if one.span]
-    pairs = matched([_points([one.span], 0) for one in gold.references], spans)
-    both = [(gold.references[left], found[right]) for left, right in pairs]
+    pairs = matched([_points([one.span], 0) for one in expected], spans)
+    both = [(expected[left], found[right]) for left, right in pairs]
     return {
-        "references": Rate(len(both), len(found), len(gold.references)),
+        "references": Rate(len(both), len(found), len(expected)),
         "reference_kinds": _on_pairs([one.kind == other.kind for one, other in both]),
         "reference_statuses": _on_pairs([one.status == other.status for one, other in both]),
     }

@@ -55,14 +55,18 @@ class GoldReference:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """One annotated text."""
+    """One annotated text.
+
+    Attributes:
+        references: None if the file does not annotate them.
+    """
 
     id: str
     text: str
     quotes: tuple[GoldQuote, ...]
     entities: tuple[tuple[Span, str], ...]
     scare: tuple[Span, ...]
-    references: tuple[GoldReference, ...]
+    references: tuple[GoldReference, ...] | None
 
 
 def read_gold(raw_text: bytes, raw_json: bytes) -> GoldArticle:
@@ -90,7 +94,7 @@ def read_gold(raw_text: bytes, raw_json: bytes) -> GoldArticle:
         quotes=read_list(data, "quotes", _quote),
         entities=read_list(data, "entities", _entity),
         scare=read_list(data, "scare_quotes", span_from_json),
-        references=read_list(data, "references", _reference),
+        references=read_list(data, "references", _reference) if "references" in data else None,
     )
     for span in gold_spans(gold):
         span.check(text)
@@ -101,7 +105,7 @@ def gold_spans(gold: GoldArticle) -> list[Span]:
     """Every span of a gold article."""
     found = [span for quote in gold.quotes for span in (*quote.content, *quote.cues)]
     found += [span for span, _ in gold.entities]
-    found += [*gold.scare, *(one.span for one in gold.references)]
+    found += [*gold.scare, *(one.span for one in gold.references or ())]
     return found
 
 

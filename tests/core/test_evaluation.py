@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.codec import FormError
 from annotator.model.ids import ActorId, ItemId
-from annotator.model.items import Actor, Mention, Quote, Speaker
+from annotator.model.items import Actor, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.text import Span, SpanError
 from annotator.quality.evaluation import Rate, Scores, evaluate, matched
 from annotator.quality.gold_file import read_gold
@@ -82,6 +82,17 @@ def test_right_and_wrong_are_counted() -> None:
 
 def test_less_than_half_is_no_match() -> None:
     assert evaluate(gold(), [quote("que", "a", "deny")], ACTORS).quotes.right == 0
+
+
+def test_references_count_where_the_gold_has_them() -> None:
+    place = Span.of(TEXT, 40, 45)
+    found = [SanctionsReference(ItemId("r"), place, kind="measure", status="in_force")]
+    listed = [{"start": 40, "end": 45, "text": place.text, "kind": "measure", "status": "lifted"}]
+    scores = evaluate(gold(references=listed), found, ACTORS)
+    assert scores.references == Rate(1, 1, 1)
+    assert scores.reference_kinds == Rate(1, 1, 1)
+    assert scores.reference_statuses == Rate(0, 1, 1)
+    assert evaluate(gold(), found, ACTORS).references == Rate()
 
 
 def test_scare_quotes_are_left_out() -> None:
