@@ -70,8 +70,10 @@ class ExportForm(Form):
 
     def _end(self) -> None:
         """Give the place the ending of the format."""
-        suffix = EXPORTERS[self.format.currentData()].suffix
-        self.place.set_path(self.place.path.with_suffix(suffix))
+        place = self.place.path
+        if place.name:
+            suffix = EXPORTERS[self.format.currentData()].suffix
+            self.place.set_path(place.with_suffix(suffix))
 
     def _check(self) -> None:
         if not self.place.path.name:
