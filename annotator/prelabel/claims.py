@@ -76,6 +76,8 @@ def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) 
         return (
             "assert" if rules.patterns["not_own"].search(content) else rules.with_object[cue.lemma]
         )
+    if fits[:1] == ["predict"] and rules.with_object.get(cue.lemma) == "commit":
+        return "commit"
     if quote.rule in {"label", "fragment", "quotation"} and cue.lemma in rules.with_label:
         return rules.with_label[cue.lemma]
     if quote.rule == "label" and "legal" in fits:

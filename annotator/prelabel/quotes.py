@@ -16,7 +16,6 @@ from annotator.prelabel.sentence_view import View, views
 from annotator.prelabel.subjects import Subject, subject_before
 from annotator.prelabel.turns import add_turns
 
-
 _AHEAD = 4
 """Most cues behind one that are asked whether their clause ends what it reports."""
 
