@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.identifiers import new_id
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.ids import ItemId, SuggestionId
-from annotator.model.items import Item, Mention, Origin, Quote, SanctionsReference, Speaker
+from annotator.model.items import Item, Mention, Origin, Quote, Speaker
 from annotator.model.message import Message
 from annotator.model.text import Span
 from annotator.prelabel.draft import Candidate, Draft, Entity, FoundReference, Phrase, QuoteDraft
@@ -43,7 +44,8 @@ class _Maker:
         found = [self.mention(one) for one in sorted(draft.entities, key=lambda one: one.start)]
         quotes = [self.quote(one) for one in draft.quotes]
         found += quotes
-        found += [self.reference(one, quotes) for one in draft.references]
+        pieces = _Pieces(quotes)
+        found += [self.reference(one, pieces) for one in draft.references]
         return Proposals(draft.article, tuple(found), self.actors.made())
 
     def suggest(self, item: Item, component: str, score: float, reason: Message) -> Suggestion:
@@ -110,15 +112,28 @@ class _Maker:
             certainty="sure" if who.score >= SURE else "unsure",
         )
 
-    def reference(self, found: FoundReference, quotes: list[Suggestion]) -> Suggestion:
-        holding = tuple(one.item.id for one in quotes if _holds(one.item, found.item))
+    def reference(self, found: FoundReference, pieces: _Pieces) -> Suggestion:
+        span = found.item.span
+        holding = pieces.around(span) if span else ()
         item = replace(found.item, quotes=holding, origin=self.origin("sanctions"))
         return self.suggest(item, "sanctions", found.score, found.reason)
 
 
-def _holds(quote: Item, reference: SanctionsReference) -> bool:
-    """Whether a quote's pieces overlap the words of a reference."""
-    span = reference.span
-    if span is None or not isinstance(quote, Quote) or quote.kind == "scare":
-        return False
-    return any(one.overlaps(span) for one in quote.segments)
+class _Pieces:
+    """The pieces of all quotes in text order, to find those around a place without asking all."""
+
+    def __init__(self, quotes: list[Suggestion]) -> None:
+        self.pieces = sorted(
+            (piece.start, piece.end, quote.id)
+            for quote in (one.item for one in quotes)
+            if isinstance(quote, Quote) and quote.kind != "scare"
+            for piece in quote.segments
+        )
+        self.longest = max((end - start for start, end, _ in self.pieces), default=0)
+
+    def around(self, span: Span) -> tuple[ItemId, ...]:
+        """The quotes with a piece that overlaps a span, each once."""
+        first = bisect_left(self.pieces, (span.start - self.longest,))
+        last = bisect_left(self.pieces, (span.end,))
+        found = [name for _, end, name in self.pieces[first:last] if end > span.start]
+        return tuple(dict.fromkeys(found))
