@@ -139,12 +139,13 @@ def grammar(lexicons: Lexicons) -> Grammar:
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
-        finite_forms=frozenset(
-            form
-            for verb in quotes.texts("words.common_verbs")
-            for form, _ in french_forms(verb).finite
-        ),
+        finite_forms=_finite_forms(quotes),
     )
+
+
+def _finite_forms(quotes: WordList) -> frozenset[str]:
+    verbs = quotes.texts("words.common_verbs")
+    return frozenset(form for verb in verbs for form, _ in french_forms(verb).finite)
 
 
 def _pronouns(source: WordList) -> dict[Words, Pronoun]:

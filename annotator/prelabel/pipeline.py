@@ -14,6 +14,7 @@ from annotator.prelabel.draft import Draft
 from annotator.prelabel.entities import EntityComponent
 from annotator.prelabel.lexicon import lexicons
 from annotator.prelabel.mentions import MentionsComponent
+from annotator.prelabel.people import PeopleComponent
 from annotator.prelabel.quotes import QuotesComponent
 from annotator.prelabel.sanctions_mentions import SanctionsComponent
 from annotator.prelabel.speakers import SpeakersComponent
@@ -23,6 +24,7 @@ from annotator.prelabel.tokens import TextComponent
 _CORE: tuple[Component, ...] = (
     TextComponent(),
     EntityComponent(),
+    PeopleComponent(),
     CuesComponent(),
     QuotesComponent(),
     MentionsComponent(),

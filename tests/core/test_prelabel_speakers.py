@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.prelabel_help import quotes
+from tests.core.prelabel_help import quotes, read
 
 TWO = "La ministre Anna Roux a vu le général Paul Viard. "
 
@@ -43,6 +43,23 @@ def test_two_speakers_of_one_quote() -> None:
         "Vladimir Poutine",
         "Corée du Nord",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marijke Van Loon a parlé. Mme Van Loon a dit que non.", "Marijke Van Loon"),
+        ("La ministre Park Seo-yeon a parlé. Mme Park a dit que non.", "Park Seo-yeon"),
+        ("Barack Obama a parlé. B. Obama a dit que non.", "Barack Obama"),
+    ],
+)
+def test_a_short_name_is_the_person_of_the_full_name(text: str, expected: str) -> None:
+    assert speaker(text) == expected
+
+
+def test_a_short_name_that_fits_two_people_stays_as_it_is() -> None:
+    text = "La ministre Anna Roux a rencontré le maire Paul Roux. Mme Roux a dit que non."
+    assert {one.full_name for one in read(text).entities} >= {"Anna Roux", "Paul Roux"}
 
 
 def test_a_list_of_speakers() -> None:
