@@ -18,6 +18,9 @@ from annotator.messages import Translator
 from annotator.model.message import GuillemetError
 from ui.theme import load_theme
 
+WIDTH = 560
+"""Least width of a form, in device-independent pixels: a path fits beside its name."""
+
 
 class Form(QDialog):
     """A dialog that closes only when its answer is right; Esc leaves it."""
@@ -38,7 +41,7 @@ class Form(QDialog):
         self.check: Callable[[], None] = lambda: None
         self._first: QWidget | None = None
         self.setWindowTitle(say(title))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(WIDTH)
         self.fields = QFormLayout()
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from annotator.messages import Translator
 from annotator.services.schemes import load_scheme
+from ui.actions import action
 
 SCHEME = "diplomacy@1"
 PAGES = (
@@ -45,7 +47,8 @@ def page_text(name: str, language: str, rows: Rows, say: Translator) -> str:
 
 def _keys(rows: Rows, say: Translator) -> str:
     lines = [f"| {say('dialogs.key.keys')} | {say('dialogs.key.action')} |", "|---|---|"]
-    lines += [f"| {keys} | {words} |" for _action, words, keys in rows if keys]
+    of_the_text_first = sorted(rows, key=lambda row: action(row[0]).scope != "text")
+    lines += [f"| {keys} | {words} |" for _action, words, keys in of_the_text_first if keys]
     return "\n".join(lines)
 
 
@@ -71,7 +74,10 @@ class HelpWindow(QDialog):
         self.setWindowTitle(say("dialogs.help"))
         self.pages = QListWidget(self)
         self.pages.setAccessibleName(say("dialogs.help_pages"))
-        self.pages.setMaximumWidth(210)
+        self.pages.setMaximumWidth(290)
+        self.pages.setSpacing(3)
+        self.pages.setWordWrap(True)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in PAGES:
             title = page_text(name, say.language, (), say).split("\n", 1)[0]
             self.pages.addItem(title.lstrip("# "))
@@ -83,7 +89,7 @@ class HelpWindow(QDialog):
         layout = QHBoxLayout(self)
         layout.addWidget(self.pages)
         layout.addWidget(self.text, 1)
-        self.resize(940, 680)
+        self.resize(1000, 720)
         self.pages.setCurrentRow(PAGES.index(page))
         self.text.setFocus()
 
@@ -96,11 +102,27 @@ class HelpWindow(QDialog):
         document = self.text.document()
         document.setDocumentMargin(18)
         self.text.setMarkdown(page_text(PAGES[place], self._say.language, self._rows, self._say))
+        _space_out(document)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
         name = link.path().removesuffix(".md")
         if name in PAGES:
             self.pages.setCurrentRow(PAGES.index(name))
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give headings and paragraphs the air that Markdown alone does not."""
+    block = document.begin()
+    while block.isValid():
+        cursor, form = QTextCursor(block), block.blockFormat()
+        if cursor.currentTable() is None:
+            heading = form.headingLevel()
+            form.setTopMargin({0: 0, 1: 4}.get(heading, 18))
+            form.setBottomMargin(3 if block.textList() else 8)
+            form.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(form)
+        block = block.next()
 
 
 def show_help(say: Translator, page: str, rows: Rows, parent: QWidget | None) -> HelpWindow:

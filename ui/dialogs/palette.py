@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.messages import Translator
 from annotator.model.text import fold
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+KEYS_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class _KeysAtTheRight(QStyledItemDelegate):
+    """Paints an action's words, and its keys at the right end of the line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        wanted = super().sizeHint(option, index)
+        return QSize(wanted.width(), wanted.height() + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        role = QPalette.ColorRole
+        painter.save()
+        painter.setPen(
+            option.palette.color(role.HighlightedText if chosen else role.PlaceholderText)
+        )
+        place = option.rect.adjusted(0, 0, -8, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, right, str(index.data(KEYS_ROLE) or ""))
+        painter.restore()
 
 
 class Palette(QDialog):
@@ -34,6 +66,7 @@ class Palette(QDialog):
         self.line.setAccessibleName(say("dialogs.palette"))
         self.list = QListView(self)
         self.list.setAccessibleName(say("dialogs.palette"))
+        self.list.setItemDelegate(_KeysAtTheRight(self.list))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
@@ -55,8 +88,9 @@ class Palette(QDialog):
         self._model.clear()
         for action, words, keys in self._rows:
             if all(one in fold(words) for one in wanted):
-                item = QStandardItem(f"{words}    {keys}" if keys else words)
+                item = QStandardItem(words)
                 item.setData(action, ID_ROLE)
+                item.setData(keys, KEYS_ROLE)
                 self._model.appendRow(item)
         self.list.setCurrentIndex(self._model.index(0, 0))
 

@@ -35,8 +35,13 @@ class ImportReportForm(Form):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
+        rows = self.table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setShowGrid(False)
+        self.table.setStyleSheet("QTableView::item { padding: 4px 6px; }")
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.table.horizontalHeader().setDefaultAlignment(left)
         self.only = QCheckBox(say("dialogs.only_problems"), self)
         self.only.toggled.connect(self._show)
         self.fields.addRow(QLabel(self._counts(), self))
@@ -58,7 +63,6 @@ class ImportReportForm(Form):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
 
 
 def show_import_report(say: Translator, report: ImportReport, parent: QWidget | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -49,6 +49,8 @@ class SettingsForm(Form):
         )
         self.text_size = _number(self, settings.text_size, 8, 28, 0.5)
         self.spacing = _number(self, settings.line_spacing, 1.2, 2.4, 0.1)
+        for box in (self.text_size, self.spacing):
+            box.setLocale(QLocale(say.language))
         self.add("dialogs.your_name", self.name)
         self.add("dialogs.ui_language", self.language)
         self.add("dialogs.theme", self.theme)
@@ -114,7 +116,7 @@ class KeyDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the keys as they are."""
         if isinstance(editor, QKeySequenceEdit):
-            editor.setKeySequence(QKeySequence(index.data(0x2)))
+            editor.setKeySequence(QKeySequence(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand on the keys that were pressed."""
