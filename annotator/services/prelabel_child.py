@@ -10,11 +10,15 @@ import multiprocessing
 import os
 import signal
 import threading
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Proposals
 from annotator.model.article import Article
 from annotator.model.message import GuillemetError, msg
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class PrelabelFailed(GuillemetError):
@@ -38,10 +42,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def warm_up() -> str:
-    """Load the pipeline and its lexicons; the name of what is at work."""
-    propose(Article(id="", text="Rien.", title="", sha256=""))  # type: ignore[arg-type]  # no id
+def warm_up(language: str) -> str:
+    """Load spaCy, the pipeline of a language and its lexicons; the name of what is at work."""
+    _pipeline(language)
     return "rules"
+
+
+@cache
+def _pipeline(language: str) -> Language:
+    from annotator.prelabel.spacy_components import build_nlp
+
+    return build_nlp(language)
 
 
 def propose(article: Article) -> Proposals:
@@ -50,10 +61,11 @@ def propose(article: Article) -> Proposals:
     Raises:
         PrelabelFailed: it could not be read; the message says why.
     """
-    from annotator.prelabel.pipeline import propose as read
+    from annotator.prelabel.pipeline import known_language
+    from annotator.prelabel.spacy_components import propose_with
 
     try:
-        return read(article)
+        return propose_with(_pipeline(known_language(article.meta.language)), article)
     except GuillemetError as error:
         raise PrelabelFailed(error.message) from error
     except Exception as error:  # what our rules did not foresee is told by article, not hidden

@@ -56,13 +56,13 @@ class Engine:
         self._pool: ProcessPoolExecutor | None = None
         self._children: set[multiprocessing.process.BaseProcess] = set()
 
-    def start(self) -> Future[str]:
-        """Start the child and have it load the language pipeline; returns at once.
+    def start(self, language: str = "fr") -> Future[str]:
+        """Start the child and have it load the pipeline of a language; returns at once.
 
         Returns:
             A future: the name of the pipeline that is at work, for `prelabelling.pipeline.<name>`.
         """
-        return self._send(prelabel_child.warm_up)
+        return self._send(prelabel_child.warm_up, language)
 
     def submit(self, article: Article) -> Future[Proposals]:
         """Have suggestions made for an article; the result is a future.
@@ -98,14 +98,14 @@ class Engine:
             child.terminate()
             child.join()
 
-    def _send(self, call: Callable[..., _Got], *given: Article) -> Future[_Got]:
+    def _send(self, call: Callable[..., _Got], *given: Article | str) -> Future[_Got]:
         try:
             return self._submit(call, *given)
         except BrokenProcessPool:
             self.close()
             return self._submit(call, *given)
 
-    def _submit(self, call: Callable[..., _Got], *given: Article) -> Future[_Got]:
+    def _submit(self, call: Callable[..., _Got], *given: Article | str) -> Future[_Got]:
         """Hand a call to the child, which the first call of a pool starts."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")

@@ -130,7 +130,7 @@ def test_a_text_that_cannot_be_read_is_told_and_the_process_lives(engine: Engine
     with pytest.raises(PrelabelFailed) as caught:
         engine.propose(broken)
     assert "Sept" in said(caught.value)
-    assert "TypeError" in said(caught.value) or "AttributeError" in said(caught.value)
+    assert "Error: " in said(caught.value)
     assert multiprocessing.active_children() == before
     assert engine.propose(article(TEXT)).suggestions
 
