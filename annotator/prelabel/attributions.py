@@ -22,7 +22,8 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
         return None
     sources, end = found
     how = "stated" if sources else "implicit"
-    linked = view.is_in("breaks", cue.first - 1) or view.is_in("coordination", cue.first - 1)
+    lead = cue.first - 1 - (view.low(cue.first - 1) == "," and view.is_in("breaks", cue.first - 2))
+    linked = view.is_in("breaks", lead) or view.is_in("coordination", lead)
     if cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
         content = [view.cut(_after_comma(view, end), sentence_end(view))]
         return make_quote(view, list(content), cue, "attribution", 0.88, sources, how)
@@ -36,7 +37,14 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
 
 
 def _after_comma(view: View, end: int) -> int:
-    return end + 1 if view.low(end) in {",", ":"} else end
+    """The token after the comma, and after ", citant deux sources," behind it."""
+    if view.low(end) not in {",", ":"}:
+        return end
+    begin = end + 1
+    if view.low(begin).endswith("ant") and not view.entity(begin):
+        rest = range(begin, min(len(view.tokens), begin + 8))
+        begin = next((at + 1 for at in rest if view.low(at) == ","), begin)
+    return begin
 
 
 def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
@@ -44,7 +52,7 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
     at = cue.last + 1
     if "whole" in cue.frames:
         return [], at
-    while view.low(at) in {"de", "d'"}:
+    while view.low(at) in {"de", "d'", "même"}:
         at += 1
     pronoun = pronoun_phrase(view, at)
     if pronoun and not (view.is_in("objects", at) and view.low(at) != "lui"):

@@ -53,6 +53,8 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
 
 
 def _after_adverbs(view: View, at: int, limit: int) -> int:
+    if view.low(at) == "," and view.low(at + 2) == ",":  # "assure, lui, n'avoir rien vu"
+        at += 3 if view.grammar.pronoun_at(view.tokens, at + 1) else 0
     while at < limit and view.quoted[at] < 0:
         step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
         manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5

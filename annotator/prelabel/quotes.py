@@ -113,7 +113,8 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
     if subject is None or subject.how != "stated":
         return end
     lead = subject.begin - 1
-    joined = view.is_in("coordination", lead)
+    contrast = 2 * (view.grammar.length("contrasts", view.tokens, lead - 1) == 2)
+    joined = contrast or int(view.is_in("coordination", lead))
     lead -= joined
     opens = view.low(lead) == "," and (joined or cue.form != "finite")
     return lead if opens or view.low(lead) == ";" else end
@@ -132,7 +133,8 @@ def _before_lead(view: View, first: int) -> int:
 def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     """A quote to the right of its verb."""
     subject, how = _subject(view, cue)
-    if how == "relative" and _pending(view, cue):
+    apart = subject is not None and _in_relative(view, subject.begin)
+    if (how == "relative" or apart) and _pending(view, cue):
         limit = _next_comma(view, cue.last + 1, limit)
     elif cue.form != "finite" and cue.first <= view.begin + 1:
         limit = _main_clause(view, cue.last + 1, limit)
@@ -167,6 +169,11 @@ def _main_clause(view: View, begin: int, limit: int) -> int:
         if nouns == limit and starts_speaker(view, at + 1):
             nouns = at
     return nouns
+
+
+def _in_relative(view: View, begin: int) -> bool:
+    """Whether a subject stands in ", que X …": the main verb may follow behind a comma."""
+    return view.is_in("relatives", begin - 1) and view.low(begin - 2) == ","
 
 
 def _pending(view: View, cue: Cue) -> bool:

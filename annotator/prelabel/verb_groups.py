@@ -193,6 +193,8 @@ def _is_noun(view: View, index: CueIndex, at: int, first: int) -> bool:
 
 def _after_auxiliary(view: View, first: int) -> bool:
     """Whether an auxiliary stands before: then the form is a participle, perhaps a passive."""
+    if view.low(first - 1) == ",":
+        return False
     for before in range(first - 1, max(-1, first - 4), -1):
         if view.is_in("have", before) or view.is_in("be", before):
             return _filled(view, before + 1, first)
