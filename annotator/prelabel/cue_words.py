@@ -43,14 +43,12 @@ class CueIndex:
         verbs: forms by their first word, in lower case.
         light: finite forms of verbs that may stand before a cue's infinitive, with what joins
             the two ("tient" with "à").
-        expressions: the lists of `[expressions]`, by name, longest first.
         openers: fixed expressions before a speaker, by their first word, with their list's name.
         nouns: forms that are nouns after a determiner.
     """
 
     verbs: Mapping[str, tuple[CueWord, ...]]
     light: Mapping[str, frozenset[Words]]
-    expressions: Mapping[str, tuple[Words, ...]]
     openers: Mapping[str, tuple[tuple[str, Words], ...]]
     nouns: frozenset[str]
 
@@ -68,13 +66,10 @@ def cue_index(lexicons: Lexicons) -> CueIndex:
     for word in _merged(_entries(source)):
         for form in _forms(word, lexicons.language, irregular):
             verbs.setdefault(form[0], []).append(form[1])
-    names = [name for name in source.table("expressions") if name not in {"light", "nouns"}]
-    expressions = {name: _phrases(source, name) for name in names}
     return CueIndex(
         verbs={form: tuple(words) for form, words in verbs.items()},
         light=_light(source, lexicons.language, irregular),
-        expressions=expressions,
-        openers=_openers(expressions),
+        openers=_openers(source),
         nouns=frozenset(source.texts("expressions.nouns")),
     )
 
@@ -150,12 +145,10 @@ def _light(
     return {form: frozenset(joints) for form, joints in out.items()}
 
 
-def _openers(
-    expressions: Mapping[str, tuple[Words, ...]],
-) -> dict[str, tuple[tuple[str, Words], ...]]:
+def _openers(source: WordList) -> dict[str, tuple[tuple[str, Words], ...]]:
     out: dict[str, list[tuple[str, Words]]] = {}
     for name in ("whole", "preposition", "stance"):
-        for words in expressions[name]:
+        for words in _phrases(source, name):
             out.setdefault(words[0], []).append((name, words))
     return {first: tuple(found) for first, found in out.items()}
 

@@ -47,7 +47,6 @@ class Grammar:
     phrases: Mapping[str, tuple[Words, ...]]
     pronouns: Mapping[Words, Pronoun]
     roles: Mapping[Words, Role]
-    unnamed: frozenset[Words]
     generic: frozenset[str]
     titles: Mapping[str, Gender]
     endings: Words
@@ -133,9 +132,6 @@ def grammar(lexicons: Lexicons) -> Grammar:
         phrases=phrases,
         pronouns=_pronouns(pronouns),
         roles=_roles(lexicons.list("roles")),
-        unnamed=frozenset(
-            split_words(one) for one in lexicons.list("roles").texts("lists.unnamed")
-        ),
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
