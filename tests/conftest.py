@@ -16,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PROJECT = Path(__file__).resolve().parent.parent
 FAILED = pytest.StashKey[bool]()
+DIALOG_PATIENCE = 30_000
+"""Milliseconds between two looks whether a test waits at a dialog."""
 QT_OWN_WINDOWS = frozenset({"QTipLabel", "QComboBoxPrivateContainer", "QDesktopWidget"})
 
 settings.register_profile(
@@ -75,14 +77,32 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("qapp")
     windows, children = _windows(), set(multiprocessing.active_children())
     with pytest.MonkeyPatch.context() as patch:
-        threads = _record_threads(patch)
+        threads, unanswered = _record_threads(patch), []
+        watch = _watch_dialogs(unanswered)
         yield
+        watch.stop()
     if request.node.stash.get(FAILED, False):
         return
     _settle()
-    left = [*_running(threads), *(_windows() - windows)]
+    left = [*unanswered, *_running(threads), *(_windows() - windows)]
     left += [child.name for child in set(multiprocessing.active_children()) - children]
     assert not left, f"left behind: {', '.join(left)}"
+
+
+def _watch_dialogs(unanswered: list[str]):
+    """Closes a dialog that nobody answers, which would hold up the whole run for ever."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    def close() -> None:
+        if dialog := QApplication.activeModalWidget():
+            unanswered.append(f"unanswered: {dialog.windowTitle() or dialog!r}")
+            dialog.close()
+
+    watch = QTimer(interval=DIALOG_PATIENCE)
+    watch.timeout.connect(close)
+    watch.start()
+    return watch
 
 
 def _record_threads(patch: pytest.MonkeyPatch) -> list:
