@@ -53,4 +53,4 @@ class ArticleHeader(QWidget):
 def _begins_with_title(article: Article) -> bool:
     """Whether the text's first words are the title, or the title was made of them."""
     start = " ".join(article.text[: 2 * len(article.title)].split())
-    return start.startswith(article.title.rstrip("…"))
+    return start.startswith(" ".join(article.title.rstrip("…").split()))
