@@ -80,6 +80,8 @@ class Engine:
             CancelledError: the caller cancelled.
         """
         for _ in range(2):
+            if cancelled is not None and cancelled():
+                raise CancelledError
             future = self.submit(article)
             try:
                 return _wait(future, cancelled)
