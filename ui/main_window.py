@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.places = QStackedWidget(self)
         self.closing: Callable[[], None] = lambda: None
+        self._welcoming: bool | None = None
         self._arrange()
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
@@ -72,9 +73,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def show_welcome(self, shown: bool) -> None:
-        """Show the page without a project, or list and article."""
+        """Show the page without a project, or list and article, and put the focus there."""
         self.places.setCurrentIndex(0 if shown else 1)
         self.foot.setVisible(not shown)
+        if shown != self._welcoming:
+            self._welcoming = shown
+            place = self.welcome if shown else self.article
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_look(self, theme: Theme, settings: AppSettings) -> None:
         """Show everything in these colours and measures."""

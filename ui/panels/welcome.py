@@ -48,6 +48,7 @@ class WelcomePage(QWidget):
         layout.addStretch(2)
         layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self.setFocusProxy(self.buttons["project.sample"])
         self.setAccessibleName(say("welcome.name"))
 
     def _button(self, action: str) -> QPushButton:
