@@ -78,6 +78,7 @@ class Palette(QDialog):
         self.line.textChanged.connect(self._filter)
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda _index: self.accept())
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._filter("")
         if parent is not None:
             corner = parent.mapToGlobal(parent.rect().center())

@@ -36,6 +36,8 @@ class TopBar(QWidget):
         self.palette_button.setToolTip(self._say("action.view.palette"))
         self.palette_button.setAccessibleName(self._say("action.view.palette"))
         self.palette_button.clicked.connect(self.palette_wanted)
+        for button in (self.menu_button, self.palette_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._saved.setAccessibleName(self._say("panels.saved_state"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 16, 7)
