@@ -60,6 +60,7 @@ def list_row(row: Any) -> ArticleRow:
         quotes=row.quotes if begun else 0,
         undecided=row.undecided if begun else 0,
         open_suggestions=max(0, row.suggestions - (row.decided if begun else 0)),
+        flagged=bool(row.notes),
     )
 
 

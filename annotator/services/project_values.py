@@ -38,6 +38,7 @@ class ArticleRow:
         quotes: that the annotator has made or accepted.
         undecided: of these, the ones that lack their claim type (scare quotes need none).
         open_suggestions: that the annotator has not decided on.
+        flagged: whether the annotator wrote notes on the article.
     """
 
     id: ArticleId
@@ -49,6 +50,7 @@ class ArticleRow:
     quotes: int
     undecided: int
     open_suggestions: int
+    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,13 @@ def test_undo_goes_on_after_a_restart(tmp_path: Path):
         assert session.annotation.items == ()
         assert project.load_work(own.id, BY).work.annotation.items == ()
         assert project.register() == ()
+
+
+def test_an_article_with_notes_is_flagged_in_the_list(tmp_path: Path):
+    with make(tmp_path) as opened:
+        session = start(opened, add(opened))
+        assert not opened.article_rows(BY)[0].flagged
+        session.set_notes("voir la source")
+        assert opened.article_rows(BY)[0].flagged
+        session.set_notes("")
+        assert not opened.article_rows(BY)[0].flagged

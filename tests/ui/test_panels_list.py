@@ -20,6 +20,7 @@ from ui.panels.article_list import ArticleList
 from ui.theme import load_theme
 
 FRENCH = Translator("fr")
+STATES = ("new", "in_progress", "done")
 
 
 def row(number: int, **changes: object) -> ArticleRow:
@@ -78,6 +79,8 @@ def test_a_screen_reader_hears_title_date_state_and_what_is_open(qtbot):
     assert "3" in heard
     states = {model.index(n).data(Qt.ItemDataRole.AccessibleTextRole)[9:] for n in range(3)}
     assert len(states) == 3
+    model.show_row(replace(ROWS[0], flagged=True))
+    assert FRENCH("panels.flagged") in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_a_click_opens_an_article_and_showing_it_does_not_open_it_again(panel, qtbot):
@@ -151,11 +154,10 @@ def test_the_small_menu_says_what_is_wanted(panel, qtbot, binned, words, signal)
 
 def test_states_differ_by_shape_not_by_colour_alone(panel, qtbot):
     """In grey, at the place of the sign, no two states look alike."""
-    for status in ("new", "in_progress", "done"):
-        panel.show_row(replace(ROWS[0], status=status))
     pictures = set()
-    for status in ("new", "in_progress", "done"):
-        panel.show_rows((replace(ROWS[0], status=status),), None, query="", binned=False)
+    for status, flagged in (*((one, False) for one in STATES), ("new", True), ("done", True)):
+        shown = replace(ROWS[0], status=status, flagged=flagged)
+        panel.show_rows((shown,), None, query="", binned=False)
         place = panel.view.visualRect(panel.model.index(0)).topLeft()
         picture = panel.view.viewport().grab().toImage()
         cut = picture.copy(place.x() + 8, place.y() + 4, 20, 22)
@@ -167,7 +169,7 @@ def test_states_differ_by_shape_not_by_colour_alone(panel, qtbot):
         )
         assert inked
         pictures.add(inked)
-    assert len(pictures) == 3
+    assert len(pictures) == 5
 
 
 def test_long_titles_take_two_lines(qtbot):

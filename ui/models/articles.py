@@ -67,6 +67,7 @@ class ArticleModel(QAbstractListModel):
             row.title,
             shown_date(row.meta.published, self._say.language),
             self._say(f"panels.status.{row.status}"),
+            self._say("panels.flagged") if row.flagged else "",
             self._say("panels.suggestions", n=row.open_suggestions) if row.open_suggestions else "",
         )
         return ", ".join(part for part in parts if part)

@@ -70,8 +70,11 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _state(self, painter: QPainter, centre: QPointF, row: ArticleRow) -> None:
-        """Open circle: new; half full: in progress; full with a tick: done."""
+        """Open circle: new; half full: in progress; full with a tick: done; notes: a diamond."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.flagged:
+            self._diamond(painter, centre, row)
+            return
         circle = QRectF(centre.x() - 5, centre.y() - 5, 10, 10)
         role = {"new": "text_soft", "in_progress": "accent", "done": "ok"}[row.status]
         colour = self._theme.colour(role)
@@ -92,6 +95,21 @@ class ArticleDelegate(QStyledItemDelegate):
                     centre + QPointF(2.8, -2),
                 ]
             )
+
+    def _diamond(self, painter: QPainter, centre: QPointF, row: ArticleRow) -> None:
+        """Full when the article is done."""
+        colour = self._theme.colour("warn")
+        painter.setPen(QPen(colour, 1.6))
+        painter.setBrush(colour if row.status == "done" else Qt.BrushStyle.NoBrush)
+        reach = 6
+        painter.drawPolygon(
+            [
+                centre + QPointF(0, -reach),
+                centre + QPointF(reach, 0),
+                centre + QPointF(0, reach),
+                centre + QPointF(-reach, 0),
+            ]
+        )
 
     def _title(self, painter: QPainter, rect: QRect, font: QFont, title: str) -> None:
         painter.setPen(self._theme.colour("text"))

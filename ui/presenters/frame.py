@@ -81,23 +81,31 @@ class Frame:
         )
 
     def _enter(self, make: Callable[[str], Project]) -> bool:
-        annotator = self.settings.annotator or self.view.ask_annotator().strip()
-        if not annotator:
-            self.view.tell(msg("frame.no_annotator"))
+        if not self.knows_annotator():
             return False
         try:
-            project = make(annotator)
+            project = make(self.settings.annotator)
         except GuillemetError as error:
             self.view.report(error)
             return False
         self.close_project(show=False)
         self.project = project
-        self.keep(replace(self.settings, annotator=annotator).with_recent(project.path))
+        self.keep(self.settings.with_recent(project.path))
         self.query, self.bin_shown = "", False
         if project.path == sample_path() and not project.read_only:
             self.guarded(lambda: take_over_tutorial(project, annotator))
         self.refresh()
         self._reopen()
+        return True
+
+    def knows_annotator(self) -> bool:
+        """Whether work can be signed; the name is asked for once."""
+        if not self.settings.annotator:
+            name = self.view.ask_annotator().strip()
+            if not name:
+                self.view.tell(msg("frame.no_annotator"))
+                return False
+            self.keep(replace(self.settings, annotator=name))
         return True
 
     def close_project(self, *, show: bool = True) -> None:
@@ -195,6 +203,7 @@ class Frame:
             row,
             status=session.annotation.state.status,
             quotes=len(session.annotation.quotes),
+            flagged=bool(session.annotation.state.notes),
             open_suggestions=len(session.open_suggestions()),
         )
         self.rows = tuple(new if one.id == new.id else one for one in self.rows)

@@ -61,6 +61,7 @@ def rows(
             AnnotationRow.quotes,
             AnnotationRow.undecided,
             AnnotationRow.decided,
+            AnnotationRow.notes,
         )
         .outerjoin(latest, latest.c.article_id == ArticleRow.id)
         .outerjoin(AnnotationRow, mine)
