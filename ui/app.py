@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
 from annotator.services.prelabelling import Engine
-from annotator.services.samples import sample_project
 from annotator.settings import AppSettings, config_folder, load_settings
 from ui.icons import icon
 from ui.theme import load_theme
@@ -49,12 +48,16 @@ class Program:
             self._app.installTranslator(words)
         self._qt_words = words
 
-    def start(self, project: Path | None) -> None:
+    def start(self, project: Path | None, *, sample: bool = False) -> None:
         """Show the window, then open a project and start the pre-highlighting process."""
         self.window.main.show()
-        QTimer.singleShot(0, lambda: self._begin(project))
+        QTimer.singleShot(0, lambda: self._begin(project, sample))
 
-    def _begin(self, project: Path | None) -> None:
+    def _begin(self, project: Path | None, sample: bool) -> None:
+        if sample:
+            self.window.run("project.sample")
+            self.engine.start()
+            return
         recent = self.window.frame.settings.recent
         wanted = project or next((Path(one) for one in recent if Path(one).exists()), None)
         if wanted is not None:
@@ -111,9 +114,7 @@ def run(project: Path | None = None, *, sample: bool = False) -> int:
     app = make_app(settings)
     program = Program(app, settings)
     _catch_the_rest(program)
-    if sample:
-        project = sample_project()
-    program.start(project)
+    program.start(project, sample=sample)
     if trouble is not None:
         program.window.report(trouble)
     code = app.exec()

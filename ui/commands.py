@@ -42,7 +42,9 @@ def open_project(window: Window) -> None:
 
 
 def open_sample(window: Window) -> None:
-    """Open the sample project, making it if need be."""
+    """Open the sample project, making it if need be; its tutorial is signed by the person."""
+    if not window.frame.knows_annotator():
+        return
     window.tasks.run(
         "tasks.sample",
         lambda _progress, _cancelled: sample_project(),
