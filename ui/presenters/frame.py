@@ -93,7 +93,7 @@ class Frame:
         self.keep(self.settings.with_recent(project.path))
         self.query, self.bin_shown = "", False
         if project.path == sample_path() and not project.read_only:
-            self.guarded(lambda: take_over_tutorial(project, annotator))
+            self.guarded(lambda: take_over_tutorial(project, self.settings.annotator))
         self.refresh()
         self._reopen()
         return True
