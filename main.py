@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROJECT_SUFFIX = ".guillemet"
-SAMPLE = "--sample"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,18 +16,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Args:
         arguments: the words after the program's name; None takes those of the process. A project
-            file alone opens the window with it, `--sample` with the sample project.
+            file alone opens the window with it.
 
     Returns:
         The exit code: 0 done, 1 done with problems, 2 could not.
     """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or _is_project(given) or given == [SAMPLE]:
+    if not given or _is_project(given):
         from ui.app import run as open_window
 
-        project = Path(given[0]) if given and given != [SAMPLE] else None
-        return open_window(project, sample=given == [SAMPLE])
+        return open_window(Path(given[0]) if given else None)
     from annotator.cli import run
 
     return run(given, shoot=_shoot)

@@ -48,16 +48,12 @@ class Program:
             self._app.installTranslator(words)
         self._qt_words = words
 
-    def start(self, project: Path | None, *, sample: bool = False) -> None:
+    def start(self, project: Path | None) -> None:
         """Show the window, then open a project and start the pre-highlighting process."""
         self.window.main.show()
-        QTimer.singleShot(0, lambda: self._begin(project, sample))
+        QTimer.singleShot(0, lambda: self._begin(project))
 
-    def _begin(self, project: Path | None, sample: bool) -> None:
-        if sample:
-            self.window.run("project.sample")
-            self.engine.start()
-            return
+    def _begin(self, project: Path | None) -> None:
         recent = self.window.frame.settings.recent
         wanted = project or next((Path(one) for one in recent if Path(one).exists()), None)
         if wanted is not None:
@@ -99,12 +95,11 @@ def make_app(settings: AppSettings) -> QApplication:
     return app
 
 
-def run(project: Path | None = None, *, sample: bool = False) -> int:
+def run(project: Path | None = None) -> int:
     """The window, until it is closed; the exit code.
 
     Args:
         project: what to open; None opens the last one.
-        sample: open the sample project.
     """
     try:
         settings = load_settings()
@@ -114,7 +109,7 @@ def run(project: Path | None = None, *, sample: bool = False) -> int:
     app = make_app(settings)
     program = Program(app, settings)
     _catch_the_rest(program)
-    program.start(project, sample=sample)
+    program.start(project)
     if trouble is not None:
         program.window.report(trouble)
     code = app.exec()
