@@ -21,8 +21,7 @@ def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small, large = _made(folder, SMALL), _made(folder, LARGE)
-        bare = _median(folder)
-        first, second = _median(folder, small), _median(folder, large)
+        bare, first, second = _medians(folder, (None, small, large))
     grown = f"the same with {SMALL} articles"
     return [
         Figure("start.window", first, "ms", "bare Qt window", first / bare, REPEAT),
@@ -36,10 +35,10 @@ def _made(folder: Path, articles: int) -> Path:
     return path
 
 
-def _median(folder: Path, project: Path | None = None) -> float:
-    """Median wall milliseconds from the start of a process to its painted window."""
-    _start(folder, project)
-    return statistics.median(_start(folder, project) for _ in range(REPEAT))
+def _medians(folder: Path, projects: tuple[Path | None, ...]) -> list[float]:
+    """Median wall milliseconds from start to painted window, the programs taken in turns."""
+    turns = [[_start(folder, project) for project in projects] for _ in range(REPEAT + 1)]
+    return [statistics.median(times) for times in zip(*turns[1:], strict=True)]
 
 
 def _start(folder: Path, project: Path | None) -> float:
