@@ -49,7 +49,7 @@ class OpenPoint:
 def open_points(text: str, annotation: Annotation, proposals: Proposals) -> tuple[OpenPoint, ...]:
     """What is still to do in an article, in text order."""
     found = [
-        *_undecided(annotation, proposals),
+        *_undecided(text, annotation, proposals),
         *_bare_guillemets(text, annotation, proposals),
         *(point for quote in annotation.quotes for point in _quote_points(quote)),
         *(point for one in annotation.references for point in _reference_points(one)),
@@ -70,10 +70,11 @@ def extent(item: Item) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _undecided(annotation: Annotation, proposals: Proposals) -> Iterator[OpenPoint]:
+def _undecided(text: str, annotation: Annotation, proposals: Proposals) -> Iterator[OpenPoint]:
     for suggestion in annotation.open_suggestions(proposals):
         start, end = extent(suggestion.item)
-        yield OpenPoint("suggestion", start, end, suggestion.item.id, msg("open.suggestion"))
+        message = msg("open.suggestion", words=_short(text[start:end]))
+        yield OpenPoint("suggestion", start, end, suggestion.item.id, message)
 
 
 def _bare_guillemets(

@@ -21,9 +21,9 @@ from ui.theme import load_theme
 
 FRENCH = Translator("fr")
 POINTS = (
-    OpenPoint("suggestion", 3, 9, ItemId("a"), msg("open.suggestion")),
+    OpenPoint("suggestion", 3, 9, ItemId("a"), msg("open.suggestion", words="Ada")),
     OpenPoint("no_claim", 12, 30, ItemId("b"), msg("open.no_claim", words="cette route")),
-    OpenPoint("suggestion", 40, 44, ItemId("c"), msg("open.suggestion")),
+    OpenPoint("suggestion", 40, 44, ItemId("c"), msg("open.suggestion", words="Ada")),
 )
 LEFT = Qt.MouseButton.LeftButton
 
