@@ -90,13 +90,17 @@ class HelpWindow(QDialog):
         layout.addWidget(self.pages)
         layout.addWidget(self.text, 1)
         self.resize(1000, 720)
-        self.pages.setCurrentRow(PAGES.index(page))
-        self.text.setFocus()
+        self.open_page(page)
 
     @property
     def page(self) -> str:
         """The page that is read."""
         return PAGES[self.pages.currentRow()]
+
+    def open_page(self, page: str) -> None:
+        """Turn to a page."""
+        self.pages.setCurrentRow(PAGES.index(page))
+        self.text.setFocus()
 
     def _show(self, place: int) -> None:
         document = self.text.document()
@@ -126,7 +130,11 @@ def _space_out(document: QTextDocument) -> None:
 
 
 def show_help(say: Translator, page: str, rows: Rows, parent: QWidget | None) -> HelpWindow:
-    """Open the help beside the window; it stays while one works."""
-    window = HelpWindow(say, page, rows, parent)
+    """Open the help beside the window, where it stays while one works; one that is open turns."""
+    found = parent.findChild(HelpWindow) if parent is not None else None
+    window = found or HelpWindow(say, page, rows, parent)
+    window.open_page(page)
     window.show()
+    window.raise_()
+    window.activateWindow()
     return window
