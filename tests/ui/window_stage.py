@@ -146,12 +146,13 @@ class Stage:
 
     def asked(self, answer: Callable[[QWidget], None], ask: Callable[[], object]) -> None:
         """Do what brings up a question, and answer it; fails if it is not asked or not left."""
+        popup = QApplication.activePopupWidget
         answered: list[bool] = []
         trouble: list[BaseException] = []
 
         def look() -> None:
-            form = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-            if form is None:
+            form = popup() or QApplication.activeModalWidget()
+            if form is None or not (form.isActiveWindow() or form == popup()):
                 timer.start(10)
                 return
             try:
@@ -171,6 +172,14 @@ class Stage:
         self.qtbot.waitUntil(lambda: bool(answered))
         if trouble:
             raise trouble[0]
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Make the window active again, as a window manager does when a question is closed."""
+        waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if waiting is None and shiboken6.isValid(self.main) and self.main.isVisible():
+            self.main.activateWindow()
+            self.qtbot.waitUntil(self.main.isActiveWindow)
 
     def context_menu(self, place: int) -> QMenu:
         """The menu that a right click on an article of the list brings up."""
