@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.new", "project", ("Ctrl+Shift+N",), icon="new"),
     Action("project.open", "project", ("Ctrl+O",), icon="open"),
     Action("project.sample", "project"),
-    Action("project.rename", "project", needs="writable"),
+    Action("project.properties", "project", needs="writable"),
     Action("project.copy", "project", ("Ctrl+Shift+S",), needs="project"),
     Action("project.close", "project", ("Ctrl+W",), needs="project"),
     Action("project.import", "project", ("Ctrl+I",), needs="writable", icon="import"),

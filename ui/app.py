@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
 from annotator.services.prelabelling import Engine
 from annotator.settings import AppSettings, config_folder, load_settings
+from ui import clipboard
 from ui.icons import icon
 from ui.theme import load_theme
 from ui.window import Window
@@ -77,7 +78,8 @@ class Program:
         old.deleteLater()
 
     def end(self) -> None:
-        """End the process behind the window."""
+        """End the process behind the window, and leave nothing of ours on the clipboard."""
+        clipboard.let_go()
         self.engine.close()
 
 

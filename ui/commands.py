@@ -52,13 +52,13 @@ def open_sample(window: Window) -> None:
     )
 
 
-def rename_project(window: Window) -> None:
-    """Ask for another name of the project."""
+def project_settings(window: Window) -> None:
+    """Ask for the project's name, language and scheme."""
     project = window.frame.project
     if project is not None:
-        name = dialogs.ask_name(window.say, project.name, window.main)
-        if name is not None:
-            window.frame.rename(name)
+        answer = dialogs.ask_project(window.say, project.name, project.settings, window.main)
+        if answer is not None:
+            window.frame.change_project(*answer)
 
 
 def copy_project(window: Window) -> None:
@@ -266,7 +266,7 @@ COMMANDS: Mapping[str, Command] = {
     "project.new": new_project,
     "project.open": open_project,
     "project.sample": open_sample,
-    "project.rename": rename_project,
+    "project.properties": project_settings,
     "project.copy": copy_project,
     "project.close": close_project,
     "project.import": import_files,

@@ -19,7 +19,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.message import msg
 from annotator.services.exporting import EXPORTERS
 from annotator.services.import_report import ImportEntry, ImportReport
-from annotator.services.projects import ArticleRow
+from annotator.services.projects import ArticleRow, ProjectSettings
 from annotator.settings import AppSettings
 from ui import dialogs
 from ui.actions import ACTIONS
@@ -95,7 +95,18 @@ def test_an_empty_name_is_refused_in_a_sentence(qtbot, answering):
         press(qtbot, dialog.cancel)
 
     answering(act)
-    assert dialogs.ask_name(FRENCH, "Ancien", None) is None
+    assert dialogs.ask_project(FRENCH, "Ancien", ProjectSettings(), None) is None
+
+
+def test_a_project_gets_another_name_and_language(qtbot, answering):
+    def act(dialog) -> None:
+        write(dialog.name, "Nouveau")
+        dialog.language.setCurrentIndex(dialog.language.findData("en"))
+        press(qtbot, dialog.ok)
+
+    answering(act)
+    answer = dialogs.ask_project(FRENCH, "Ancien", ProjectSettings(), None)
+    assert answer == ("Nouveau", ProjectSettings("en", "diplomacy@1"))
 
 
 def test_finishing_with_points_open_asks_why(qtbot, answering):

@@ -5,7 +5,7 @@ from ui.dialogs.export import ask_export
 from ui.dialogs.files import choose_copy, choose_files, choose_folder, choose_project
 from ui.dialogs.help import show_help
 from ui.dialogs.palette import ask_action
-from ui.dialogs.project import ask_annotator, ask_name, ask_new_project
+from ui.dialogs.project import ask_annotator, ask_new_project, ask_project
 from ui.dialogs.reports import show_import_report, show_lines
 from ui.dialogs.settings import ask_settings
 
@@ -14,9 +14,9 @@ __all__ = [
     "ask_annotator",
     "ask_export",
     "ask_metadata",
-    "ask_name",
     "ask_new_project",
     "ask_notes",
+    "ask_project",
     "ask_reason",
     "ask_settings",
     "choose_copy",

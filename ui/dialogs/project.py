@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import UserError, msg
+from annotator.model.scheme import in_language
+from annotator.services.projects import ProjectSettings
 from annotator.services.schemes import load_scheme, scheme_names
 from annotator.settings import AppSettings
 from ui.dialogs.files import SUFFIX
@@ -27,14 +29,9 @@ class NewProjectForm(Form):
         self.name = QLineEdit(self)
         self._folder = documents_folder()
         self.place = PlaceField(say, self._folder / f"projet{SUFFIX}", self)
-        self.language = QComboBox(self)
-        for code in LANGUAGES:
-            self.language.addItem(say(f"language.{code}"), code)
-        self.scheme = QComboBox(self)
-        for name in scheme_names():
-            scheme = load_scheme(name)
-            title = dict(scheme.name).get(say.language, scheme.id)
-            self.scheme.addItem(title, scheme.reference)
+        defaults = ProjectSettings()
+        self.language = language_box(say, defaults.language, self)
+        self.scheme = scheme_box(say, defaults.scheme, self)
         self._touched = False
         self.add("dialogs.name", self.name)
         self.add("dialogs.place", self.place)
@@ -72,18 +69,58 @@ def ask_new_project(
     return form.answer() if form.ask() else None
 
 
-def ask_name(say: Translator, name: str, parent: QWidget | None) -> str | None:
-    """Ask for another name of the project."""
-    form = Form(say, "dialogs.rename", parent, ok="dialogs.rename_ok")
-    line = QLineEdit(name, form)
-    form.add("dialogs.name", line)
+class ProjectForm(Form):
+    """Name, language and scheme of the open project."""
 
-    def check() -> None:
-        if not line.text().strip():
+    def __init__(
+        self, say: Translator, name: str, settings: ProjectSettings, parent: QWidget | None
+    ) -> None:
+        """Show them as they are; another scheme serves annotations that are begun from now on."""
+        super().__init__(say, "dialogs.project", parent, ok="dialogs.save")
+        self.name = QLineEdit(name, self)
+        self.language = language_box(say, settings.language, self)
+        self.scheme = scheme_box(say, settings.scheme, self)
+        self.add("dialogs.name", self.name)
+        self.add("dialogs.language", self.language)
+        self.add("dialogs.scheme", self.scheme)
+        self.explain("dialogs.scheme_from_now")
+        self.check = self._check
+
+    def _check(self) -> None:
+        if not self.name.text().strip():
             raise UserError(msg("dialogs.no_name"))
 
-    form.check = check
-    return line.text().strip() if form.ask() else None
+    def answer(self) -> tuple[str, ProjectSettings]:
+        """What was said."""
+        settings = ProjectSettings(self.language.currentData(), self.scheme.currentData())
+        return self.name.text().strip(), settings
+
+
+def language_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
+    """The languages that articles may be in."""
+    box = QComboBox(parent)
+    for code in LANGUAGES:
+        box.addItem(say(f"language.{code}"), code)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    return box
+
+
+def scheme_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
+    """The schemes that ship."""
+    box = QComboBox(parent)
+    for name in scheme_names():
+        scheme = load_scheme(name)
+        box.addItem(in_language(scheme.name, say.language), scheme.reference)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    return box
+
+
+def ask_project(
+    say: Translator, name: str, settings: ProjectSettings, parent: QWidget | None
+) -> tuple[str, ProjectSettings] | None:
+    """Ask for the open project's name and settings; None if the person left."""
+    form = ProjectForm(say, name, settings, parent)
+    return form.answer() if form.ask() else None
 
 
 def ask_annotator(say: Translator, parent: QWidget | None) -> str:

@@ -129,12 +129,20 @@ class Frame:
         else:
             self.view.show_frame(self)
 
-    def rename(self, name: str) -> None:
-        """Give the project another name."""
+    def change_project(self, name: str, settings: ProjectSettings) -> None:
+        """Give the project another name, language or scheme."""
         project = self.project
-        if project is not None and name.strip():
-            self.guarded(lambda: project.rename(name.strip()))
-            self.view.show_frame(self)
+        if project is None:
+            return
+
+        def deed() -> None:
+            if name != project.name:
+                project.rename(name)
+            if settings != project.settings:
+                project.change_settings(settings)
+
+        self.guarded(deed)
+        self.view.show_frame(self)
 
     def copy_to(self, path: Path) -> None:
         """Copy the project elsewhere while it stays open."""
