@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QThreadPool
+
 from annotator.model.message import UserError, msg
 from ui.workers.job import Job, Work
 
@@ -47,10 +49,13 @@ class Tasks:
         strip.begin(self._window.say(title), job.cancel)
         job.start()
 
-    def cancel(self) -> None:
-        """Ask the job that is under way to stop."""
+    def stop(self) -> None:
+        """Stop the job that is under way and wait for its end; what it found is not shown."""
         if self._job is not None:
+            self._job.blockSignals(True)
             self._job.cancel()
+            QThreadPool.globalInstance().waitForDone()
+            self._ended()
 
     def _ended(self) -> None:
         self._window.main.progress.end()

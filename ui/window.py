@@ -13,7 +13,7 @@ from annotator.messages import Translator
 from annotator.model.annotation import Proposals
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
-from annotator.model.message import GuillemetError, Message
+from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.annotating import Outcome
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import ArticleRow
@@ -27,6 +27,9 @@ from ui.presenters.frame import Frame
 from ui.tasks import Tasks
 from ui.theme import Theme, load_theme
 from ui.workers.prelabeller import Prelabeller
+
+LEAVING = frozenset({"project.new", "project.open", "project.sample", "project.close"})
+"""Actions that put another project, or none, in the place of the open one."""
 
 
 class Window(QObject):
@@ -84,7 +87,10 @@ class Window(QObject):
     # Actions
 
     def run(self, action_id: str) -> None:
-        """Carry out an action."""
+        """Carry out an action; the project stays open while long work is done on it."""
+        if self.tasks.busy and action_id in LEAVING:
+            self.report(UserError(msg("tasks.busy")))
+            return
         command = COMMANDS.get(action_id)
         if command is not None:
             command(self)
@@ -240,7 +246,7 @@ class Window(QObject):
 
     def closed(self) -> None:
         """The window is closed: end the work behind it and remember where it stood."""
-        self.tasks.cancel()
+        self.tasks.stop()
         self.prelabeller.stop()
         self.frame.keep(replace(self.frame.settings, geometry=self.main.geometry_text()))
         self.frame.close_project(show=False)
