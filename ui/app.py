@@ -59,7 +59,12 @@ class Program:
         wanted = project or next((Path(one) for one in recent if Path(one).exists()), None)
         if wanted is not None:
             self.window.frame.open_project(wanted)
-        self.engine.start()
+        self.window.prelabeller.start(self._article_language())
+
+    def _article_language(self) -> str:
+        """The language whose pipeline is loaded first: that of the open project."""
+        project = self.window.frame.project
+        return project.settings.language if project is not None else "fr"
 
     def _rebuild(self) -> None:
         """Make the window anew with the settings as they are now; the work is all saved."""
@@ -75,6 +80,7 @@ class Program:
         old.main.closing = lambda: None
         old.main.close()
         old.main.deleteLater()
+        self.window.prelabeller.start(self._article_language())
         old.deleteLater()
 
     def end(self) -> None:

@@ -22,6 +22,7 @@ class TopBar(QWidget):
         self.menu_button = QPushButton(say("panels.menu"), self)
         self._project = QLabel(self)
         self._busy = QLabel(say("panels.busy"), self)
+        self._pipeline = QLabel(self)
         self.palette_button = QPushButton("Ctrl K", self)
         self._saved = QLabel(self)
         self._build()
@@ -47,6 +48,7 @@ class TopBar(QWidget):
         layout.addWidget(self._project)
         layout.addStretch(1)
         layout.addWidget(self._busy)
+        layout.addWidget(self._pipeline)
         layout.addWidget(self.palette_button)
         layout.addWidget(self._saved)
 
@@ -67,6 +69,11 @@ class TopBar(QWidget):
     def show_saved(self) -> None:
         """Say that the last deed is on the disk."""
         self._saved.setText("✓ " + self._say("panels.saved"))
+
+    def show_pipeline(self, name: str) -> None:
+        """Say what makes the suggestions, by its name (`rules`)."""
+        what = self._say(f"prelabelling.pipeline.{name}")
+        self._pipeline.setText(self._say("panels.pipeline", what=what))
 
     def show_busy(self, busy: bool) -> None:
         """Say that suggestions are being made."""

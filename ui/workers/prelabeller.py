@@ -21,6 +21,8 @@ class Prelabeller(QObject):
     proposed = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    pipeline_known = Signal(str)
+    """The pipeline is loaded; its name, for `prelabelling.pipeline.<name>`."""
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         """Watch an engine that others may use, too."""
@@ -30,6 +32,12 @@ class Prelabeller(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)
+        self._loading: Future[str] | None = None
+
+    def start(self, language: str) -> None:
+        """Have the process load the pipeline of a language, and say which it is."""
+        self._loading = self._engine.start(language)
+        self._timer.start()
 
     @property
     def busy(self) -> bool:
@@ -44,6 +52,7 @@ class Prelabeller(QObject):
     def stop(self) -> None:
         """Wait for nothing any more."""
         self._waiting.clear()
+        self._loading = None
         self._timer.stop()
 
     def _submit(self, article: Article, tries: int) -> None:
@@ -54,13 +63,28 @@ class Prelabeller(QObject):
             self.busy_changed.emit(True)
 
     def _look(self) -> None:
+        was_busy = self.busy
+        self._look_at_loading()
         for article, future, tries in list(self._waiting.values()):
             if future.done():
                 del self._waiting[article.id]
                 self._take(article, future, tries)
-        if not self._waiting:
+        if not self._waiting and self._loading is None:
             self._timer.stop()
+        if was_busy and not self.busy:
             self.busy_changed.emit(False)
+
+    def _look_at_loading(self) -> None:
+        loading = self._loading
+        if loading is None or not loading.done():
+            return
+        self._loading = None
+        try:
+            self.pipeline_known.emit(loading.result())
+        except (BrokenProcessPool, CancelledError):
+            return  # the article that comes next starts another process, or says what is wrong
+        except GuillemetError as error:
+            self.failed.emit(error)
 
     def _take(self, article: Article, future: Future[Proposals], tries: int) -> None:
         try:
