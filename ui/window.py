@@ -82,6 +82,7 @@ class Window(QObject):
         main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
         self.prelabeller.proposed.connect(self._proposed)
         self.prelabeller.failed.connect(self.report)
+        self.prelabeller.pipeline_known.connect(main.top.show_pipeline)
         self.prelabeller.busy_changed.connect(main.top.show_busy)
 
     # Actions
