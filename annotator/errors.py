@@ -10,7 +10,9 @@ GuillemetError                    anything a person can be told about (annotator
 from __future__ import annotations
 
 from annotator.model.change import ChangeError
-from annotator.model.codec import FormError
+from annotator.model.fields import (
+    FormError,
+)
 from annotator.model.message import EnvironmentTrouble, GuillemetError, UserError
 from annotator.model.text import SpanError
 

@@ -7,12 +7,24 @@ written, so that every line has the same shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any
 
 from annotator.model.annotation import Decision, Suggestion, Verdict
 from annotator.model.article import Metadata
 from annotator.model.dates import PartialDate
+from annotator.model.fields import (
+    FormError,
+    Json,
+    as_string,
+    as_table,
+    read_choice,
+    read_flag,
+    read_id,
+    read_list,
+    read_maybe,
+    read_score,
+    read_text,
+)
 from annotator.model.ids import (
     ActorId,
     ArticleId,
@@ -37,69 +49,8 @@ from annotator.model.items import (
     SanctionsReference,
     Speaker,
 )
-from annotator.model.message import GuillemetError, Message, msg
+from annotator.model.message import Message, msg
 from annotator.model.text import Span
-
-Json = dict[str, Any]
-Value = TypeVar("Value")
-
-
-class FormError(GuillemetError):
-    """JSON values that are not of the form; the message names the field."""
-
-
-def read_text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
-    """A string field of `data`; FormError if it is none and there is no default."""
-    value = data.get(name, default)
-    if not isinstance(value, str):
-        raise FormError(msg("form.field", field=name))
-    return value
-
-
-def read_maybe(data: Mapping[str, Any], name: str) -> str | None:
-    """A string field that may be missing or null."""
-    value = data.get(name)
-    if value is not None and not isinstance(value, str):
-        raise FormError(msg("form.field", field=name))
-    return value
-
-
-@cache
-def _allowed(kind: Any) -> tuple[str, ...]:
-    return get_args(kind)
-
-
-def read_choice(data: Mapping[str, Any], name: str, kind: Any, default: str | None = None) -> Any:
-    """A string field with one of the values of a Literal type."""
-    value = read_text(data, name, default)
-    if value not in _allowed(kind):
-        allowed = ", ".join(_allowed(kind))
-        raise FormError(msg("form.choice", field=name, value=value, allowed=allowed))
-    return value
-
-
-def read_list(
-    data: Mapping[str, Any], name: str, read: Callable[[Any], Value]
-) -> tuple[Value, ...]:
-    """A list field, each value read by `read`; missing or null is empty."""
-    values = data.get(name) or []
-    if not isinstance(values, list):
-        raise FormError(msg("form.field", field=name))
-    return tuple(read(value) for value in values)
-
-
-def as_string(value: Any) -> str:
-    """The value, if it is a string."""
-    if not isinstance(value, str):
-        raise FormError(msg("form.field", field="list"))
-    return value
-
-
-def as_table(value: Any, name: str) -> Mapping[str, Any]:
-    """The value, if it is a table."""
-    if not isinstance(value, Mapping):
-        raise FormError(msg("form.field", field=name))
-    return value
 
 
 def span_to_json(span: Span) -> Json:
@@ -135,14 +86,12 @@ def _origin_to_json(origin: Origin) -> Json:
 def _origin_from_json(value: Any) -> Origin:
     data = as_table(value or {}, "origin")
     suggestion, score = read_maybe(data, "suggestion"), data.get("score")
-    if score is not None and not isinstance(score, (int, float)):
-        raise FormError(msg("form.field", field="score"))
     return Origin(
         by=read_choice(data, "by", OriginBy, "import"),
         name=read_text(data, "name", ""),
         version=read_text(data, "version", ""),
         suggestion=SuggestionId(suggestion) if suggestion else None,
-        score=score,
+        score=read_score(score) if score is not None else None,
     )
 
 
@@ -169,7 +118,7 @@ def actor_from_json(value: Any) -> Actor:
     article = read_maybe(data, "article")
     external = as_table(data.get("external_ids") or {}, "external_ids")
     return Actor(
-        id=ActorId(read_text(data, "id")),
+        id=ActorId(read_id(data)),
         name=read_text(data, "name"),
         kind=read_choice(data, "kind", ActorKind, "person"),
         role=read_text(data, "role", ""),
@@ -216,7 +165,7 @@ def _mention_to_json(item: Mention) -> Json:
 def _mention_from_json(data: Mapping[str, Any]) -> Mention:
     actor = read_maybe(data, "actor")
     return Mention(
-        id=ItemId(read_text(data, "id")),
+        id=ItemId(read_id(data)),
         span=span_from_json(data),
         form=read_choice(data, "form", MentionForm, "name"),
         label=read_maybe(data, "label"),
@@ -249,7 +198,7 @@ def _quote_from_json(data: Mapping[str, Any]) -> Quote:
     if not segments:
         raise FormError(msg("form.field", field="segments"))
     return Quote(
-        id=ItemId(read_text(data, "id")),
+        id=ItemId(read_id(data)),
         kind=read_choice(data, "kind", QuoteKind),
         segments=segments,
         cues=read_list(data, "cues", span_from_json),
@@ -304,12 +253,12 @@ def _link_from_json(value: Any) -> Link:
 
 def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
     return SanctionsReference(
-        id=ItemId(read_text(data, "id")),
+        id=ItemId(read_id(data)),
         span=span_from_json(data) if data.get("start") is not None else None,
         quotes=read_list(data, "quotes", lambda value: ItemId(as_string(value))),
         kind=read_text(data, "kind", "vague"),
         status=read_text(data, "status", "unspecified"),
-        hedged=bool(data.get("hedged", False)),
+        hedged=read_flag(data, "hedged"),
         links=read_list(data, "links", _link_from_json),
         nil_reason=read_maybe(data, "nil_reason"),
         issuer=read_maybe(data, "issuer"),
@@ -397,19 +346,16 @@ def suggestion_from_json(value: Any, article: ArticleId) -> Suggestion:
         SpanError: offsets that cannot be a span.
     """
     data = as_table(value, "suggestion")
-    score = data.get("score")
-    if not isinstance(score, (int, float)):
-        raise FormError(msg("form.field", field="score"))
     try:
         reason = Message.from_json(as_table(data.get("reason"), "reason"))
     except ValueError as error:
         raise FormError(msg("form.field", field="reason")) from error
     return Suggestion(
-        id=SuggestionId(read_text(data, "id")),
+        id=SuggestionId(read_id(data)),
         article=article,
         item=item_from_json(read_text(data, "item"), data.get("value")),
         source=read_text(data, "source"),
-        score=float(score),
+        score=read_score(data.get("score")),
         reason=reason,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
@@ -16,22 +17,26 @@ from annotator.model.annotation import Annotation, AnnotationState, Proposals, S
 from annotator.model.article import Article, text_sha256
 from annotator.model.characters import forbidden_character
 from annotator.model.codec import (
-    FormError,
-    Json,
     actor_from_json,
     actor_to_json,
-    as_table,
     decision_from_json,
     decision_to_json,
     item_from_json,
     item_to_json,
     meta_from_json,
     meta_to_json,
-    read_choice,
-    read_maybe,
-    read_text,
     suggestion_from_json,
     suggestion_to_json,
+)
+from annotator.model.fields import (
+    FormError,
+    Json,
+    as_table,
+    read_choice,
+    read_flag,
+    read_id,
+    read_maybe,
+    read_text,
 )
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.interchange_checks import LineError, check_line
@@ -41,6 +46,8 @@ from annotator.model.message import GuillemetError, msg
 FORMAT = "guillemet-jsonl/1"
 _ITEM_LISTS = {"mentions": "mention", "quotes": "quote", "references": "reference"}
 _FALSE_LINE_END = re.compile("[\x85\u2028\u2029]")
+_LARGEST = 2**53
+"""Whole numbers up to here are the same to every reader of JSON, and fit every database."""
 _SUSPECT_ESCAPE = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
 
 _Read = TypeVar("_Read")
@@ -158,7 +165,7 @@ def line_from_json(data: Mapping[str, Any]) -> AnnotatedArticle:
     line = AnnotatedArticle(
         article=article,
         annotation=_annotation_from_json(given, article) if given is not None else None,
-        gold=isinstance(given, Mapping) and given.get("gold") is True,
+        gold=given is not None and _at("annotation", lambda table: read_flag(table, "gold"), given),
         actors=_each(data, "actors", actor_from_json),
         proposals=Proposals(
             article.id,
@@ -172,14 +179,11 @@ def line_from_json(data: Mapping[str, Any]) -> AnnotatedArticle:
 
 def _article_from_json(data: Mapping[str, Any]) -> Article:
     text = read_text(data, "text")
-    article_id = read_text(data, "id")
-    if not article_id:
-        raise FormError(msg("form.field", field="id"))
     problem = forbidden_character(text)
     if problem:
         raise LineError(problem, "text")
     return Article(
-        id=ArticleId(article_id),
+        id=ArticleId(read_id(data)),
         text=text,
         title=read_text(data, "title", ""),
         sha256=text_sha256(text),
@@ -193,23 +197,31 @@ def _annotation_from_json(given: Any, article: Article) -> Annotation:
     data = _at("annotation", lambda value: as_table(value, "annotation"), given)
     items = [item for name in _ITEM_LISTS for item in _items(data, name)]
     decisions = _each(data, "decisions", decision_from_json)
-    state = _at("annotation", _state_from_json, data)
+    by = _at("annotation", lambda table: read_text(table, "by"), data)
+    turn = _at("annotation", lambda table: _whole_number(table, "round", 1, least=1), data)
+    place = f"{article.id}/{article.revision}/{by}/{turn}"
+    state = _at("annotation", lambda table: _state_from_json(table, place), data)
     return Annotation(
         id=state.id,
         article=article.id,
-        by=_at("annotation", lambda table: read_text(table, "by"), data),
+        by=by,
         scheme=_at("annotation", lambda table: read_text(table, "scheme"), data),
         revision=article.revision,
-        round=_at("annotation", lambda table: _whole_number(table, "round", 1, least=1), data),
+        round=turn,
         state=state,
         items=tuple(sorted(items, key=lambda item: item.id)),
         decisions=tuple(sorted(decisions, key=lambda one: one.suggestion)),
     )
 
 
-def _state_from_json(data: Mapping[str, Any]) -> AnnotationState:
+def _state_from_json(data: Mapping[str, Any], place: str) -> AnnotationState:
+    """Read how far an annotation is. One without an id gets one that its `place` determines.
+
+    So the same line read twice, in any copy of a project, is the same annotation.
+    """
+    given = read_maybe(data, "id")
     return AnnotationState(
-        id=AnnotationId(read_text(data, "id")),
+        id=AnnotationId(given or str(uuid.uuid5(uuid.NAMESPACE_OID, f"guillemet/{place}"))),
         status=read_choice(data, "status", Status, "in_progress"),
         notes=read_text(data, "notes", ""),
         open_reason=read_text(data, "open_reason", ""),
@@ -222,7 +234,9 @@ def _items(data: Mapping[str, Any], name: str) -> tuple[Item, ...]:
 
 def _whole_number(data: Mapping[str, Any], name: str, default: int, *, least: int) -> int:
     value = data.get(name, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise FormError(msg("form.field", field=name))
+    if not least <= value <= _LARGEST:
         raise FormError(msg("form.field", field=name))
     return value
 
@@ -238,7 +252,7 @@ def _each(data: Mapping[str, Any], name: str, read: Callable[[Any], _Read]) -> t
 
 def _place(name: str, number: int, value: Any) -> str:
     known = value.get("id") if isinstance(value, Mapping) else None
-    return f"{name} {known}" if isinstance(known, str) else f"{name} {number}"
+    return f"{name} {known}" if isinstance(known, str) and known else f"{name} {number}"
 
 
 def _at(where: str, read: Callable[[Any], _Read], value: Any) -> _Read:

@@ -8,10 +8,8 @@ from annotator.model.annotation import AnnotationState, Decision, Status
 from annotator.model.article import ArticleState
 from annotator.model.change import Batch, Change, Record
 from annotator.model.codec import (
-    Json,
     actor_from_json,
     actor_to_json,
-    as_table,
     decision_from_json,
     decision_to_json,
     item_from_json,
@@ -19,6 +17,10 @@ from annotator.model.codec import (
     item_to_json,
     meta_from_json,
     meta_to_json,
+)
+from annotator.model.fields import (
+    Json,
+    as_table,
     read_choice,
     read_list,
     read_maybe,

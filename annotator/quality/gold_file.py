@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.model.codec import (
+    span_from_json,
+)
+from annotator.model.fields import (
     FormError,
     as_string,
     as_table,
     read_list,
     read_maybe,
     read_text,
-    span_from_json,
 )
 from annotator.model.message import msg
 from annotator.model.text import Span

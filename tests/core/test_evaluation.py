@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from annotator.model.codec import FormError
+from annotator.model.fields import (
+    FormError,
+)
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.text import Span, SpanError

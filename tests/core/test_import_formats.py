@@ -202,6 +202,7 @@ BAD_LINES = [
     ((*MENTION, "text"), "Inès Valmonx", "Inès Valmonx", "mentions item-1-Ada-1, mention"),
     ((*MENTION, "id"), "item-1-Ada-2", "deux fois", "item item-1-Ada-2"),
     ((*MENTION, "id"), None, "id", "mentions 1"),
+    ((*MENTION, "origin"), {"by": "import", "score": True}, "score", "mentions item-1-Ada-1"),
     ((*MENTION, "form"), "nickname", "nickname", "mentions item-1-Ada-1"),
     ((*MENTION, "actor"), "nobody", "nobody", "mentions item-1-Ada-1"),
     ((*QUOTE, "speakers"), [{"mention": "item-1-Ada-3"}], "item-1-Ada-3", "quotes item-1-Ada-3"),
@@ -211,10 +212,16 @@ BAD_LINES = [
     (("annotation", "decisions", 0, "suggestion"), "x", "x", "decisions x"),
     (("annotation", "decisions", 0, "item"), "x", "x", "decisions s-1-1"),
     (("annotation", "status"), "perfect", "perfect", "annotation"),
+    (("annotation", "references", 0, "hedged"), "false", "hedged", "references item-1-Ada-5"),
+    (("annotation", "gold"), "yes", "gold", "annotation"),
     (("annotation", "round"), 0, "round", "annotation"),
+    (("annotation", "round"), 10**20, "round", "annotation"),
+    (("annotation", "decisions", 0, "suggestion"), 7, "suggestion", "decisions 1"),
     (("annotation", "mentions"), {}, "mentions", "mentions"),
     (("annotation",), [], "annotation", "annotation"),
     (("suggestions", 0, "score"), "high", "score", "suggestions s-1-1"),
+    (("suggestions", 0, "score"), True, "score", "suggestions s-1-1"),
+    (("suggestions", 0, "id"), "", "id", "suggestions 1"),
     (("sha256",), "0" * 64, "000000000000", "text"),
     (("text",), TEXT + "\u2028", "U+2028", "text"),
     (("text",), TEXT + "\r\n", "U+000D", "text"),
@@ -225,6 +232,7 @@ BAD_LINES = [
     (("text",), None, "text", ""),
     (("id",), "", "id", ""),
     (("body_start",), -1, "body_start", ""),
+    (("body_start",), 10**20, "body_start", ""),
     (("meta", "published"), "2023-02-30", "2023-02-30", ""),
     (("format",), "guillemet-jsonl/2", "guillemet-jsonl/2", "format"),
 ]
@@ -238,6 +246,27 @@ def test_a_line_that_is_not_sound_is_refused_with_its_place(path, value, said, w
     assert said in sentence(refused.value)
     sentence(refused.value, "en")
     assert refused.value.where == where
+
+
+def test_a_score_that_nobody_could_write_again_is_refused():
+    raw = changed(("suggestions", 0, "score"), 0.125).replace(b"0.125", b"1e999")
+    with pytest.raises(LineError) as refused:
+        read_line(raw)
+    assert "score" in sentence(refused.value)
+
+
+def test_an_annotation_without_an_id_gets_the_same_one_each_time():
+    bare = changed(("annotation", "id"), None)
+    annotation = read_line(bare).annotation
+    assert annotation is not None
+    assert annotation.id
+    assert annotation.id == annotation.state.id
+    assert read_line(bare).annotation == annotation
+    other = changed(("annotation", "id"), "").replace(b'"round": 1', b'"round": 2')
+    assert read_line(other).annotation.id != annotation.id
+    again = write_line(read_line(bare))
+    assert f'"id": "{annotation.id}"' in again
+    assert read_line(again.encode()) == read_line(bare)
 
 
 @pytest.mark.parametrize(
