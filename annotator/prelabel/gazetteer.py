@@ -175,15 +175,14 @@ def names_of(listed: WordList) -> Iterator[Name]:
 
 
 @cache
-def country_stems(language: str) -> tuple[tuple[str, str], ...]:
-    """Stems of the adjectives of countries, folded, longest first, with the country's code."""
+def country_stems(language: str) -> dict[str, str]:
+    """The country's code for each stem of its adjective, folded; of two equal ones the first."""
     listed = lexicons(language).list("demonyms")
-    found = [
-        (fold(stem), code)
-        for code in listed.table("stems")
-        for stem in listed.texts(f"stems.{code}")
-    ]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+    found: dict[str, str] = {}
+    for code in listed.table("stems"):
+        for stem in listed.texts(f"stems.{code}"):
+            found.setdefault(fold(stem), code)
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ from annotator.prelabel.lexicon import Lexicons, lexicons
 
 Phrases = frozenset[str]
 _LOOK_BACK = 4  # words of the longest phrase in names.toml
+_LONGEST_ENDING = 3  # letters behind the stem of an adjective: "coreen" + "nes"
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
 _NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
 _ADJECTIVE = re.compile(
@@ -35,7 +36,7 @@ class NameWords:
     gazetteer: Gazetteer
     first_names: dict[str, str]
     ambiguous_first: Phrases
-    stems: tuple[tuple[str, str], ...]
+    stems: Mapping[str, str]
     masculine: Phrases
     feminine: Phrases
     titles: Phrases
@@ -61,8 +62,9 @@ class NameWords:
 
     def demonym(self, low: str) -> str | None:
         """The country that a folded adjective belongs to."""
-        for stem, code in self.stems:
-            if low.startswith(stem) and len(low) - len(stem) <= 3:
+        for size in range(len(low), max(0, len(low) - 1 - _LONGEST_ENDING), -1):
+            code = self.stems.get(low[:size])
+            if code:
                 return code
         return None
 

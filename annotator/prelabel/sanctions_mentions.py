@@ -75,10 +75,11 @@ def find_references(
 
 def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
     """All matches that are no false friends and, where they need it, in an article on sanctions."""
+    begins = [match.start() for match in words.begins.finditer(text)]
     found = [
         _Hit(*_span(match), pattern)
         for pattern in words.mentions
-        for match in pattern.pattern.finditer(text)
+        for match in _matches(pattern.pattern, text, begins)
     ]
     barred = bytearray(len(text))
     for start, end in (*_spans(words.false_friends, text), *_other_trades(text, words)):
@@ -87,6 +88,18 @@ def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
     topic = sure or sum(1 for _ in words.topic.finditer(text)) >= _FEWEST
     return [hit for hit in kept if topic or not hit.pattern.topic]
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, begins: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at one of the places, none inside another."""
+    end = 0
+    for begin in begins:
+        match = pattern.match(text, begin) if begin >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.prelabel.lexicon import Table, WordList, lexicons
 
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
 
@@ -32,8 +33,13 @@ class MentionPattern:
 
 @dataclass(frozen=True, eq=False)
 class SanctionsWords:
-    """What tells a reference to sanctions and its status in one language."""
+    """What tells a reference to sanctions and its status in one language.
 
+    Attributes:
+        begins: matches, with no width, wherever one of `mentions` does: most texts have few places.
+    """
+
+    begins: re.Pattern[str]
     mentions: tuple[MentionPattern, ...]
     statuses: tuple[tuple[str, re.Pattern[str], bool], ...]
     false_friends: re.Pattern[str]
@@ -59,10 +65,11 @@ def words_of(listed: WordList) -> SanctionsWords:
     Raises:
         LexiconError: a field is missing or a pattern cannot be compiled; with file and line.
     """
+    tables = listed.tables("mention", ("kind", "pattern"))
+    mentions = tuple(_mention(table, listed) for table in tables)
     return SanctionsWords(
-        mentions=tuple(
-            _mention(table, listed) for table in listed.tables("mention", ("kind", "pattern"))
-        ),
+        begins=_begins(mentions),
+        mentions=mentions,
         statuses=tuple(
             (
                 str(table["status"]),
@@ -89,6 +96,12 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
         topic=table.get("needs") == "topic",
         score=float(score),
     )
+
+
+def _begins(mentions: Iterable[MentionPattern]) -> re.Pattern[str]:
+    """One pattern for the places where any of the mentions may begin."""
+    each = "|".join(_NAMED_GROUP.sub("(?:", one.pattern.pattern) for one in mentions)
+    return re.compile(rf"\b(?=\w)(?={each})", re.IGNORECASE)
 
 
 def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:
