@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
+        self.foot.set_keys(settings.keys)
         self.restore(settings)
 
     def _arrange(self) -> None:

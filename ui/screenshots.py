@@ -54,7 +54,7 @@ def shoot(
     settings = replace(AppSettings(), annotator=annotator, theme=theme, language=language)
     settings = settings.with_last_article(project.resolve(), article)
     app = make_app(settings)
-    with _other_settings_folder(), _quiet():
+    with _other_settings_folder(), quiet():
         shown = _shown(app, project, settings, size)
     if not shown.save(str(picture), "PNG"):
         raise EnvironmentTrouble(msg("screenshots.not_written", file=str(picture)))
@@ -92,7 +92,7 @@ def _other_settings_folder() -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Leave out what Qt says of each window where there is no window manager."""
 
     def write(_mode: QtMsgType, _context: QMessageLogContext, words: str) -> None:

@@ -1,0 +1,207 @@
+"""Pictures of the real window in its typical states: `python -m benchmarks.screens OUT`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from annotator.messages import LANGUAGES
+from annotator.prelabel.pipeline import propose
+from annotator.services.importing import import_paths
+from annotator.services.prelabelling import Engine
+from annotator.services.projects import Project
+from annotator.services.samples import TUTOR, make_sample
+from annotator.settings import AppSettings
+from ui.app import make_app
+from ui.dialogs.article import MetadataForm
+from ui.dialogs.export import ExportForm
+from ui.dialogs.help import HelpWindow
+from ui.dialogs.palette import Palette
+from ui.dialogs.project import NewProjectForm
+from ui.dialogs.reports import ImportReportForm
+from ui.dialogs.settings import SettingsForm
+from ui.screenshots import quiet
+from ui.theme import NAMES
+from ui.window import Window
+
+SIZE, NARROW = (1400, 880), (820, 760)
+HALF = 14
+"""How many suggestions of the half-done article are accepted."""
+NEW, HALF_DONE = "fr-drones.txt", "fr-petrole.txt"
+Shown = Callable[[Window], QWidget]
+
+
+def main(out: Path) -> None:
+    """Write a picture of each state in each theme and language into a folder."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, _own_settings(Path(folder)), quiet():
+        sample = Path(folder) / "sample.guillemet"
+        _make(sample)
+        for theme in NAMES:
+            for language in LANGUAGES:
+                own = Path(shutil.copy(sample, Path(folder) / f"{theme}-{language}.guillemet"))
+                _shoot_all(own, AppSettings(TUTOR, language, theme), out)
+
+
+@contextmanager
+def _own_settings(folder: Path) -> Iterator[None]:
+    with patch.dict(os.environ, GUILLEMET_CONFIG_DIR=str(folder / "config")):
+        yield
+
+
+def _make(path: Path) -> None:
+    """The sample project with suggestions for every article that has no annotation."""
+    make_sample(path)
+    with Project.open(path, TUTOR) as project:
+        for article_id in project.unlabelled_articles():
+            project.save_proposals(propose(project.article(article_id)))
+
+
+def _shoot_all(project: Path, settings: AppSettings, out: Path) -> None:
+    app = make_app(settings)
+    engine = Engine()
+    window = Window(settings, engine)
+    window.main.resize(*SIZE)
+    window.main.show()
+    try:
+        _shoot(app, window, out, "welcome", lambda one: one.main)
+        window.frame.open_project(project)
+        for name, state in STATES.items():
+            _shoot(app, window, out, name, state)
+    finally:
+        window.main.close()
+        window.main.deleteLater()
+        window.deleteLater()
+        _settle(app)
+        engine.close()
+
+
+def _shoot(app: QApplication, window: Window, out: Path, name: str, state: Shown) -> None:
+    shown = state(window)
+    shown.show()
+    _settle(app)
+    settings = window.frame.settings
+    picture = out / f"{name}-{settings.theme}-{settings.language}.png"
+    shown.grab().toImage().save(str(picture), "PNG", 0)  # type: ignore[call-overload]  # str is taken
+    if shown is not window.main:
+        shown.close()
+        shown.deleteLater()
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(4):
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _article(window: Window, name: str) -> QWidget:
+    """Show the article that was read from a file."""
+    row = next(row for row in window.frame.rows if row.meta.source_file == name)
+    window.frame.choose(row.id)
+    window.main.article.text.setFocus()
+    return window.main
+
+
+def _half_done(window: Window) -> QWidget:
+    _article(window, HALF_DONE)
+    session = window.desk.session
+    if session is not None and not session.annotation.items:
+        for _ in range(HALF):
+            window.run("decide.accept")
+    quotes = [one for one in session.annotation.quotes if one.kind != "scare"] if session else []
+    window.desk.select(quotes[1].id)
+    return window.main
+
+
+def _picker(row: str, window: Window) -> QWidget:
+    """The selected quote with a picker open."""
+    _half_done(window)
+    _settle(QApplication.instance())  # type: ignore[arg-type]  # there is one
+    window.desk.view.open_picker(row)
+    return window.main
+
+
+def _palette(window: Window) -> QWidget:
+    _half_done(window)
+    return Palette(window.say, window.key_rows(), window.main)
+
+
+def _report(window: Window) -> QDialog:
+    """What became of five files, good and bad."""
+    project = window.frame.project
+    assert project is not None
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in BAD_FILES.items():
+            (Path(folder) / name).write_bytes(content)
+        report = import_paths(project, [Path(folder)], annotator=TUTOR)
+    return ImportReportForm(window.say, report, window.main)
+
+
+BAD_FILES = {
+    "ancien.txt": "« L’été est long », dit-elle… à l’étranger.\n".encode("cp1252"),
+    "bon.txt": "«Tout est prêt», a dit Ada Kern.\n".encode(),
+    "bon-copie.txt": "«Tout est prêt», a dit Ada Kern.\n".encode(),
+    "image.txt": b"\x89PNG\x00\x00",
+    "vide.txt": b"",
+}
+
+
+def _metadata(window: Window) -> QWidget:
+    current = window.frame.current
+    state = window.frame.state(current) if current is not None else None
+    assert state is not None
+    return MetadataForm(window.say, state, window.main)
+
+
+def _export(window: Window) -> QWidget:
+    return ExportForm(window.say, window.frame.rows, window.frame.current, window.main)
+
+
+def _settings(window: Window) -> QWidget:
+    return SettingsForm(window.say, window.frame.settings, window.main)
+
+
+def _help(window: Window) -> QWidget:
+    return HelpWindow(window.say, "annotate", window.key_rows(), window.main)
+
+
+def _new_project(window: Window) -> QWidget:
+    return NewProjectForm(window.say, window.main)
+
+
+def _narrow(window: Window) -> QWidget:
+    _half_done(window)
+    window.main.resize(*NARROW)
+    return window.main
+
+
+STATES: Mapping[str, Shown] = {
+    "new": partial(_article, name=NEW),
+    "half": _half_done,
+    "speaker": partial(_picker, "speaker"),
+    "claim": partial(_picker, "claim"),
+    "references": partial(_picker, "references"),
+    "palette": _palette,
+    "metadata": _metadata,
+    "export": _export,
+    "settings": _settings,
+    "help": _help,
+    "new-project": _new_project,
+    "narrow": _narrow,
+    "report": _report,
+}
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screens"))

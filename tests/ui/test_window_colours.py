@@ -1,0 +1,74 @@
+"""Contrast: what is read in the window can be read, in both themes (WCAG 2.1 AA, 4.5:1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.services.schemes import load_scheme, scheme_names
+from ui.theme import NAMES, contrast, load_theme
+
+READABLE = 4.5
+SEEN = 3.0
+"""For lines and marks that are looked at, not read (WCAG 2.1, 1.4.11)."""
+PLACES = ("window", "panel", "page", "bar", "card", "card_open", "hover", "row_selected")
+BANDS = ("quote_band", "quote_band_selected", "quote_band_nested")
+PAIRS = [
+    *(("text", place) for place in (*PLACES, *BANDS, "banner", "chip")),
+    *(("text_soft", place) for place in PLACES),
+    *(("ok", place) for place in ("bar", "page")),
+    *(("warn", place) for place in ("bar", "page", "card", "card_open")),
+    *(("error", place) for place in ("window", "page", "card_open", "banner")),
+    ("accent_text", "accent"),
+    ("selection_text", "selection"),
+    ("chip_text", "chip"),
+    ("scare", "page"),
+    ("source", "page"),
+    ("cue", "page"),
+    ("reference", "page"),
+]
+LINES = [
+    ("focus", "page"),
+    ("focus", "bar"),
+    ("focus", "card_open"),
+    ("quote_rule", "page"),
+    ("suggestion_outline", "page"),
+    ("link", "page"),
+    ("accent", "row_selected"),
+]
+
+
+@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize(("front", "back"), PAIRS)
+def test_words_can_be_read(theme: str, front: str, back: str) -> None:
+    colours = load_theme(theme)
+    assert contrast(colours.hex(front), colours.hex(back)) >= READABLE
+
+
+@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize(("front", "back"), LINES)
+def test_lines_can_be_seen(theme: str, front: str, back: str) -> None:
+    colours = load_theme(theme)
+    assert contrast(colours.hex(front), colours.hex(back)) >= SEEN
+
+
+@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("name", scheme_names())
+def test_every_label_can_be_read_on_page_and_cards(theme: str, name: str) -> None:
+    colours = load_theme(theme)
+    known = dict(colours.colours)
+    scheme = load_scheme(name)
+    groups = ("entity_labels", "claim_types", "reference_kinds", "quote_kinds")
+    used = {label.colour for group in groups for label in scheme.labels(group) if label.colour}
+    assert used
+    for colour in used:
+        assert colour in known
+        for place in ("page", "card", "card_open"):
+            assert contrast(known[colour], known[place]) >= READABLE, (colour, place)
+    bands = ("quote_band", "quote_band_selected", "quote_band_nested")
+    assert all(contrast(known[colour], known[band]) >= SEEN for colour in used for band in bands)
+
+
+def test_both_themes_have_the_same_roles() -> None:
+    light, dark = (load_theme(name) for name in NAMES)
+    assert dict(light.colours).keys() == dict(dark.colours).keys()
+    assert (light.dark, dark.dark) == (False, True)
