@@ -147,5 +147,5 @@ def documents_folder() -> Path:
 
 def file_name(name: str) -> str:
     """A name as a file name that every system takes."""
-    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name).strip(" .")
+    safe = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name).split()).strip(" .")
     return safe[:80] or "projet"
