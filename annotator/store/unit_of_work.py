@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store.mapping import dumps
-from annotator.store.trouble import ReadOnlyProject, told
+from annotator.store.trouble import ProjectInUse, ReadOnlyProject, told
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program that has the file locked; ours take turns."""
@@ -34,6 +35,7 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._turn = threading.Lock()
+        self._file = path.stat()
         self._engine = _engine(path, read_only)
 
     @contextmanager
@@ -47,19 +49,42 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, patience: float = -1) -> Iterator[Connection]:
         """One transaction: durable when the block ends, undone if it raises.
+
+        Args:
+            patience: seconds to wait for another writer of this process; -1 waits for its end.
 
         Raises:
             ReadOnlyProject: the project was opened for reading only.
-            GuillemetError: disk or database fail.
+            ProjectInUse: another writer took longer than `patience`.
+            GuillemetError: disk or database fail, or the file is no longer in its place.
         """
         if self.read_only:
             raise ReadOnlyProject(msg("store.read_only", path=str(self.path)))
-        with self._turn, told(self.path), self._engine.connect() as connection:
+        with self._my_turn(patience), told(self.path), self._engine.connect() as connection:
+            self._look_for_file()
             connection = connection.execution_options(guillemet_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _my_turn(self, patience: float) -> Iterator[None]:
+        if not self._turn.acquire(timeout=patience):
+            raise ProjectInUse(msg("store.busy", path=str(self.path)))
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _look_for_file(self) -> None:
+        """Refuse to write into a file that was moved or deleted: nobody would find it again."""
+        try:
+            there = os.path.samestat(self.path.stat(), self._file)
+        except FileNotFoundError:
+            there = False
+        if not there:
+            raise EnvironmentTrouble(msg("store.gone", path=str(self.path)))
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

@@ -164,6 +164,27 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path):
         assert project.check() == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_file_that_was_moved_away_takes_no_more_work_until_it_is_back(tmp_path: Path):
+    with make(tmp_path) as project:
+        own = add(project)
+        loaded = project.load_work(own.id, BY)
+        change = adding(Mention(ItemId(new_id()), Span.of(TEXT, 0, 6)))
+        after = apply(loaded.work, change)
+        for elsewhere in (tmp_path / "moved.guillemet", tmp_path / "again.guillemet"):
+            project.path.rename(elsewhere)
+            with pytest.raises(EnvironmentTrouble) as caught:
+                project.commit(change, after, own.id, BY)
+            assert project.path.name in said(caught.value)
+            project.path.write_bytes(b"another file in its place")
+            with pytest.raises(EnvironmentTrouble):
+                project.commit(change, after, own.id, BY)
+            elsewhere.replace(project.path)
+        project.commit(change, after, own.id, BY)
+    with Project.open(project.path, BY) as project:
+        assert project.load_work(own.id, BY).log == (change,)
+
+
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
