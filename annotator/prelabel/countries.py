@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords
+from annotator.prelabel.words import Word
 
 Places = tuple[tuple[int, str], ...]
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from annotator.prelabel.conjugation import Forms, english_forms, french_forms
-from annotator.prelabel.grammar import Words, split_words
+from annotator.prelabel.grammar import Words, entry_words
 from annotator.prelabel.lexicon import Lexicons, WordList
 
 FormKind = Literal["finite", "past", "present", "infinitive"]
@@ -154,5 +154,5 @@ def _openers(source: WordList) -> dict[str, tuple[tuple[str, Words], ...]]:
 
 
 def _phrases(source: WordList, name: str) -> tuple[Words, ...]:
-    found = [split_words(one) for one in source.texts(f"expressions.{name}")]
+    found = [entry_words(one) for one in source.texts(f"expressions.{name}")]
     return tuple(sorted(found, key=len, reverse=True))

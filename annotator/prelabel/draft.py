@@ -12,6 +12,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.items import ActorKind, KnownBy, QuoteKind, SanctionsReference
 from annotator.model.message import Message
 from annotator.model.quotation_marks import QuotedStretch
+from annotator.prelabel.words import Word
 
 Place = tuple[int, int]
 Gender = Literal["m", "f", "?"]
@@ -212,6 +213,7 @@ class Draft:
     Attributes:
         sentences: a sentence holds the quotation in it whole, full stops inside included.
         tokens: by sentence.
+        words: what names are made of, of the whole text; they part at hyphens and apostrophes.
     """
 
     article: ArticleId
@@ -221,6 +223,7 @@ class Draft:
     stretches: tuple[QuotedStretch, ...] = ()
     sentences: tuple[Place, ...] = ()
     tokens: tuple[tuple[Token, ...], ...] = ()
+    words: tuple[Word, ...] = ()
     entities: list[Entity] = field(default_factory=list)
     references: list[FoundReference] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from annotator.model.items import ActorKind
 from annotator.model.message import msg
 from annotator.prelabel.draft import Draft, Entity, Gender
-from annotator.prelabel.gazetteer import Name, Word, split_words
+from annotator.prelabel.gazetteer import Name
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_links import linked
 from annotator.prelabel.name_patterns import Headed, headed
 from annotator.prelabel.name_runs import Kind, classify, run_end
 from annotator.prelabel.name_titles import title_case
 from annotator.prelabel.name_words import NameWords, before, name_words, starts_sentence
+from annotator.prelabel.words import Word, split_words
 
 _UNSURE = 0.5
 _SPACES, _OPENING, _CLOSING = " \u00a0\u202f", '«“"', '»”"'
@@ -28,23 +29,23 @@ class EntityComponent:
 
     name: str = "entities"
     version: int = 1
-    needs: tuple[str, ...] = ("text",)
+    needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("entities",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Find the names; never raises for any text."""
-        draft.entities = find_entities(draft.text, lexicons)
+        draft.entities = find_entities(draft.text, draft.words, lexicons)
 
 
-def find_entities(text: str, lexicons: Lexicons) -> list[Entity]:
+def find_entities(text: str, words: Sequence[Word], lexicons: Lexicons) -> list[Entity]:
     """The proper names of a text in text order, none inside another.
 
     Args:
         text: the article's text.
+        words: its words.
         lexicons: the word lists of its language.
     """
     lists = name_words(lexicons.language)
-    words = split_words(text)
     return linked(text, words, _scan(text, words, lists), lists)
 
 

@@ -1,15 +1,15 @@
-"""Gazetteer: the names that the lexicons list, found in a text by their first word."""
+"""Gazetteer: the names that the lexicons list, found in a text by their words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from annotator.model.items import ActorKind
 from annotator.model.text import fold
 from annotator.prelabel.lexicon import Lexicons, WordList, lexicons
+from annotator.prelabel.words import Word, folded, split_words
 
 FILES = (
     "people",
@@ -27,38 +27,6 @@ _KINDS: dict[str, ActorKind] = {
     "organisation": "organisation",
     "person": "person",
 }
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*")
-_NUMBERED = re.compile(r"\d+[A-Z]{2,3}")
-_JOINS = frozenset(
-    (" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", " & ", "&", ". ", ".", "\u00ad", " - ")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of letters and digits; hyphens and apostrophes part words here.
-
-    Attributes:
-        text: as it stands.
-        low: folded, without the dots of an abbreviation.
-        gap: what stands between the word before and this one.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: str
-    gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, or is a number with capitals ("3DS")."""
-        return self.text[0].isupper() or _NUMBERED.fullmatch(self.text) is not None
-
-    @property
-    def joined(self) -> bool:
-        """Whether nothing but a space, a hyphen or an apostrophe parts it from the word before."""
-        return self.gap in _JOINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +48,38 @@ class Name:
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
-def _low(word: str) -> str:
-    return fold(word.replace(".", ""))
-
-
-def split_words(text: str) -> list[Word]:
-    """The words of a text with what parts them."""
-    out: list[Word] = []
-    end = 0
-    for found in _WORD.finditer(text):
-        gap = text[end : found.start()]
-        out.append(Word(found.start(), found.end(), found[0], _low(found[0]), gap))
-        end = found.end()
-    return out
-
-
 class Gazetteer:
-    """Listed names by their first word."""
+    """Listed names by their folded words, and how long those are that begin with a word."""
 
     def __init__(self, names: Iterator[Name]) -> None:
         """Index the names; of two equal forms the one read first is kept."""
-        self._by_first: dict[str, list[Name]] = {}
+        self._by_words: dict[tuple[str, ...], list[Name]] = {}
+        sizes: dict[str, set[int]] = {}
         seen: set[tuple[str, ...]] = set()
         for name in names:
             if name.words and name.words not in seen:
                 seen.add(name.words)
-                self._by_first.setdefault(_low(name.words[0]), []).append(name)
-        for found in self._by_first.values():
-            found.sort(key=lambda name: -len(name.words))
+                low = tuple(map(folded, name.words))
+                self._by_words.setdefault(low, []).append(name)
+                sizes.setdefault(low[0], set()).add(len(low))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
     def at(self, words: Sequence[Word], index: int) -> Name | None:
         """The longest listed name that begins at `words[index]`."""
-        for name in self._by_first.get(words[index].low, ()):
-            if _fits(name, words, index):
-                return name
+        for size in self._sizes.get(words[index].low, ()):
+            found = words[index : index + size]
+            for name in self._by_words.get(tuple([word.low for word in found]), ()):
+                if _fits(name, found):
+                    return name
         return None
 
 
-def _fits(name: Name, words: Sequence[Word], index: int) -> bool:
-    size = len(name.words)
-    found = words[index : index + size]
-    if len(found) < size or any(not word.joined for word in found[1:]):
-        return False
-    if any(_low(listed) != word.low for listed, word in zip(name.words, found, strict=True)):
+def _fits(name: Name, found: Sequence[Word]) -> bool:
+    """Whether a name can be written as these words are, which are its own when folded."""
+    if not all(word.joined for word in found[1:]):
         return False
     if all(word.text.isupper() for word in found) and len(name.canonical) > 3:
-        return size > 1 or len(found[0].text) > 3 or name.words[0] == found[0].text
+        return len(found) > 1 or len(found[0].text) > 3 or name.words[0] == found[0].text
     return all(_case_fits(a, b.text) for a, b in zip(name.words, found, strict=True))
 
 
@@ -193,10 +146,10 @@ def first_names(language: str) -> dict[str, str]:
         listed = lexicons(code).list("first_names")
         for gender in "fmu":
             for name in listed.texts(f"first_names.{gender}"):
-                found.setdefault(_low(name), gender.replace("u", "?"))
+                found.setdefault(folded(name), gender.replace("u", "?"))
     return found
 
 
 def ambiguous_first_names(words: Lexicons) -> frozenset[str]:
     """First names, folded, that are words as well: alone they prove nothing."""
-    return frozenset(_low(name) for name in words.list("first_names").texts("ambiguous"))
+    return frozenset(folded(name) for name in words.list("first_names").texts("ambiguous"))

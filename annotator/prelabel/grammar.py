@@ -103,10 +103,10 @@ def matches(row: Sequence[Token], at: int, words: Words) -> bool:
     return low_words(row, at, len(words)) == words
 
 
-def split_words(entry: str) -> Words:
+def entry_words(entry: str) -> Words:
     """A lexicon entry as tokens: "de l'aveu de" has four, "qu'" has one."""
     if entry.endswith("'"):
-        return split_words(entry + "x")[:-1]
+        return entry_words(entry + "x")[:-1]
     return tuple(token.low for token in tokens(entry, 0, len(entry)))
 
 
@@ -122,7 +122,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
     phrases: dict[str, tuple[Words, ...]] = {}
     for source in (quotes, pronouns):
         for name in source.table("words"):
-            entries = [split_words(one) for one in source.texts(f"words.{name}")]
+            entries = [entry_words(one) for one in source.texts(f"words.{name}")]
             words[name] = frozenset(one[0] for one in entries if len(one) == 1)
             longer = sorted((one for one in entries if len(one) > 1), key=len, reverse=True)
             phrases[name] = tuple(longer)
@@ -146,7 +146,7 @@ def _finite_forms(quotes: WordList) -> frozenset[str]:
 
 def _pronouns(source: WordList) -> dict[Words, Pronoun]:
     tables = source.tables("subject", ("form", "gender", "number"))
-    return {split_words(one["form"]): Pronoun(one["gender"], one["number"]) for one in tables}
+    return {entry_words(one["form"]): Pronoun(one["gender"], one["number"]) for one in tables}
 
 
 _ROLE_LISTS = (("masculine", "m"), ("feminine", "f"), ("either", "?"), ("plural", "?"))
@@ -159,7 +159,7 @@ def _roles(source: WordList) -> dict[Words, Role]:
             number: Number = "p" if name == "plural" else "s"
             entries = source.table(section).get(name)
             for entry in source.texts(f"{section}.{name}") if entries is not None else ():
-                words = split_words(entry)
+                words = entry_words(entry)
                 known = out.get(words)
                 both = known is not None and known.gender != gender
                 out[words] = Role("?" if both else _gender(gender), number, human)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from annotator.model.message import msg
 from annotator.model.text import fold
 from annotator.prelabel.draft import Entity, Gender
-from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
+from annotator.prelabel.words import Word
 
 _BESIDE = frozenset((", ", " et ", " and ", " ou ", " or "))
 _SURE = 0.5  # from this score on a name may lend its label to its other occurrences

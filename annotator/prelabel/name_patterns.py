@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_runs import run_end
 from annotator.prelabel.name_words import NameWords, starts_sentence
+from annotator.prelabel.words import Word
 
 _SPACES = frozenset((" ", "\u00a0", "\u202f", "'", "’", "-"))
 _OF = frozenset(("de", "du", "des", "d", "of", "for"))
@@ -33,6 +33,8 @@ class Headed:
 
 def headed(text: str, words: Sequence[Word], index: int, lists: NameWords) -> Headed | None:
     """The name whose head begins at `words[index]`."""
+    if words[index].low not in lists.head_starts:
+        return None
     for size in range(_LONGEST_HEAD, 0, -1):
         head = _phrase(words, index, size)
         if head is None:

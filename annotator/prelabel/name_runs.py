@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.prelabel.gazetteer import Word
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
+from annotator.prelabel.words import Word
 
 _CENTURY = re.compile(r"[IVXL]+(?:e|er|ème|th)")
 _INSIDE = frozenset((" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", "\u00ad", " & ", ". "))

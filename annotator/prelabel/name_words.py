@@ -10,17 +10,21 @@ from functools import cache
 from annotator.model.text import fold
 from annotator.prelabel.gazetteer import (
     Gazetteer,
-    Word,
     ambiguous_first_names,
     country_stems,
     first_names,
     gazetteer,
 )
 from annotator.prelabel.lexicon import Lexicons, lexicons
+from annotator.prelabel.words import Word
 
 Phrases = frozenset[str]
 _LOOK_BACK = 4  # words of the longest phrase in names.toml
 _LONGEST_ENDING = 3  # letters behind the stem of an adjective: "coreen" + "nes"
+_HEADS = (
+    *("numbered_acts", "numbered_bodies", "organisation_heads", "organisation_heads_lower"),
+    *("place_heads", "work_heads"),
+)
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
 _NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
 _ADJECTIVE = re.compile(
@@ -31,7 +35,12 @@ _ADJECTIVE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class NameWords:
-    """The word lists around names, folded; phrases are words joined by one space."""
+    """The word lists around names, folded; phrases are words joined by one space.
+
+    Attributes:
+        stems: the country's code for each stem of its adjective.
+        head_starts: the words that heads of names begin with.
+    """
 
     gazetteer: Gazetteer
     first_names: dict[str, str]
@@ -59,6 +68,7 @@ class NameWords:
     speech: Phrases
     no_names: Phrases
     no_acronyms: Phrases
+    head_starts: Phrases
 
     def demonym(self, low: str) -> str | None:
         """The country that a folded adjective belongs to."""
@@ -153,4 +163,5 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         speech=phrases("speech_verbs"),
         no_names=exact("no_names"),
         no_acronyms=exact("no_acronyms"),
+        head_starts=frozenset(head.split(" ", 1)[0] for head in phrases(*_HEADS)),
     )

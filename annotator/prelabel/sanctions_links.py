@@ -120,17 +120,28 @@ def _bodies(number: str, kind: str, catalogue: Catalogue) -> list[CatalogueEntry
     return [one for one in catalogue.entries if one.kind == "body" and number in one.id.split("-")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How newspapers call an entry; `first` is the first word, empty if it is an ordinal."""
+
+    pattern: re.Pattern[str]
+    entry: CatalogueEntry
+    length: int
+    first: str
+
+
 @cache
-def _names(
-    catalogue: Catalogue, language: str
-) -> tuple[tuple[re.Pattern[str], CatalogueEntry, int], ...]:
-    found: list[tuple[re.Pattern[str], CatalogueEntry, int]] = []
+def _names(catalogue: Catalogue, language: str) -> tuple[_Name, ...]:
+    """The names of all entries, longest first."""
+    found: list[_Name] = []
     for entry in catalogue.entries:
-        for pattern in (*entry.patterns_fr, *entry.patterns_en):
-            words = re.escape(_plain(pattern.replace("{ord}", "ordinal")))
-            words = words.replace("ordinal", f"(?:{_ORDINAL[language]})")
-            found.append((re.compile(rf"(?<!\w){words}(?!\w)"), entry, len(pattern)))
-    return tuple(sorted(found, key=lambda one: -one[2]))
+        for name in (*entry.patterns_fr, *entry.patterns_en):
+            plain = _plain(name.replace("{ord}", "ordinal"))
+            first = "" if plain.startswith("ordinal") else plain.split(" ", 1)[0]
+            words = re.escape(plain).replace("ordinal", f"(?:{_ORDINAL[language]})")
+            pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+            found.append(_Name(pattern, entry, len(name), first))
+    return tuple(sorted(found, key=lambda one: -one.length))
 
 
 def _plain(text: str) -> str:
@@ -141,13 +152,14 @@ def _named(words: str, kind: str, catalogue: Catalogue, language: str) -> list[C
     """The entries whose longest name stands in the words; several if they share that name."""
     plain = re.sub("^celle ", "liste ", _plain(words))
     longest, found = 0, list[CatalogueEntry]()
-    for pattern, entry, length in _names(catalogue, language):
-        if longest and length < longest:
+    for name in _names(catalogue, language):
+        if name.length < longest:
             break
-        if pattern.search(plain) and _same_kind(entry, kind):
-            longest = length
-            if entry not in found:
-                found.append(entry)
+        fits = name.first in plain and name.pattern.search(plain)
+        if fits and _same_kind(name.entry, kind):
+            longest = name.length
+            if name.entry not in found:
+                found.append(name.entry)
     return found
 
 

@@ -14,12 +14,12 @@ from annotator.model.message import Message, msg
 from annotator.model.text import Span, sentences
 from annotator.prelabel.countries import Places, countries, near
 from annotator.prelabel.draft import Draft, FoundReference
-from annotator.prelabel.gazetteer import split_words
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
 from annotator.prelabel.sanctions_status import Place, Told, hedged, status_of
 from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, sanctions_words
+from annotator.prelabel.words import Word
 from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, shipped_catalogue
 
 _FEWEST = 2  # words about sanctions that make an article one about sanctions
@@ -46,30 +46,31 @@ class SanctionsComponent:
 
     name: str = "sanctions"
     version: int = 1
-    needs: tuple[str, ...] = ("text",)
+    needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("references",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Find the references; never raises for any text."""
-        draft.references = find_references(draft.text, lexicons)
+        draft.references = find_references(draft.text, draft.words, lexicons)
 
 
 def find_references(
-    text: str, lexicons: Lexicons, catalogue: Catalogue | None = None
+    text: str, words: Sequence[Word], lexicons: Lexicons, catalogue: Catalogue | None = None
 ) -> list[FoundReference]:
     """The references to sanctions in text order; they never overlap.
 
     Args:
         text: the article's text.
+        words: its words.
         lexicons: the word lists of its language.
         catalogue: where links point; None takes the one that comes with the program.
     """
-    words = sanctions_words(lexicons.language)
-    hits = _chosen(_hits(text, words))
+    telling = sanctions_words(lexicons.language)
+    hits = _chosen(_hits(text, telling))
     if not hits:
         return []
-    places = countries(split_words(text), name_words(lexicons.language))
-    reader = _Reader(text, lexicons.language, words, places, catalogue or shipped_catalogue())
+    places = countries(words, name_words(lexicons.language))
+    reader = _Reader(text, lexicons.language, telling, places, catalogue or shipped_catalogue())
     return reader.references(hits)
 
 
@@ -90,9 +91,7 @@ def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
     return [hit for hit in kept if topic or not hit.pattern.topic]
 
 
-def _matches(
-    pattern: re.Pattern[str], text: str, begins: Sequence[int]
-) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, begins: Sequence[int]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begin at one of the places, none inside another."""
     end = 0
     for begin in begins:

@@ -14,6 +14,7 @@ from annotator.model.quotation_marks import QuotedStretch, quoted_stretches
 from annotator.model.text import sentences
 from annotator.prelabel.draft import Draft, Place, Token
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.words import split_words
 
 _LETTER = r"[^\W\d_]"
 _PIECE = r"[^\W_][\w\u0300-\u036f\u00ad]*"
@@ -36,14 +37,15 @@ class TextComponent:
     name = "text"
     version = 1
     needs: tuple[str, ...] = ("text",)
-    gives: tuple[str, ...] = ("stretches", "sentences", "tokens", "title_end")
+    gives: tuple[str, ...] = ("stretches", "sentences", "tokens", "words", "title_end")
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
-        """Fill in the four fields; the lexicons are not needed."""
+        """Fill in the five fields; the lexicons are not needed."""
         draft.stretches = quoted_stretches(draft.text)
         draft.title_end = _title_end(draft.text)
         draft.sentences = tuple(whole_sentences(draft.text, draft.stretches))
         draft.tokens = tuple(tuple(tokens(draft.text, *place)) for place in draft.sentences)
+        draft.words = split_words(draft.text)
 
 
 def tokens(text: str, start: int, end: int) -> Iterable[Token]:

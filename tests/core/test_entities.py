@@ -10,18 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.messages import Translator
+from annotator.prelabel.draft import Entity
 from annotator.prelabel.entities import find_entities
-from annotator.prelabel.gazetteer import first_names, gazetteer, names_of, split_words
+from annotator.prelabel.gazetteer import first_names, gazetteer, names_of
 from annotator.prelabel.lexicon import LexiconError, lexicons, read_word_list
+from annotator.prelabel.words import split_words
+
+
+def entities(text: str, language: str = "fr") -> list[Entity]:
+    return find_entities(text, split_words(text), lexicons(language))
 
 
 def named(text: str, language: str = "fr") -> list[tuple[str, str]]:
-    found = find_entities(text, lexicons(language))
+    found = entities(text, language)
     return [(entity.label, text[entity.start : entity.end]) for entity in found]
 
 
 def full(text: str, words: str, language: str = "fr") -> list[str]:
-    found = find_entities(text, lexicons(language))
+    found = entities(text, language)
     return [one.full_name for one in found if text[one.start : one.end] == words]
 
 
@@ -105,7 +111,7 @@ def test_english_names_are_found_whole(text: str, expected: list[tuple[str, str]
 def test_a_short_form_is_tied_to_the_full_name():
     text = "John Kirby a parlé. Selon Kirby, rien ne presse. Kirby a souri."
     assert full(text, "Kirby") == ["John Kirby", "John Kirby"]
-    assert {one.gender for one in find_entities(text, lexicons("fr"))} == {"m"}
+    assert {one.gender for one in entities(text)} == {"m"}
 
 
 def test_a_short_name_in_brackets_is_the_name_before_it():
@@ -115,7 +121,7 @@ def test_a_short_name_in_brackets_is_the_name_before_it():
 
 def test_the_council_of_the_united_nations_has_one_name():
     text = "Le Conseil de sécurité de l’ONU vote. Le Conseil de sécurité se tait."
-    found = find_entities(text, lexicons("fr"))
+    found = entities(text)
     assert {one.full_name for one in found} == {"Conseil de sécurité de l’ONU"}
     assert full("Le Conseil de sécurité nationale se tait.", "Conseil de sécurité nationale") == [
         "Conseil de sécurité nationale"
@@ -140,13 +146,13 @@ def test_a_capital_at_the_start_of_a_sentence_proves_nothing():
 
 def test_states_speak_and_rivers_do_not():
     text = "La France, Pyongyang et le Danube."
-    kinds = {text[one.start : one.end]: one.kind for one in find_entities(text, lexicons("fr"))}
+    kinds = {text[one.start : one.end]: one.kind for one in entities(text)}
     assert kinds == {"France": "state", "Pyongyang": "state", "Danube": None}
 
 
 def test_every_reason_can_be_read_in_both_languages(shared: Path):
     text = (shared / "gold" / "wikinews-45346.txt").read_text(encoding="utf-8")
-    found = find_entities(text, lexicons("fr"))
+    found = entities(text)
     assert found
     for language in ("fr", "en"):
         say = Translator(language)
@@ -165,7 +171,7 @@ ALPHABET = st.sampled_from(
 
 @given(st.lists(ALPHABET, max_size=60).map("".join), st.sampled_from(["fr", "en"]))
 def test_any_text_gives_names_in_order_that_do_not_overlap(text: str, language: str):
-    found = find_entities(text, lexicons(language))
+    found = entities(text, language)
     end = 0
     for entity in found:
         assert end <= entity.start < entity.end <= len(text)
@@ -227,5 +233,5 @@ def scores(shared: Path, name: str) -> tuple[int, int, int]:
     text = (folder / f"{name}.txt").read_text(encoding="utf-8")
     gold = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     wanted = {(one["start"], one["end"], one["label"]) for one in gold["entities"]}
-    found = {(one.start, one.end, one.label) for one in find_entities(text, lexicons("fr"))}
+    found = {(one.start, one.end, one.label) for one in entities(text)}
     return len(wanted & found), len(wanted), len(found)

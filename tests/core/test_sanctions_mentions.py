@@ -14,10 +14,11 @@ from annotator.model.items import SanctionsReference
 from annotator.prelabel.lexicon import LexiconError, lexicons, read_word_list
 from annotator.prelabel.sanctions_mentions import find_references
 from annotator.prelabel.sanctions_words import sanctions_words, words_of
+from annotator.prelabel.words import split_words
 
 
 def found(text: str, language: str = "fr") -> list[SanctionsReference]:
-    return [one.item for one in find_references(text, lexicons(language))]
+    return [one.item for one in find_references(text, split_words(text), lexicons(language))]
 
 
 def words(text: str, language: str = "fr") -> list[str]:
@@ -180,7 +181,7 @@ def test_any_text_gives_references_in_order_with_their_own_words(text: str, lang
 def test_every_reason_can_be_read_in_both_languages(shared: Path):
     for name in ("own-fr1", "own-fr3", "seed"):
         text = (shared / "gold" / f"{name}.txt").read_text(encoding="utf-8")
-        for one in find_references(text, lexicons("fr")):
+        for one in find_references(text, split_words(text), lexicons("fr")):
             for language in ("fr", "en"):
                 sentence = Translator(language).say(one.reason)
                 assert Translator(language).knows(one.reason.id)
