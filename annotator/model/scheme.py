@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from annotator.model.message import UserError, msg
 
@@ -20,17 +20,7 @@ Group = Literal[
     "nil_reasons",
     "measures",
 ]
-GROUPS: tuple[Group, ...] = (
-    "entity_labels",
-    "quote_kinds",
-    "claim_types",
-    "known_by",
-    "certainties",
-    "reference_kinds",
-    "reference_statuses",
-    "nil_reasons",
-    "measures",
-)
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 def in_language(texts: Texts, language: str) -> str:

@@ -1,7 +1,8 @@
 """Annotating: what one annotator does to one article, every deed saved and undoable."""
 
 from annotator.services.annotating.places import Part, parts
-from annotator.services.annotating.session import Journal, Outcome, Session
+from annotator.services.annotating.saving import Journal
+from annotator.services.annotating.session import Outcome, Session
 from annotator.services.annotating.speakers import ActorChoice
 from annotator.services.annotating.undo import History
 

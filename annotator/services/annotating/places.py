@@ -8,7 +8,7 @@ from typing import Literal
 from annotator.model.ids import ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.message import UserError, msg
-from annotator.model.text import Span, grapheme_end, grapheme_start, words
+from annotator.model.text import Span, grapheme_end, grapheme_start, merged, words
 from annotator.services.annotating.plan import Plan
 
 Role = Literal["mention", "segment", "cue", "source", "reference"]
@@ -118,16 +118,4 @@ def _moved_quote(text: str, quote: Quote, part: Part, span: Span) -> Quote:
 
 def _replaced(text: str, spans: tuple[Span, ...], index: int, span: Span) -> tuple[Span, ...]:
     rest = [one for n, one in enumerate(spans) if n != index]
-    return joined(text, (*rest, span))
-
-
-def joined(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans in text order, those that overlap made one."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start < out[-1].end:
-            last = out.pop()
-            out.append(Span.of(text, last.start, max(last.end, span.end)))
-        else:
-            out.append(span)
-    return tuple(out)
+    return merged((*rest, span), text)

@@ -9,8 +9,7 @@ from annotator.model.ids import ItemId
 from annotator.model.items import Certainty, Quote, QuoteKind
 from annotator.model.message import UserError, msg
 from annotator.model.quotation_marks import quoted_stretches
-from annotator.model.text import Span
-from annotator.services.annotating.places import joined
+from annotator.model.text import Span, merged
 from annotator.services.annotating.plan import Plan
 
 
@@ -43,7 +42,7 @@ def add_piece(plan: Plan, item_id: ItemId, start: int, end: int) -> Quote:
     """Add a piece to a quote; one that overlaps another becomes one with it."""
     quote = plan.take(item_id, Quote)
     span = Span.of(plan.article.text, start, end)
-    quote = replace(quote, segments=joined(plan.article.text, (*quote.segments, span)))
+    quote = replace(quote, segments=merged((*quote.segments, span), plan.article.text))
     plan.put(quote)
     return quote
 
@@ -67,7 +66,7 @@ def add_cue(plan: Plan, item_id: ItemId, start: int, end: int) -> Quote:
     """Add a reporting expression."""
     quote = plan.take(item_id, Quote)
     span = Span.of(plan.article.text, start, end)
-    quote = replace(quote, cues=joined(plan.article.text, (*quote.cues, span)))
+    quote = replace(quote, cues=merged((*quote.cues, span), plan.article.text))
     plan.put(quote)
     return quote
 

@@ -1,20 +1,20 @@
-"""Session: one annotator at one article. Every deed is saved before it is shown.
+"""Session: one annotator at one article. Every deed is saved as it is done.
 
 The window calls the methods; each plans its changes (the sibling modules say how), saves them as
-one batch through the journal, and tells what changed.
+one batch through the journal, and tells what changed. What the disk cannot take waits in memory
+and is tried again with the next deed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from annotator.model.annotation import Annotation, Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Work, apply
 from annotator.model.checks import OpenPoint, open_points
-from annotator.model.ids import ActorId, ArticleId, EntryId, ItemId
+from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import (
     Actor,
     ActorKind,
@@ -27,7 +27,7 @@ from annotator.model.items import (
     QuoteKind,
     SanctionsReference,
 )
-from annotator.model.message import Message, UserError, msg
+from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import (
     deciding,
@@ -39,18 +39,8 @@ from annotator.services.annotating import (
 )
 from annotator.services.annotating.places import End, Part, Step
 from annotator.services.annotating.plan import Plan, short
+from annotator.services.annotating.saving import Journal, Saver
 from annotator.services.annotating.undo import History
-
-
-class Journal(Protocol):
-    """Where batches become durable."""
-
-    def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
-        """Save a batch; durable when it returns.
-
-        Raises:
-            GuillemetError: it could not be saved; nothing was.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,7 @@ class Outcome:
     """What a deed did.
 
     Attributes:
-        batch: what was saved; None if there was nothing to change.
+        batch: what was done; None if there was nothing to change.
         focus: the item that is now the one to look at; None keeps the selection.
     """
 
@@ -79,7 +69,7 @@ class Session:
         scheme: Scheme,
     ) -> None:
         """Take over an article as it was loaded."""
-        self._journal = journal
+        self._saver = Saver(journal, article.id, work.annotation.by)
         self.article = article
         self.work = work
         self.proposals = proposals
@@ -97,6 +87,20 @@ class Session:
     def annotator(self) -> str:
         """Whose work it is."""
         return self.work.annotation.by
+
+    @property
+    def unsaved(self) -> int:
+        """How many steps wait to be saved."""
+        return self._saver.waiting
+
+    @property
+    def trouble(self) -> EnvironmentTrouble | None:
+        """Why steps wait; None if all are saved."""
+        return self._saver.trouble
+
+    def retry(self) -> bool:
+        """Save the steps that wait; whether all are saved now."""
+        return self._saver.retry()
 
     def open_suggestions(self) -> tuple[Suggestion, ...]:
         """The suggestions not decided yet."""
@@ -410,7 +414,7 @@ class Session:
         return Outcome(batch, focus)
 
     def _commit(self, batch: Batch, after: Work) -> None:
-        self._journal.commit(batch, after, self.article.id, self.annotator)
+        self._saver.save(batch, after)
         self.work = after
         self.history.follow(batch)
 
