@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from annotator.prelabel.cue_words import CueIndex, cue_index
 from annotator.prelabel.draft import Cue, Draft
-from annotator.prelabel.grammar import grammar, matches
+from annotator.prelabel.grammar import matches
 from annotator.prelabel.lexicon import Lexicons
-from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.sentence_view import View
 from annotator.prelabel.verb_groups import joined_participle, new_cue, verb_group
 
 
@@ -15,13 +15,13 @@ class CuesComponent:
 
     name = "cues"
     version = 1
-    needs: tuple[str, ...] = ("tokens", "stretches", "entities")
+    needs: tuple[str, ...] = ("views",)
     gives: tuple[str, ...] = ("cues",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in the cues in text order; most of them will hold no quote."""
         index = cue_index(lexicons)
-        for view in views(draft, grammar(lexicons)):
+        for view in draft.views:
             draft.cues += find_cues(view, index)
 
 

@@ -6,7 +6,7 @@ All places are code points of the article's text, 0-based, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotator.model.ids import ArticleId
 from annotator.model.items import ActorKind, KnownBy, QuoteKind, SanctionsReference
@@ -14,14 +14,16 @@ from annotator.model.message import Message
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.words import Word
 
+if TYPE_CHECKING:
+    from annotator.prelabel.sentence_view import View
+
 Place = tuple[int, int]
 Gender = Literal["m", "f", "?"]
 Number = Literal["s", "p"]
 CueForm = Literal["finite", "participle", "infinitive", "preposition", "noun", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark or a piece of one ("a", "-t-elle", "l'"), in lower case with ' for ’."""
 
     start: int
@@ -213,6 +215,7 @@ class Draft:
     Attributes:
         sentences: a sentence holds the quotation in it whole, full stops inside included.
         tokens: by sentence.
+        views: the sentences with what lies on them: marks and names.
         words: what names are made of, of the whole text; they part at hyphens and apostrophes.
     """
 
@@ -224,6 +227,7 @@ class Draft:
     sentences: tuple[Place, ...] = ()
     tokens: tuple[tuple[Token, ...], ...] = ()
     words: tuple[Word, ...] = ()
+    views: tuple[View, ...] = ()
     entities: list[Entity] = field(default_factory=list)
     references: list[FoundReference] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
@@ -12,18 +14,18 @@ from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import sentence_subject
 
 
-def add_floating(draft: Draft, found: list[View], cues: dict[int, list[Cue]]) -> None:
+def add_floating(draft: Draft, cues: dict[int, list[Cue]]) -> None:
     """Give every outermost stretch that no quote holds its place: piece, quote or scare quote."""
     by_sentence: dict[int, list[QuoteDraft]] = {}
     for quote in draft.quotes:
         by_sentence.setdefault(quote.sentence, []).append(quote)
     last: QuoteDraft | None = None
-    for view in found:
+    for view in draft.views:
         own = by_sentence.get(view.index, [])
         for stretch in view.outer:
             if any(_holds(quote, stretch) for quote in own):
                 continue
-            placed = _place(view, stretch, last, found, cues)
+            placed = _place(view, stretch, last, draft.views, cues)
             if placed is not None:
                 draft.quotes.append(placed)
                 own = [*own, placed]
@@ -40,7 +42,7 @@ def _place(
     view: View,
     stretch: QuotedStretch,
     last: QuoteDraft | None,
-    found: list[View],
+    found: Sequence[View],
     cues: dict[int, list[Cue]],
 ) -> QuoteDraft | None:
     place = (stretch.start, stretch.end)

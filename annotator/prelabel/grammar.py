@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,8 @@ from annotator.prelabel.lexicon import Lexicons, WordList
 from annotator.prelabel.tokens import tokens
 
 Words = tuple[str, ...]
+_SHORT_FORM = 4
+"""Most letters of a word whose ending does not make it a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,22 @@ class Grammar:
 
     Attributes:
         words: the sets of quotes.toml and pronouns.toml by name.
-        phrases: the entries of several words among them, by name.
+        phrases: the entries of several words among them, by name and first word, longest first.
         pronouns: by their words.
         roles: by their words; a noun of two genders has "?".
+        starts: the words that pronouns and roles begin with.
     """
 
     language: str
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[Words, ...]]
+    phrases: Mapping[str, Mapping[str, tuple[Words, ...]]]
     pronouns: Mapping[Words, Pronoun]
     roles: Mapping[Words, Role]
     generic: frozenset[str]
     titles: Mapping[str, Gender]
     endings: Words
     finite_forms: frozenset[str]
+    starts: frozenset[str]
 
     def is_in(self, name: str, row: Sequence[Token], at: int) -> bool:
         """Whether the token `at` is one of the words called `name`."""
@@ -58,13 +62,18 @@ class Grammar:
 
     def length(self, name: str, row: Sequence[Token], at: int) -> int:
         """How many tokens from `at` on are an entry of the list `name`; 0 for none."""
-        for words in self.phrases[name]:
+        if not 0 <= at < len(row):
+            return 0
+        low = row[at].low
+        for words in self.phrases[name].get(low, ()):
             if matches(row, at, words):
                 return len(words)
-        return int(self.is_in(name, row, at))
+        return int(low in self.words[name])
 
     def pronoun_at(self, row: Sequence[Token], at: int) -> tuple[Pronoun, int] | None:
         """The pronoun whose first token is `at`, and how many tokens it has."""
+        if not self._starts(row, at):
+            return None
         for size in (2, 1):
             words = low_words(row, at, size)
             found = self.pronouns.get(words) if len(words) == size else None
@@ -74,6 +83,8 @@ class Grammar:
 
     def role_at(self, row: Sequence[Token], at: int) -> tuple[Role, int] | None:
         """The role noun whose first token is `at`, and how many tokens it has."""
+        if not self._starts(row, at):
+            return None
         for size in (3, 2, 1):
             words = low_words(row, at, size)
             found = self.roles.get(words) if len(words) == size else None
@@ -81,21 +92,22 @@ class Grammar:
                 return found, size
         return None
 
+    def _starts(self, row: Sequence[Token], at: int) -> bool:
+        """Whether a pronoun or a role may begin with the token `at`: most words begin neither."""
+        return 0 <= at < len(row) and row[at].low in self.starts
+
     def finite(self, low: str) -> bool:
         """Whether a word looks like a finite verb."""
-        words = self.words
-        if low in words["verbs"] or low in words["have"] or low in words["be"]:
-            return True
-        if low in words["not_verbs"]:
-            return False
         if low in self.finite_forms:
             return True
-        return len(low) > 4 and low.endswith(self.endings) and not low.endswith("ment")
+        if low in self.words["not_verbs"] or len(low) <= _SHORT_FORM:
+            return False
+        return low.endswith(self.endings) and not low.endswith("ment")
 
 
 def low_words(row: Sequence[Token], at: int, size: int) -> Words:
     """The words of `size` tokens from `at` on; shorter at the end."""
-    return tuple(token.low for token in row[at : at + size]) if at >= 0 else ()
+    return tuple([token.low for token in row[at : at + size]]) if at >= 0 else ()
 
 
 def matches(row: Sequence[Token], at: int, words: Words) -> bool:
@@ -119,29 +131,41 @@ def grammar(lexicons: Lexicons) -> Grammar:
     """
     quotes, pronouns = lexicons.list("quotes"), lexicons.list("pronouns")
     words: dict[str, frozenset[str]] = {}
-    phrases: dict[str, tuple[Words, ...]] = {}
+    phrases: dict[str, Mapping[str, tuple[Words, ...]]] = {}
     for source in (quotes, pronouns):
         for name in source.table("words"):
             entries = [entry_words(one) for one in source.texts(f"words.{name}")]
             words[name] = frozenset(one[0] for one in entries if len(one) == 1)
-            longer = sorted((one for one in entries if len(one) > 1), key=len, reverse=True)
-            phrases[name] = tuple(longer)
+            phrases[name] = _by_first(one for one in entries if len(one) > 1)
+    listed = _pronouns(pronouns)
+    roles = _roles(lexicons.list("roles"))
     return Grammar(
         language=lexicons.language,
         words=words,
         phrases=phrases,
-        pronouns=_pronouns(pronouns),
-        roles=_roles(lexicons.list("roles")),
+        pronouns=listed,
+        roles=roles,
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
-        finite_forms=_finite_forms(quotes),
+        finite_forms=_finite_forms(quotes, words),
+        starts=frozenset(words[0] for words in (*listed, *roles)),
     )
 
 
-def _finite_forms(quotes: WordList) -> frozenset[str]:
+def _by_first(entries: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+    """Entries by their first word, longest first."""
+    out: dict[str, list[Words]] = {}
+    for words in sorted(entries, key=len, reverse=True):
+        out.setdefault(words[0], []).append(words)
+    return {first: tuple(found) for first, found in out.items()}
+
+
+def _finite_forms(quotes: WordList, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Forms of the common verbs without those that are rather nouns, and what is always one."""
     verbs = quotes.texts("words.common_verbs")
-    return frozenset(form for verb in verbs for form, _ in french_forms(verb).finite)
+    forms = frozenset(form for verb in verbs for form, _ in french_forms(verb).finite)
+    return (forms - words["not_verbs"]) | words["verbs"] | words["have"] | words["be"]
 
 
 def _pronouns(source: WordList) -> dict[Words, Pronoun]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from annotator.prelabel.draft import Draft, Entity, Gender, Occurrence, Referent
-from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.pieces import has_verb
 from annotator.prelabel.referents import nominal_referent
-from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import sentence_subject
 
 _BACK, _FORTH = 14, 12
@@ -18,12 +17,12 @@ class MentionsComponent:
 
     name = "mentions"
     version = 1
-    needs: tuple[str, ...] = ("tokens", "entities", "stretches")
+    needs: tuple[str, ...] = ("entities", "views")
     gives: tuple[str, ...] = ("referents", "occurrences")
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in referents and their occurrences, in text order."""
-        for view in views(draft, grammar(lexicons)):
+        for view in draft.views:
             _add_nominal(draft, view)
             at = 0
             while at < len(view.tokens):

@@ -17,6 +17,7 @@ from annotator.prelabel.mentions import MentionsComponent
 from annotator.prelabel.people import PeopleComponent
 from annotator.prelabel.quotes import QuotesComponent
 from annotator.prelabel.sanctions_mentions import SanctionsComponent
+from annotator.prelabel.sentence_view import ViewsComponent
 from annotator.prelabel.speakers import SpeakersComponent
 from annotator.prelabel.suggest import proposals
 from annotator.prelabel.tokens import TextComponent
@@ -25,6 +26,7 @@ _CORE: tuple[Component, ...] = (
     TextComponent(),
     EntityComponent(),
     PeopleComponent(),
+    ViewsComponent(),
     CuesComponent(),
     QuotesComponent(),
     MentionsComponent(),

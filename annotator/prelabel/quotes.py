@@ -7,12 +7,11 @@ from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complements import complement_end, find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
 from annotator.prelabel.floating import add_floating
-from annotator.prelabel.grammar import grammar
 from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_speaker
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
-from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import Subject, subject_before
 from annotator.prelabel.turns import add_turns
 
@@ -25,19 +24,18 @@ class QuotesComponent:
 
     name = "quotes"
     version = 1
-    needs: tuple[str, ...] = ("cues", "stretches", "entities")
+    needs: tuple[str, ...] = ("cues", "views")
     gives: tuple[str, ...] = ("quotes",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in the quotes, in text order."""
-        found = list(views(draft, grammar(lexicons)))
         cues: dict[int, list[Cue]] = {}
         for cue in draft.cues:
             cues.setdefault(cue.sentence, []).append(cue)
-        for view in found:
+        for view in draft.views:
             draft.quotes += read_sentence(view, cues.get(view.index, []))
-        add_floating(draft, found, cues)
-        add_turns(draft, found)
+        add_floating(draft, cues)
+        add_turns(draft)
         draft.quotes.sort(key=lambda one: (one.start, -one.end))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.draft import Draft, Entity, Place, Token
-from annotator.prelabel.grammar import Grammar
+from annotator.prelabel.grammar import Grammar, grammar
+from annotator.prelabel.lexicon import Lexicons
 
 OPENING, CLOSING = frozenset("«“‹„"), frozenset("»”›")
 _EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
@@ -121,33 +122,44 @@ class View:
         return not any(letter.isalnum() for letter in words)
 
 
-def views(draft: Draft, grammar: Grammar) -> Iterator[View]:
-    """The sentences of a draft as views, in order."""
+class ViewsComponent:
+    """Lays quotation marks and names over the sentences, once for all who read them."""
+
+    name = "views"
+    version = 1
+    needs: tuple[str, ...] = ("tokens", "stretches", "entities")
+    gives: tuple[str, ...] = ("views",)
+
+    def run(self, draft: Draft, lexicons: Lexicons) -> None:
+        """Fill in a view of every sentence, in order."""
+        draft.views = tuple(_views(draft, grammar(lexicons)))
+
+
+def _views(draft: Draft, rules: Grammar) -> Iterator[View]:
     outer = [one for one in draft.stretches if one.depth == 0]
     inner = [one for one in draft.stretches if one.depth == 1]
     starts = [one.start for one in outer]
     inner_starts = [one.start for one in inner]
-    named = sorted(range(len(draft.entities)), key=lambda rank: draft.entities[rank].start)
     rank = paragraph = last = 0
     for index, (place, tokens) in enumerate(zip(draft.sentences, draft.tokens, strict=True)):
-        paragraph += draft.text.count("\n", last, place[0]) > 0
+        paragraph += "\n" in draft.text[last : place[0]]
         last = place[0]
-        while rank < len(named) and draft.entities[named[rank]].end <= place[0]:
+        while rank < len(draft.entities) and draft.entities[rank].end <= place[0]:
             rank += 1
-        first, end = bisect_right(starts, place[0] - 1), bisect_right(starts, place[1] - 1)
+        first, end = bisect_left(starts, place[0]), bisect_left(starts, place[1])
         here = tuple(outer[first:end])
-        deep = bisect_right(inner_starts, place[0] - 1), bisect_right(inner_starts, place[1] - 1)
+        deep = bisect_left(inner_starts, place[0]), bisect_left(inner_starts, place[1])
         yield View(
             text=draft.text,
             index=index,
             place=place,
             tokens=tokens,
-            quoted=_covering([(one.start, one.end) for one in here], tokens),
-            names=_names(draft.entities, named, rank, tokens),
+            quoted=_covering(here, tokens),
+            names=_names(draft.entities, rank, tokens),
             outer=here,
             inner=tuple(inner[deep[0] : deep[1]]),
             entities=draft.entities,
-            grammar=grammar,
+            grammar=rules,
             begin=_after_dateline(tokens),
             paragraph=paragraph,
             title=place[1] <= draft.title_end,
@@ -171,23 +183,25 @@ def _after_dateline(tokens: tuple[Token, ...]) -> int:
     return begin
 
 
-def _covering(places: list[Place], tokens: tuple[Token, ...]) -> tuple[int, ...]:
+def _covering(stretches: Sequence[QuotedStretch], tokens: Sequence[Token]) -> tuple[int, ...]:
+    if not stretches:
+        return (-1,) * len(tokens)
     out, rank = [], 0
-    for token in tokens:
-        while rank < len(places) and places[rank][1] <= token.start:
+    for start, _, _ in tokens:
+        while rank < len(stretches) and stretches[rank].end <= start:
             rank += 1
-        inside = rank < len(places) and places[rank][0] <= token.start
+        inside = rank < len(stretches) and stretches[rank].start <= start
         out.append(rank if inside else -1)
     return tuple(out)
 
 
-def _names(
-    entities: list[Entity], order: list[int], rank: int, tokens: tuple[Token, ...]
-) -> tuple[int, ...]:
-    out = []
-    for token in tokens:
-        while rank < len(order) and entities[order[rank]].end <= token.start:
+def _names(entities: Sequence[Entity], rank: int, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """For each token the entity it belongs to, or -1; `rank` is the first that may."""
+    out: list[int] = []
+    for start, end, _ in tokens:
+        while rank < len(entities) and entities[rank].end <= start:
             rank += 1
-        inside = rank < len(order) and entities[order[rank]].start < token.end
-        out.append(order[rank] if inside else -1)
-    return tuple(out)
+        if rank == len(entities) or entities[rank].start >= tokens[-1].end:
+            break
+        out.append(rank if entities[rank].start < end else -1)
+    return (*out, *(-1,) * (len(tokens) - len(out)))

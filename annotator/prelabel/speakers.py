@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.prelabel.coreference import Discourse
 from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
-from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.referents import nominal_kind
-from annotator.prelabel.sentence_view import View, views
+from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import sentence_subject
 
 
@@ -18,12 +18,12 @@ class SpeakersComponent:
 
     name = "speakers"
     version = 1
-    needs: tuple[str, ...] = ("quotes", "referents", "occurrences")
+    needs: tuple[str, ...] = ("quotes", "referents", "occurrences", "views")
     gives: tuple[str, ...] = ("quotes",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in the speakers of every quote that is no scare quote."""
-        found = list(views(draft, grammar(lexicons)))
+        found = draft.views
         quotes = [quote for quote in draft.quotes if quote.kind != "scare"]
         _share_subjects(quotes, found)
         discourse = Discourse(draft)
@@ -44,7 +44,7 @@ class SpeakersComponent:
 _NOBODY = Phrase(0, 0, "pronoun", "")
 
 
-def _share_subjects(quotes: list[QuoteDraft], found: list[View]) -> None:
+def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
     """Give participles and the like the source of their sentence."""
     for rank, quote in enumerate(quotes):
         if quote.sources or quote.how not in {"implicit", "none"}:
@@ -78,7 +78,7 @@ def _speakers(quote: QuoteDraft, view: View, discourse: Discourse) -> list[list[
 
 
 def _named_behind(
-    quote: QuoteDraft, found: list[View], discourse: Discourse
+    quote: QuoteDraft, found: Sequence[View], discourse: Discourse
 ) -> list[list[Candidate]]:
     """The subject of the next sentence, for a quotation alone that opens a paragraph."""
     view = found[quote.sentence]
@@ -135,7 +135,7 @@ def _own(phrase: Phrase) -> list[Candidate]:
     return [Candidate(phrase.name, kind, known_by, 0.8, "described")]  # type: ignore[arg-type]
 
 
-def _name_the_first(quotes: list[QuoteDraft], found: list[View]) -> None:
+def _name_the_first(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
     """An unnamed person of the lead may be who is named in the next paragraph."""
     if not quotes:
         return

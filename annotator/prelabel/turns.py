@@ -9,10 +9,10 @@ from annotator.prelabel.sentence_view import View
 _DASHES = frozenset("—–")
 
 
-def add_turns(draft: Draft, found: list[View]) -> None:
+def add_turns(draft: Draft) -> None:
     """Make each turn of a dialogue a direct quote; one dash alone opens no dialogue."""
     paragraphs: dict[int, list[View]] = {}
-    for view in found:
+    for view in draft.views:
         paragraphs.setdefault(view.paragraph, []).append(view)
     opened = {rank for rank, views in paragraphs.items() if _opens(views[0])}
     held = {quote.sentence: quote for quote in draft.quotes}

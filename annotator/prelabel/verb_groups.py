@@ -5,6 +5,8 @@ Simple and compound tenses, inversion, participles, infinitives that another ver
 
 from __future__ import annotations
 
+from itertools import chain
+
 from annotator.prelabel.cue_words import CueIndex, CueWord
 from annotator.prelabel.draft import Cue, CueForm
 from annotator.prelabel.grammar import Words, matches
@@ -113,7 +115,8 @@ def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     light = _light(view, index, first)
     if light is not None:
         return _group(view, light, at, word, "present")
-    for words in (*view.grammar.phrases["before_infinitive"], ("pour",), ("sans",)):
+    leads = view.grammar.phrases["before_infinitive"].values()
+    for words in (*chain.from_iterable(leads), ("pour",), ("sans",)):
         if matches(view.tokens, first - len(words), words):
             return _group(view, first, at, word, "present", form="infinitive")
     return None
