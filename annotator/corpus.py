@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.codec import Json
+from annotator.model.fields import Json
 from annotator.model.interchange import read_line
 from annotator.model.interchange_checks import LineError
 from annotator.model.message import UserError, msg

@@ -7,7 +7,7 @@ from annotator.model.article import Article, text_sha256
 from annotator.model.change import Batch, Work
 from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId, SuggestionId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference, Speaker
-from annotator.model.message import EnvironmentTrouble, msg
+from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
 from annotator.model.text import Span
 from annotator.services.annotating import History, Session
 from annotator.services.schemes import load_scheme
@@ -25,10 +25,13 @@ class Notebook:
     def __init__(self) -> None:
         self.batches: list[Batch] = []
         self.full = False
+        self.refusal: GuillemetError | None = None
 
     def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
         if self.full:
             raise EnvironmentTrouble(msg("store.full"))
+        if self.refusal is not None:
+            raise self.refusal
         self.batches.append(batch)
 
 

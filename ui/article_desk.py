@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from annotator.messages import Translator
 from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
-from annotator.services.annotating import Outcome, Part
+from annotator.services.annotating import Outcome, Part, Session
 from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
 from ui.end_keys import EndKeys
@@ -37,7 +37,7 @@ class ArticleDesk(QWidget):
         """Make text and margin and connect them to a desk of their own."""
         super().__init__(parent)
         self._say = say
-        self._shown_article: str | None = None
+        self._shown: Session | None = None
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
         self.margin = MarginView(say, self)
@@ -133,10 +133,9 @@ class ArticleDesk(QWidget):
 
     def _show_article(self, desk: Desk) -> None:
         session = desk.session
-        shown = session.article.id if session else None
-        if shown == self._shown_article:
+        if session is self._shown:
             return
-        self._shown_article = shown
+        self._shown = session
         self.margin.show_cards((), self.text.y_of)
         if session is None:
             self.text.show_nothing()
@@ -161,7 +160,7 @@ class ArticleDesk(QWidget):
         self.failed.emit(error)
 
     def work_saved(self, outcome: Outcome) -> None:
-        """Something was saved."""
+        """Something was done; it is saved, or waits for the disk."""
         self.saved.emit(outcome)
 
     @property

@@ -157,7 +157,8 @@ def _exported(window: Window, report: ExportReport) -> None:
 
 def close_project(window: Window) -> None:
     """Close the project; the page without a project comes back."""
-    window.frame.close_project()
+    if window.frame.settled():
+        window.frame.close_project()
 
 
 def quit_program(window: Window) -> None:

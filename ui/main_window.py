@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(say, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.places = QStackedWidget(self)
+        self.may_close: Callable[[], bool] = lambda: True
         self.closing: Callable[[], None] = lambda: None
         self._welcoming: bool | None = None
         self._arrange()
@@ -106,5 +107,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being written, then let go."""
         self.article.margin.commit_pending()
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing()
         event.accept()

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.messages import Translator
 from annotator.model.annotation import Proposals
+from annotator.model.change import ChangeError
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.annotating import Outcome
 from annotator.services.prelabelling import Engine
-from annotator.services.projects import ArticleRow
+from annotator.services.projects import ArticleRow, TurnTaken
 from annotator.settings import AppSettings
 from ui import dialogs
-from ui.actions import ACTIONS, Need, keys_of
+from ui.action_set import shown_keys
+from ui.actions import ACTIONS, Need
 from ui.commands import COMMANDS
 from ui.main_window import MainWindow
 from ui.presenters import deeds
@@ -30,6 +32,8 @@ from ui.workers.prelabeller import Prelabeller
 
 LEAVING = frozenset({"project.new", "project.open", "project.sample", "project.close"})
 """Actions that put another project, or none, in the place of the open one."""
+RETRY_MS = 1000
+"""Time after which what the disk could not take is tried again, in milliseconds."""
 
 
 class Window(QObject):
@@ -55,8 +59,12 @@ class Window(QObject):
         self.tasks = Tasks(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = self._chosen_theme()
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
         self._connect()
         self.main.set_look(self.theme, settings)
+        self.main.may_close = self.may_close
         self.main.closing = self.closed
         self.show_frame(self.frame)
 
@@ -73,7 +81,8 @@ class Window(QObject):
         main.article.desk_shown.connect(self._desk_shown)
         main.article.saved.connect(self._saved)
         main.article.told.connect(self.tell)
-        main.article.failed.connect(self.report)
+        main.article.failed.connect(self._failed)
+        self._retry.timeout.connect(self._try_again)
         main.article.text.context_wanted.connect(self._small_menu)
         main.article.text.selection_changed.connect(lambda _found: self._allow())
         main.foot.point_clicked.connect(self._go_to)
@@ -140,8 +149,34 @@ class Window(QObject):
         self._allow()
 
     def _saved(self, outcome: Outcome) -> None:
-        self.main.top.show_saved()
         self.frame.update_row()
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        """Say whether the work is on the disk; if it waits, why, and try again soon."""
+        session = self.desk.session
+        trouble = session.trouble if session is not None else None
+        if session is None or trouble is None:
+            self.main.top.show_saved()
+            return
+        self.main.top.show_waiting(session.unsaved)
+        if not isinstance(trouble, TurnTaken):
+            self.report(trouble)
+        self._retry.start()
+
+    def _try_again(self) -> None:
+        session = self.desk.session
+        if session is None or not session.unsaved:
+            return
+        if session.retry():
+            self.main.banner.hide()
+        self._show_saved()
+
+    def _failed(self, error: GuillemetError) -> None:
+        """A deed did not succeed; where the project has another state, that is shown."""
+        self.report(error)
+        if isinstance(error, ChangeError):
+            self.frame.open_again()
 
     def _go_to(self, point: OpenPoint) -> None:
         self.desk.go_to(point)
@@ -220,7 +255,8 @@ class Window(QObject):
         old = self.frame.settings
         self.frame.keep(settings)
         if (old.language, old.keys) != (settings.language, settings.keys):
-            self.rebuild()
+            if self.frame.settled():
+                self.rebuild()
             return
         self.theme = self._chosen_theme()
         QApplication.setPalette(self.theme.palette())
@@ -241,9 +277,18 @@ class Window(QObject):
         """Group, words and keys of every action, for the sheet of keys and the palette."""
         rebound = self.frame.settings.keys
         return tuple(
-            (one.id, self.say(f"action.{one.id}"), " · ".join(keys_of(one, rebound)))
+            (one.id, self.say(f"action.{one.id}"), " · ".join(shown_keys(one, rebound)))
             for one in ACTIONS
         )
+
+    def may_close(self) -> bool:
+        """Whether the window may close: all is saved, or the person gives the rest up."""
+        session = self.desk.session
+        if session is not None and isinstance(session.trouble, TurnTaken):
+            self.tasks.stop()
+        if self.frame.settled():
+            return True
+        return session is None or dialogs.ask_give_up(self.say, session.unsaved, self.main)
 
     def closed(self) -> None:
         """The window is closed: end the work behind it and remember where it stood."""

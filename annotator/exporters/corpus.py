@@ -12,7 +12,7 @@ from annotator.exporters.atomic import replacing_folder
 from annotator.exporters.base import Excluded, ExportContext, ExportReport, Tally
 from annotator.exporters.docbin import DocBinBuilder
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.codec import Json
+from annotator.model.fields import Json
 from annotator.model.interchange import FORMAT, write_line
 from annotator.model.scheme import GROUPS, Label, Scheme, Texts
 

@@ -47,6 +47,7 @@ from annotator.store.repositories import (
 )
 from annotator.store.repositories.journal import LogEntry
 from annotator.store.trouble import Cancelled as ImportCancelled
+from annotator.store.trouble import TurnTaken
 
 __all__ = [
     "ArticleRow",
@@ -55,8 +56,11 @@ __all__ = [
     "LogEntry",
     "Project",
     "ProjectSettings",
+    "TurnTaken",
 ]
 
+PATIENCE = 0.1
+"""Seconds that a person's step waits for a long write, such as an import, before it is put off."""
 CHUNK = 100
 """Articles that are read or written at a time: memory stays the same for any corpus."""
 
@@ -261,8 +265,9 @@ class Project:
             ChangeError: the project has another state than the changes started from.
             SpanError: a span is not what the text has there.
             Dangling: something would point to what is not there.
+            TurnTaken: a long write is under way; try again soon.
         """
-        with self._store.writing() as connection:
+        with self._store.writing(PATIENCE) as connection:
             text = self._text(connection, article_id)
             works.write_batch(connection, batch, after, text)
             owner = after.annotation.id

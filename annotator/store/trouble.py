@@ -19,6 +19,10 @@ class ProjectInUse(EnvironmentTrouble):
     """Somebody else has the project open."""
 
 
+class TurnTaken(EnvironmentTrouble):
+    """Another task of this program is writing; it will be done soon."""
+
+
 class NotAProject(UserError):
     """The file is something else."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store.mapping import dumps
-from annotator.store.trouble import ProjectInUse, ReadOnlyProject, told
+from annotator.store.trouble import ReadOnlyProject, TurnTaken, told
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program that has the file locked; ours take turns."""
@@ -57,7 +57,7 @@ class Store:
 
         Raises:
             ReadOnlyProject: the project was opened for reading only.
-            ProjectInUse: another writer took longer than `patience`.
+            TurnTaken: another writer took longer than `patience`.
             GuillemetError: disk or database fail, or the file is no longer in its place.
         """
         if self.read_only:
@@ -71,7 +71,7 @@ class Store:
     @contextmanager
     def _my_turn(self, patience: float) -> Iterator[None]:
         if not self._turn.acquire(timeout=patience):
-            raise ProjectInUse(msg("store.busy", path=str(self.path)))
+            raise TurnTaken(msg("store.turn_taken"))
         try:
             yield
         finally:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.errors import GuillemetError, SpanError, UserError
+from annotator.errors import ChangeError, SpanError, UserError
 from annotator.identifiers import new_id
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.ids import ActorId, EntryId, ItemId, SuggestionId
 from annotator.model.items import Actor, Mention, Quote
+from annotator.model.message import msg
 from annotator.services.annotating import History, Part, Session
 from tests.small_article import KERN, TEXT, bounds, new_session, span
 
@@ -171,15 +172,31 @@ def test_open_points_name_what_is_left() -> None:
     assert kinds.count("guillemets") == 2
 
 
-def test_a_full_disk_leaves_the_work_as_it_was() -> None:
+def test_what_a_full_disk_cannot_take_waits_for_the_next_deed() -> None:
     session, notebook = new_session()
     session.accept(ItemId("q1"))
-    before, done = session.work, list(session.history.done)
     notebook.full = True
-    with pytest.raises(GuillemetError):
-        session.reject(ItemId("q1"))
-    assert session.work == before
-    assert session.history.done == done
+    rejected = session.reject(ItemId("q1"))
+    noted = session.set_notes("à revoir")
+    assert session.unsaved == 2
+    assert session.trouble is not None
+    assert session.trouble.message.id == "store.full"
+    assert session.annotation.item(ItemId("q1")) is None, "the work goes on in memory"
+    assert not session.retry()
+    assert len(notebook.batches) == 1
+    notebook.full = False
+    undone = session.undo()
+    assert (session.unsaved, session.trouble) == (0, None)
+    assert notebook.batches[1:] == [rejected.batch, noted.batch, undone.batch]
+
+
+def test_a_step_that_does_not_fit_is_forgotten() -> None:
+    session, notebook = new_session()
+    notebook.refusal = ChangeError(msg("change.empty"))
+    before, done = session.work, list(session.history.done)
+    with pytest.raises(ChangeError):
+        session.accept(ItemId("q1"))
+    assert (session.work, session.history.done, session.unsaved) == (before, done, 0)
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (7, 3), (-1, 4), (0, 10_000)])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.messages import Translator
 from annotator.model.ids import ItemId
+from annotator.model.message import UserError, msg
 from annotator.services.annotating import Part
 from tests.small_article import new_session
 from tests.ui.margin_stage import LINE, Stage, click, tutorial_session
@@ -200,7 +201,7 @@ def test_a_refused_choice_leaves_the_card_as_it_was(qtbot):
     stage = Stage(session)
     qtbot.addWidget(stage)
     stage.show()
-    notebook.full = True
+    notebook.refusal = UserError(msg("store.full"))
     stage.desk.select(ItemId("q1"))
     click(press(stage, "accepter"))
     assert stage.errors == ["store.full"]

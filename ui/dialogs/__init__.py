@@ -1,6 +1,6 @@
 """Questions to the person, each a function that gives the answer as a value, or None."""
 
-from ui.dialogs.article import ask_metadata, ask_notes, ask_reason
+from ui.dialogs.article import ask_give_up, ask_metadata, ask_notes, ask_reason
 from ui.dialogs.export import ask_export
 from ui.dialogs.files import choose_copy, choose_files, choose_folder, choose_project
 from ui.dialogs.help import show_help
@@ -13,6 +13,7 @@ __all__ = [
     "ask_action",
     "ask_annotator",
     "ask_export",
+    "ask_give_up",
     "ask_metadata",
     "ask_new_project",
     "ask_notes",

@@ -35,6 +35,7 @@ class MetadataForm(Form):
         meta = state.meta
         self._meta = meta
         self.title = QLineEdit(state.title, self)
+        self.title.setCursorPosition(0)
         self.published = QLineEdit(str(meta.published) if meta.published else "", self)
         self.published.setPlaceholderText(say("dialogs.date_form"))
         self.source = QLineEdit(meta.source or "", self)
@@ -95,6 +96,17 @@ def ask_notes(say: Translator, notes: str, parent: QWidget | None) -> str | None
     field.setTabChangesFocus(True)
     form.add("dialogs.notes_words", field)
     return field.toPlainText().strip() if form.ask() else None
+
+
+def ask_give_up(say: Translator, steps: int, parent: QWidget | None) -> bool:
+    """Ask whether to close although some steps could not be saved."""
+    form = Form(say, "dialogs.give_up", parent, ok="dialogs.give_up_ok")
+    words = QLabel(say("dialogs.give_up_words", n=steps), form)
+    words.setWordWrap(True)
+    form.fields.addRow(words)
+    form.cancel.setDefault(True)
+    form.cancel.setFocus()
+    return form.ask()
 
 
 def ask_reason(say: Translator, points: Sequence[OpenPoint], parent: QWidget | None) -> str | None:

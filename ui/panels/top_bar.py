@@ -75,6 +75,10 @@ class TopBar(QWidget):
         what = self._say(f"prelabelling.pipeline.{name}")
         self._pipeline.setText(self._say("panels.pipeline", what=what))
 
+    def show_waiting(self, steps: int) -> None:
+        """Say how many steps are not on the disk yet."""
+        self._saved.setText("● " + self._say("panels.waiting", n=steps))
+
     def show_busy(self, busy: bool) -> None:
         """Say that suggestions are being made."""
         self._busy.setVisible(busy)

@@ -43,7 +43,7 @@ class DeskView(Protocol):
         """Say what went wrong."""
 
     def work_saved(self, outcome: Outcome) -> None:
-        """Something was saved."""
+        """Something was done; it is saved, or waits in the session for the disk."""
 
 
 class Desk:

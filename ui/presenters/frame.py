@@ -81,7 +81,7 @@ class Frame:
         )
 
     def _enter(self, make: Callable[[str], Project]) -> bool:
-        if not self.knows_annotator():
+        if not self.settled() or not self.knows_annotator():
             return False
         try:
             project = make(self.settings.annotator)
@@ -108,8 +108,19 @@ class Frame:
             self.keep(replace(self.settings, annotator=name))
         return True
 
+    def settled(self) -> bool:
+        """Whether all work is saved, after one more try; if not, why is reported."""
+        session = self.desk.session
+        if session is not None:
+            self.guarded(lambda: self._save_rest(session))
+        return session is None or not session.unsaved
+
+    def _save_rest(self, session: Session) -> None:
+        if session.unsaved and not session.retry() and session.trouble is not None:
+            self.view.report(session.trouble)
+
     def close_project(self, *, show: bool = True) -> None:
-        """Close the project; everything in it is saved already."""
+        """Close the project; the caller has asked whether the work is `settled`."""
         self.desk.close()
         if self.project is not None:
             self.project.close()
@@ -221,8 +232,23 @@ class Frame:
 
     def choose(self, article_id: ArticleId) -> None:
         """Put an article on the desk."""
+        if article_id == self.current:
+            return
+        if self.settled():
+            self._put_on_desk(article_id)
+        else:
+            self.view.show_frame(self)
+
+    def open_again(self) -> None:
+        """Take the open article as it is saved, with the item that was looked at."""
+        article_id, selected = self.current, self.desk.selected
+        if article_id is not None:
+            self._put_on_desk(article_id)
+            self.desk.select(selected)
+
+    def _put_on_desk(self, article_id: ArticleId) -> None:
         project = self.project
-        if project is None or article_id == self.current:
+        if project is None:
             return
 
         def deed() -> None:
