@@ -13,6 +13,7 @@ from ui.actions import ACTIONS, Action, Group, Need, keys_of
 from ui.icons import icon
 from ui.theme import Theme
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
 MENU_GROUPS: tuple[Group, ...] = (
     "project",
     "article",
@@ -24,6 +25,11 @@ MENU_GROUPS: tuple[Group, ...] = (
     "view",
     "help",
 )
+
+
+def shown_keys(one: Action, rebound: Mapping[str, str]) -> tuple[str, ...]:
+    """The shortcuts of an action as they stand on the person's keyboard."""
+    return tuple(QKeySequence(keys).toString(NATIVE) for keys in keys_of(one, rebound))
 
 
 class ActionSet:

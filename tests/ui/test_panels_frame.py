@@ -33,6 +33,7 @@ def shown(qtbot, panel):
     panel.set_theme(load_theme("light"))
     panel.resize(1100, panel.sizeHint().height())
     panel.show()
+    qtbot.waitExposed(panel)
     return panel
 
 
@@ -195,3 +196,12 @@ def test_every_panel_takes_both_themes_and_has_a_name(qtbot, panel, theme):
     made.set_theme(load_theme(theme))
     assert made.accessibleName()
     assert load_theme(theme).hex("line") in made.styleSheet() or panel is Banner
+
+
+def test_where_there_is_little_room_the_foot_shows_whole_keys_only(qtbot):
+    foot = shown(qtbot, Foot(FRENCH))
+    qtbot.waitUntil(lambda: foot.words.endswith(FRENCH("foot.help")))
+    foot.resize(520, foot.height())
+    qtbot.waitUntil(lambda: not foot.words.endswith(FRENCH("foot.help")))
+    ends = [FRENCH(f"foot.{one}") for one in ("walk", "accept", "reject", "speaker", "claim")]
+    assert any(foot.words.endswith(end) for end in ends)

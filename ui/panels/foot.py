@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from annotator.messages import Translator
 from annotator.model.checks import OpenKind, OpenPoint
-from ui.actions import action, keys_of
+from ui.action_set import shown_keys
+from ui.actions import action
 from ui.theme import Theme
 
 SHOWN_MS = 6000
 """How long a remark stands before the keys come back."""
+GAP = "    "
 KEYS = (
     ("foot.walk", ("walk.next_quote", "walk.previous_quote")),
     ("foot.accept", ("decide.accept",)),
@@ -49,6 +51,7 @@ class Foot(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_keys)
         self._rebound: dict[str, str] = {}
+        self._telling = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 16, 4)
         layout.setSpacing(18)
@@ -56,6 +59,7 @@ class Foot(QWidget):
         layout.addWidget(self._words, 1)
         self.setAccessibleName(say("foot.name"))
         self._show_keys()
+        self._words.installEventFilter(self)
 
     def set_keys(self, rebound: dict[str, str]) -> None:
         """Show the keys that a person chose."""
@@ -100,6 +104,7 @@ class Foot(QWidget):
 
     def tell(self, words: str) -> None:
         """Show a remark for a while."""
+        self._telling = True
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self._timer.start(SHOWN_MS)
@@ -110,12 +115,22 @@ class Foot(QWidget):
         return self._words.text()
 
     def _show_keys(self) -> None:
-        shown = []
+        self._telling = False
+        shown, room = "", self._words.width()
         for words, actions in KEYS:
-            keys = [keys_of(action(one), self._rebound)[:1] for one in actions]
+            keys = [shown_keys(action(one), self._rebound)[:1] for one in actions]
             names = " / ".join(key[0] for key in keys if key)
-            shown.append(f"{names} {self._say(words)}")
-        self._words.setText("    ".join(shown))
+            longer = f"{shown}{GAP if shown else ''}{names} {self._say(words)}"
+            if shown and self._words.fontMetrics().horizontalAdvance(longer) > room:
+                break
+            shown = longer
+        self._words.setText(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show as many keys as there is room for."""
+        if event.type() == QEvent.Type.Resize and not self._telling:
+            self._show_keys()
+        return super().eventFilter(watched, event)
 
     def set_theme(self, theme: Theme) -> None:
         """Show it in the colours of a theme."""
