@@ -115,6 +115,7 @@ def _article(window: Window, name: str) -> QWidget:
 
 def _half_done(window: Window) -> QWidget:
     _article(window, HALF_DONE)
+    window.main.article.margin.close_picker()
     session = window.desk.session
     if session is not None and not session.annotation.items:
         for _ in range(HALF):

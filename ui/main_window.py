@@ -12,6 +12,7 @@ from annotator.messages import Translator
 from annotator.settings import AppSettings
 from ui.action_set import ActionSet
 from ui.article_desk import ArticleDesk
+from ui.look import frame_style
 from ui.panels.article_list import ArticleList
 from ui.panels.banner import Banner
 from ui.panels.foot import Foot
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
     def set_look(self, theme: Theme, settings: AppSettings) -> None:
         """Show everything in these colours and measures."""
         self.setPalette(theme.palette())
+        self.setStyleSheet(frame_style(theme))
         for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
             panel.set_theme(theme)
         self.actions_.paint(theme)

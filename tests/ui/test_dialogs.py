@@ -204,7 +204,7 @@ def test_a_place_that_was_chosen_stays(qtbot, tmp_path: Path):
 
 
 def test_names_make_file_names_for_every_system():
-    assert file_name("Corée : l'accord/2023?") == "Corée   l'accord 2023"
+    assert file_name("Corée : l'accord/2023?") == "Corée l'accord 2023"
     assert file_name(" .. ") == "projet"
     assert len(file_name("é" * 300)) == 80
 

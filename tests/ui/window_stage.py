@@ -36,7 +36,7 @@ TEXTS = ("fr-banque.txt", "fr-niger.txt", "en-chips.txt")
 class NearEngine(Engine):
     """The same pipeline without its process, which takes seconds to start."""
 
-    def start(self) -> Future[str]:
+    def start(self, language: str = "fr") -> Future[str]:
         return _done("rules")
 
     def submit(self, article: Article) -> Future[Proposals]:

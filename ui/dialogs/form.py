@@ -44,7 +44,6 @@ class Form(QDialog):
         self.setMinimumWidth(WIDTH)
         self.fields = QFormLayout()
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.fields.setVerticalSpacing(10)
         self._wrong = QLabel(self)
         self._wrong.setWordWrap(True)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHeaderView,
     QKeySequenceEdit,
+    QLabel,
     QLineEdit,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SettingsForm(Form):
-    """Two pages: what everybody sets, and the keys."""
+    """What everybody sets, and below it the keys."""
 
     def __init__(self, say: Translator, settings: AppSettings, parent: QWidget | None) -> None:
         """Show the settings as they are."""
@@ -69,7 +69,11 @@ class SettingsForm(Form):
         table.setAccessibleName(say("dialogs.keys"))
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setStyleSheet("QTableView::item { padding: 2px 6px; }")
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(230)
         back = QPushButton(say("dialogs.keys_default"), self)
         back.clicked.connect(self.keys.reset_all)
@@ -77,9 +81,9 @@ class SettingsForm(Form):
         layout = QVBoxLayout(page)
         layout.addWidget(table)
         layout.addWidget(back)
-        tabs = QTabWidget(self)
-        tabs.addTab(page, say("dialogs.keys"))
-        self.fields.addRow(tabs)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.fields.addRow(QLabel(say("dialogs.keys"), self))
+        self.fields.addRow(page)
         return table
 
     def _refused(self, message: Message) -> None:

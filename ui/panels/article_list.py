@@ -66,7 +66,7 @@ class ArticleList(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._bin.setCheckable(True)
-        self._bin.setFlat(True)
+        self._bin.setObjectName("quiet")
         nothing = QWidget(self)
         box = QVBoxLayout(nothing)
         box.setContentsMargins(18, 14, 18, 14)

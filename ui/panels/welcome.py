@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.messages import Translator
 from ui.theme import Theme
@@ -44,9 +44,13 @@ class WelcomePage(QWidget):
         column.addSpacing(16)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
         self.setFocusProxy(self.buttons["project.sample"])
         self.setAccessibleName(say("welcome.name"))
