@@ -154,9 +154,11 @@ def _record(part: ImportedArticle, language: str) -> ImportedRecord:
 
 
 def _ids(record: ImportedRecord, *, suggestions: bool) -> set[str]:
-    """The ids that no other part of the file may use: items, annotations and suggestions."""
-    found: set[str] = {item.id for one in record.annotations for item in one.items}
-    found |= {one.id for one in record.annotations}
+    """The ids that no other part of the file may use: of annotations and of suggestions.
+
+    Item ids are their annotation's own: two who accept one suggestion have an item of its id each.
+    """
+    found: set[str] = {one.id for one in record.annotations}
     if suggestions and record.proposals:
         found |= {one.id for one in record.proposals.suggestions}
     return found
@@ -205,9 +207,20 @@ def _joined(one: ImportedRecord, other: ImportedRecord) -> ImportedRecord:
         one,
         actors=_united(one.actors, other.actors),
         annotations=(*first.annotations, *second.annotations),
-        proposals=one.proposals or other.proposals,
+        proposals=_all_proposals(one.proposals, other.proposals),
         gold=one.gold or other.gold,
     )
+
+
+def _all_proposals(one: Proposals | None, other: Proposals | None) -> Proposals | None:
+    """What two lines propose together: each line's decisions need the suggestions of its own."""
+    if one is None or other is None:
+        return one or other
+    known = {each.id: each for each in one.suggestions}
+    for suggestion in other.suggestions:
+        if known.setdefault(suggestion.id, suggestion) != suggestion:
+            raise UserError(msg("import.double_id", kind="suggestion", id=suggestion.id))
+    return replace(one, suggestions=tuple(known.values()), actors=_united(one.actors, other.actors))
 
 
 def _united(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:

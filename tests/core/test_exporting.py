@@ -21,13 +21,16 @@ from annotator.exporters.base import SCOPES, Excluded
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.checks import open_points
+from annotator.model.ids import ArticleId
 from annotator.model.interchange import read_line, write_line
 from annotator.model.items import Quote
 from annotator.model.text import Span
+from annotator.services.annotating import History, Session
 from annotator.services.export_scope import documents
 from annotator.services.exporting import ExportCancelled, Scope, export, say_report
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, ProjectSettings
+from annotator.services.schemes import load_scheme
 from tests.exchange_samples import TEXT, annotated_articles, article, english, french, span
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -137,6 +140,32 @@ def test_what_comes_back_is_what_went_out(project: Project, tmp_path: Path):
             documents(project, Scope("drafts"), None)
         )
         assert other.check() == ()
+
+
+def open_session(project: Project, article_id: str, annotator: str) -> Session:
+    loaded = project.load_work(ArticleId(article_id), annotator)
+    history, scheme = History.of(loaded.log), load_scheme(loaded.work.annotation.scheme)
+    return Session(project, loaded.article, loaded.work, loaded.proposals, history, scheme)
+
+
+def test_two_who_accepted_the_same_suggestions_come_back_exactly(project: Project, tmp_path: Path):
+    fill(project, tmp_path, replace(french(1), annotation=None))
+    for annotator in ("Ada", "Zoé"):
+        session = open_session(project, "article-1", annotator)
+        assert session.accept_all().batch is not None
+    session.undo()
+    session.redo()
+    session.reject(session.annotation.items[0].id)
+    ada, zoe = (one.annotation for one in documents(project, Scope("drafts"), None))
+    assert {item.id for item in ada.items} & {item.id for item in zoe.items}
+    out, again = tmp_path / "out.jsonl", tmp_path / "again.jsonl"
+    export(project, "jsonl", out, scope=Scope("drafts"), created=TODAY)
+    with Project.create(tmp_path / "q.guillemet", "Autre", ProjectSettings(), "Ada") as other:
+        report = import_paths(other, [out], annotator="Zoé")
+        assert [entry.status for entry in report.entries] == ["imported", "imported"]
+        export(other, "jsonl", again, scope=Scope("drafts"), created=TODAY)
+        assert other.check() == ()
+    assert again.read_bytes() == out.read_bytes()
 
 
 @settings(max_examples=15)

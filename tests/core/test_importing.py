@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from annotator.messages import Translator
+from annotator.model.annotation import Decision
+from annotator.model.ids import SuggestionId
 from annotator.model.interchange import line_to_json, write_line
 from annotator.services.import_report import ImportReport
 from annotator.services.importing import import_paths
@@ -134,6 +136,23 @@ def test_annotated_lines_bring_work_actors_and_suggestions(project: Project, tmp
     assert zoe.work.annotation == two.annotation
     assert zoe.gold
     assert not loaded.gold
+    assert project.check() == ()
+
+
+def test_two_lines_may_carry_the_suggestions_that_each_decided_on(project: Project, tmp_path: Path):
+    ada, zoe = french(1), french(1, by="Zoé")
+    first = ada.proposals.suggestions[0]
+    other = replace(first, id=SuggestionId("s-other"))
+    zoe = replace(
+        zoe,
+        proposals=replace(ada.proposals, suggestions=(other,)),
+        annotation=replace(zoe.annotation, decisions=(Decision(other.id, "rejected"),)),
+    )
+    report = load(project, lines(tmp_path / "a.jsonl", ada, zoe))
+    assert [entry.status for entry in report.entries] == ["imported", "imported"]
+    found = project.proposals(ada.article.id).suggestions
+    assert found == (*ada.proposals.suggestions, other)
+    assert project.load_work(ada.article.id, "Zoé").work.annotation == zoe.annotation
     assert project.check() == ()
 
 
