@@ -13,6 +13,7 @@ QScrollBar::handle:horizontal {{ min-width: 28px; margin: 2px; }}
 QScrollBar::handle:hover {{ background: {text_soft}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QDialog QListWidget::item {{ padding: 5px 8px; }}
 QHeaderView::section {{ background: {panel}; color: {text_soft}; border: 0;
     border-bottom: 1px solid {line}; padding: 5px 6px; text-align: left; }}
 QDialog QLineEdit, ArticleList QLineEdit {{ background: {page}; color: {text};

@@ -19,7 +19,7 @@ class PlaceField(QWidget):
         self._say = say
         self.line = QLineEdit(str(place), self)
         self.line.setAccessibleName(say("dialogs.place"))
-        self.line.setMinimumWidth(300)
+        self.line.setMinimumWidth(220)
         self.button = QPushButton(say("dialogs.browse"), self)
         self.button.clicked.connect(self._browse)
         layout = QHBoxLayout(self)
