@@ -25,7 +25,9 @@ class ArticleModel(QAbstractListModel):
         self._places: dict[str, int] = {}
 
     def show_rows(self, rows: tuple[ArticleRow, ...]) -> None:
-        """Show other articles."""
+        """Show other articles; the same ones again cost nothing, however many they are."""
+        if list(rows) == self._rows:
+            return
         self.beginResetModel()
         self._rows = list(rows)
         self._places = {row.id: place for place, row in enumerate(rows)}
