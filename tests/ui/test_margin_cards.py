@@ -126,6 +126,14 @@ def test_a_click_on_a_row_opens_its_picker_and_escape_gives_the_focus_back(stage
     assert stage.focused() is stage.text
 
 
+def test_a_click_on_the_value_of_a_row_opens_its_picker_too(stage):
+    stage.desk.select(quote_with(stage, "contrôler ses ports"))
+    chip = row(stage, "claim").findChildren(ChipButton)[0]
+    assert chip.chip.choice is None
+    click(chip)
+    assert opened(stage).picker_row == "claim"
+
+
 def test_tab_leaves_a_picker_for_the_next_row(stage):
     stage.pick(quote_with(stage, "contrôler ses ports"), "claim")
     stage.type(Qt.Key.Key_Tab)

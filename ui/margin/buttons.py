@@ -14,6 +14,9 @@ from ui.margin.painting import chip_size, paint_chip, paint_scales
 from ui.presenters.card_values import Chip, Entry
 
 Made = Callable[[Choice], None]
+_MOUSE = frozenset(
+    (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+)
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,9 +37,13 @@ class Pressable(QAbstractButton):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
+        self._able = True
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in _MOUSE and not self._able:
+            event.ignore()
+            return False
         ours = _presses(event) or _is(event, Qt.Key.Key_Escape)
         if event.type() == QEvent.Type.ShortcutOverride and ours:
             event.accept()
@@ -57,7 +64,8 @@ class Pressable(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def can_press(self, able: bool) -> None:
-        """Take the focus and the hand only if pressing does something."""
+        """Take focus, hand and clicks only if pressing does something; else what is below does."""
+        self._able = able
         self.setEnabled(able)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if able else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if able else Qt.CursorShape.ArrowCursor)
