@@ -60,9 +60,12 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
 
 
 def _compiled(source: WordList, name: str) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{one})" for one in source.texts(f"patterns.{name}"))
+    """One pattern for all of a class; those that begin with a word boundary share it, for speed."""
+    listed = source.texts(f"patterns.{name}")
+    bounded = "|".join(one.removeprefix(r"\b") for one in listed if one.startswith(r"\b"))
+    others = [f"(?:{one})" for one in listed if not one.startswith(r"\b")]
     try:
-        return re.compile(joined)
+        return re.compile("|".join([*([rf"\b(?:{bounded})"] if bounded else ()), *others]))
     except re.error as error:
         raise source.error(name, "lexicon.no_pattern") from error
 

@@ -31,10 +31,9 @@ def countries(words: Sequence[Word], lists: NameWords) -> Places:
 def _adjective(words: Sequence[Word], index: int, lists: NameWords) -> str | None:
     """The country of an adjective, which may be of two words ("nord-coréen", "South Korean")."""
     if index + 1 < len(words) and words[index + 1].joined:
-        for join in ("-", " "):
-            code = lists.demonym(f"{words[index].low}{join}{words[index + 1].low}")
-            if code:
-                return code
+        code = lists.double_demonym(words[index].low, words[index + 1].low)
+        if code:
+            return code
     if index and words[index].joined and words[index - 1].low in ("nord", "sud", "north", "south"):
         return None
     return lists.demonym(words[index].low)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from annotator.model.text import fold
 from annotator.prelabel.gazetteer import (
@@ -25,6 +25,7 @@ _HEADS = (
     *("numbered_acts", "numbered_bodies", "organisation_heads", "organisation_heads_lower"),
     *("place_heads", "work_heads"),
 )
+_JOINT = re.compile("[- ]")
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
 _NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
 _ADJECTIVE = re.compile(
@@ -38,14 +39,15 @@ class NameWords:
     """The word lists around names, folded; phrases are words joined by one space.
 
     Attributes:
-        stems: the country's code for each stem of its adjective.
+        double_starts: what adjectives of countries of two words begin with ("nord-coréen").
         head_starts: the words that heads of names begin with.
     """
 
+    language: str
     gazetteer: Gazetteer
     first_names: dict[str, str]
     ambiguous_first: Phrases
-    stems: Mapping[str, str]
+    double_starts: frozenset[str]
     masculine: Phrases
     feminine: Phrases
     titles: Phrases
@@ -70,17 +72,29 @@ class NameWords:
     no_acronyms: Phrases
     head_starts: Phrases
 
+    def double_demonym(self, first: str, second: str) -> str | None:
+        """The country that a folded adjective of two words belongs to."""
+        if first not in self.double_starts:
+            return None
+        return self.demonym(f"{first}-{second}") or self.demonym(f"{first} {second}")
+
     def demonym(self, low: str) -> str | None:
         """The country that a folded adjective belongs to."""
-        for size in range(len(low), max(0, len(low) - 1 - _LONGEST_ENDING), -1):
-            code = self.stems.get(low[:size])
-            if code:
-                return code
-        return None
+        return _country(self.language, low)
 
     def adjective(self, word: Word) -> bool:
         """Whether a word in lower case looks like an adjective."""
         return not word.capital and _ADJECTIVE.match(word.low) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _country(language: str, low: str) -> str | None:
+    """The country whose adjective a word is: the longest stem counts."""
+    stems = country_stems(language)
+    for size in range(len(low), max(0, len(low) - 1 - _LONGEST_ENDING), -1):
+        if low[:size] in stems:
+            return stems[low[:size]]
+    return None
 
 
 def before(words: Sequence[Word], index: int) -> list[str]:
@@ -111,6 +125,11 @@ def starts_sentence(words: Sequence[Word], index: int) -> bool:
     return _SENTENCE_START.search(words[index].gap) is not None
 
 
+def _double_starts(language: str) -> frozenset[str]:
+    doubles = (_JOINT.split(stem, 1) for stem in country_stems(language))
+    return frozenset(words[0] for words in doubles if len(words) > 1)
+
+
 @cache
 def name_words(language: str) -> NameWords:
     """The lists of a language; they are made when first asked for."""
@@ -137,10 +156,11 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         people("feminine", "titles_feminine"),
     )
     return NameWords(
+        language=language,
         gazetteer=gazetteer(language),
         first_names=first_names(language),
         ambiguous_first=ambiguous_first_names(lists),
-        stems=country_stems(language),
+        double_starts=_double_starts(language),
         masculine=masculine,
         feminine=feminine,
         titles=phrases("titles_masculine", "titles_feminine", "titles_plural"),

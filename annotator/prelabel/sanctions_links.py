@@ -7,7 +7,7 @@ proposed as what is meant; what the countries nearby suggest is proposed as one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -122,26 +122,30 @@ def _bodies(number: str, kind: str, catalogue: Catalogue) -> list[CatalogueEntry
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """How newspapers call an entry; `first` is the first word, empty if it is an ordinal."""
+    """How newspapers call an entry; names of a lower rank are longer."""
 
+    rank: int
+    length: int
     pattern: re.Pattern[str]
     entry: CatalogueEntry
-    length: int
-    first: str
 
 
 @cache
-def _names(catalogue: Catalogue, language: str) -> tuple[_Name, ...]:
-    """The names of all entries, longest first."""
-    found: list[_Name] = []
-    for entry in catalogue.entries:
-        for name in (*entry.patterns_fr, *entry.patterns_en):
-            plain = _plain(name.replace("{ord}", "ordinal"))
-            first = "" if plain.startswith("ordinal") else plain.split(" ", 1)[0]
-            words = re.escape(plain).replace("ordinal", f"(?:{_ORDINAL[language]})")
-            pattern = re.compile(rf"(?<!\w){words}(?!\w)")
-            found.append(_Name(pattern, entry, len(name), first))
-    return tuple(sorted(found, key=lambda one: -one.length))
+def _names(catalogue: Catalogue, language: str) -> Mapping[str, list[_Name]]:
+    """The names of all entries by their first word; under "" those that begin with an ordinal."""
+    listed = [(len(name), name, one) for one in catalogue.entries for name in _written(one)]
+    out: dict[str, list[_Name]] = {}
+    for rank, (length, name, entry) in enumerate(sorted(listed, key=lambda one: -one[0])):
+        plain = _plain(name.replace("{ord}", "ordinal"))
+        first = "" if plain.startswith("ordinal") else plain.split(" ", 1)[0]
+        words = re.escape(plain).replace("ordinal", f"(?:{_ORDINAL[language]})")
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+        out.setdefault(first, []).append(_Name(rank, length, pattern, entry))
+    return out
+
+
+def _written(entry: CatalogueEntry) -> tuple[str, ...]:
+    return (*entry.patterns_fr, *entry.patterns_en)
 
 
 def _plain(text: str) -> str:
@@ -152,11 +156,12 @@ def _named(words: str, kind: str, catalogue: Catalogue, language: str) -> list[C
     """The entries whose longest name stands in the words; several if they share that name."""
     plain = re.sub("^celle ", "liste ", _plain(words))
     longest, found = 0, list[CatalogueEntry]()
-    for name in _names(catalogue, language):
+    names = _names(catalogue, language)
+    near = [name for word in {"", *plain.split()} for name in names.get(word, ())]
+    for name in sorted(near, key=lambda one: one.rank):
         if name.length < longest:
             break
-        fits = name.first in plain and name.pattern.search(plain)
-        if fits and _same_kind(name.entry, kind):
+        if name.pattern.search(plain) and _same_kind(name.entry, kind):
             longest = name.length
             if name.entry not in found:
                 found.append(name.entry)

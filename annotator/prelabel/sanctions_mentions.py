@@ -66,7 +66,7 @@ def find_references(
         catalogue: where links point; None takes the one that comes with the program.
     """
     telling = sanctions_words(lexicons.language)
-    hits = _chosen(_hits(text, telling))
+    hits = _chosen(_hits(text, words, telling))
     if not hits:
         return []
     places = countries(words, name_words(lexicons.language))
@@ -74,31 +74,27 @@ def find_references(
     return reader.references(hits)
 
 
-def _hits(text: str, words: SanctionsWords) -> list[_Hit]:
+def _hits(text: str, words: Sequence[Word], telling: SanctionsWords) -> list[_Hit]:
     """All matches that are no false friends and, where they need it, in an article on sanctions."""
-    begins = [match.start() for match in words.begins.finditer(text)]
-    found = [
-        _Hit(*_span(match), pattern)
-        for pattern in words.mentions
-        for match in _matches(pattern.pattern, text, begins)
-    ]
+    found = list(_matches(text, words, telling))
     barred = bytearray(len(text))
-    for start, end in (*_spans(words.false_friends, text), *_other_trades(text, words)):
+    for start, end in (*_spans(telling.false_friends, text), *_other_trades(text, telling)):
         barred[start:end] = b"\x01" * (end - start)
     kept = [hit for hit in found if not any(barred[hit.start : hit.end])]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
-    topic = sure or sum(1 for _ in words.topic.finditer(text)) >= _FEWEST
+    topic = sure or sum(1 for _ in telling.topic.finditer(text)) >= _FEWEST
     return [hit for hit in kept if topic or not hit.pattern.topic]
 
 
-def _matches(pattern: re.Pattern[str], text: str, begins: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begin at one of the places, none inside another."""
-    end = 0
-    for begin in begins:
-        match = pattern.match(text, begin) if begin >= end else None
-        if match:
-            end = match.end()
-            yield match
+def _matches(text: str, words: Sequence[Word], telling: SanctionsWords) -> Iterator[_Hit]:
+    """Where each pattern matches, as if it alone were sought from left to right."""
+    ends: dict[MentionPattern, int] = {}
+    for word in words:
+        for mention in telling.beginning(word.low[:1]):
+            match = mention.pattern.match(text, word.start)
+            if match and word.start >= ends.get(mention, 0):
+                ends[mention] = match.end()
+                yield _Hit(*_span(match), mention)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -116,12 +112,14 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _other_trades(text: str, words: SanctionsWords) -> list[tuple[int, int]]:
+def _other_trades(text: str, telling: SanctionsWords) -> list[tuple[int, int]]:
     """The sentences that are about sport or discipline."""
+    if not telling.other_trades.search(text):
+        return []
     return [
         (start, end)
         for start, end in sentences(text)
-        if words.other_trades.search(text, start, end)
+        if telling.other_trades.search(text, start, end)
     ]
 
 

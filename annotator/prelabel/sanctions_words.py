@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from annotator.prelabel.lexicon import Table, WordList, lexicons
+from annotator.prelabel.pattern_starts import first_letters
 
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class MentionPattern:
     """One way of naming sanctions.
 
     Attributes:
         status: what the text asserts if no word around says more.
+        letters: its first letters, folded; None if they are not known.
         topic: it counts only in an article that names sanctions elsewhere.
     """
 
     kind: str
     pattern: re.Pattern[str]
+    letters: frozenset[str] | None
     status: str
     measures: tuple[str, ...]
     topic: bool
@@ -36,17 +38,23 @@ class SanctionsWords:
     """What tells a reference to sanctions and its status in one language.
 
     Attributes:
-        begins: matches, with no width, wherever one of `mentions` does: most texts have few places.
+        by_letter: those of `mentions` that may begin with a letter, folded.
+        anywhere: those that may begin with any.
     """
 
-    begins: re.Pattern[str]
     mentions: tuple[MentionPattern, ...]
+    by_letter: Mapping[str, tuple[MentionPattern, ...]]
+    anywhere: tuple[MentionPattern, ...]
     statuses: tuple[tuple[str, re.Pattern[str], bool], ...]
     false_friends: re.Pattern[str]
     other_trades: re.Pattern[str]
     topic: re.Pattern[str]
     hedges: re.Pattern[str]
     no_hedges: frozenset[str]
+
+    def beginning(self, letter: str) -> tuple[MentionPattern, ...]:
+        """The mentions that a word with this first letter, folded, may begin."""
+        return self.by_letter.get(letter, self.anywhere)
 
 
 @cache
@@ -67,9 +75,14 @@ def words_of(listed: WordList) -> SanctionsWords:
     """
     tables = listed.tables("mention", ("kind", "pattern"))
     mentions = tuple(_mention(table, listed) for table in tables)
+    letters = frozenset[str]().union(*(one.letters or () for one in mentions))
     return SanctionsWords(
-        begins=_begins(mentions),
         mentions=mentions,
+        by_letter={
+            letter: tuple(one for one in mentions if one.letters is None or letter in one.letters)
+            for letter in letters
+        },
+        anywhere=tuple(one for one in mentions if one.letters is None),
         statuses=tuple(
             (
                 str(table["status"]),
@@ -91,17 +104,12 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
     return MentionPattern(
         kind=str(table["kind"]),
         pattern=_any((str(table["pattern"]),), listed),
+        letters=first_letters(str(table["pattern"])),
         status=str(table.get("status", "unspecified")),
         measures=tuple(table.get("measures", ())),
         topic=table.get("needs") == "topic",
         score=float(score),
     )
-
-
-def _begins(mentions: Iterable[MentionPattern]) -> re.Pattern[str]:
-    """One pattern for the places where any of the mentions may begin."""
-    each = "|".join(_NAMED_GROUP.sub("(?:", one.pattern.pattern) for one in mentions)
-    return re.compile(rf"\b(?=\w)(?={each})", re.IGNORECASE)
 
 
 def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:

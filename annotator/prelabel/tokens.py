@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from annotator.model.article import title_line
 from annotator.model.quotation_marks import QuotedStretch, quoted_stretches
@@ -51,13 +52,16 @@ class TextComponent:
 def tokens(text: str, start: int, end: int) -> Iterable[Token]:
     """The tokens of `text[start:end]`, with places in the whole text."""
     for found in _TOKEN.finditer(text, start, end):
-        yield Token(found.start(), found.end(), plain(found.group()))
+        yield Token(*found.span(), _plain_word(found[0]))
 
 
 def plain(word: str) -> str:
     """Lower case, composed accents, ' for ’, no soft hyphens: for looking words up."""
     low = word.lower().replace("’", "'").replace("\u00ad", "") or word
     return low if low.isascii() else unicodedata.normalize("NFC", low)
+
+
+_plain_word = lru_cache(maxsize=50_000)(plain)
 
 
 def whole_sentences(text: str, stretches: Sequence[QuotedStretch]) -> Iterable[Place]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.messages import Translator
 from annotator.model.items import SanctionsReference
 from annotator.prelabel.lexicon import LexiconError, lexicons, read_word_list
+from annotator.prelabel.pattern_starts import first_letters
 from annotator.prelabel.sanctions_mentions import find_references
 from annotator.prelabel.sanctions_words import sanctions_words, words_of
 from annotator.prelabel.words import split_words
@@ -240,3 +241,36 @@ def paired(gold: list[dict], got: list[SanctionsReference]) -> list[tuple]:
                 free.remove(other)
                 break
     return pairs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("gels? des avoirs", "g"),
+        ("liste|registre", "lr"),
+        ("(?:règlement|loi)s? de", "rl"),
+        ("(nouvelles )?sanctions", "ns"),
+        ("(?-i:E\\.?O\\.?|Ordre) 1", "eo"),
+        ("(?P<span>trois|[0-9]+)", None),
+        ("é{0,2}tat", "et"),
+        ("(a|)b", None),
+        ("\\w+ième paquet", None),
+        ("(?<=the )cap", None),
+        ("x?", None),
+    ],
+)
+def test_the_first_letters_of_a_pattern_are_known(pattern: str, letters: str | None):
+    assert first_letters(pattern) == (None if letters is None else frozenset(letters))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_pattern_can_begin_only_with_its_letters(language: str):
+    """Whatever its first letters are, a pattern finds what it finds when sought everywhere."""
+    folder = Path(__file__).parents[2] / "resources" / "samples" / "articles"
+    for file in folder.glob(f"{language}-*.txt"):
+        text = file.read_text(encoding="utf-8")
+        telling = sanctions_words(language)
+        starts = {word.start: word for word in split_words(text)}
+        for mention in telling.mentions:
+            for match in mention.pattern.finditer(text):
+                assert mention in telling.beginning(starts[match.start()].low[:1])

@@ -1,0 +1,73 @@
+"""Which letters a regular expression may begin with, so that it is tried at few words of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotator.model.text import fold
+
+_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, a character
+_PLAIN_GROUP = re.compile(r"\((?:\?(?::|-i:|P<\w+>)|(?!\?))")
+_MAY_BE_NOTHING = re.compile(r"[?*]|\{0?,|\{0\}")
+
+
+def first_letters(pattern: str) -> frozenset[str] | None:
+    """The letters and digits, folded, one of which every match begins with.
+
+    Args:
+        pattern: a regular expression, read without regard to case.
+
+    Returns:
+        None if a match may begin with anything else, or if the beginning is no plain letter or
+        group of such (a class, an escape, a look-ahead): then nothing is known.
+    """
+    out: set[str] = set()
+    for branch in _branches(pattern):
+        found = _of_branch(branch)
+        if found is None:
+            return None
+        out |= found
+    return frozenset(out)
+
+
+def _of_branch(branch: str) -> frozenset[str] | None:
+    """The first letters of what has no alternatives but in groups."""
+    if not branch:
+        return None
+    end = _first_end(branch)
+    found = _of_part(branch[:end])
+    if found is not None and _MAY_BE_NOTHING.match(branch, end):
+        after = _of_branch(branch[end:].lstrip("?*{0,}123456789"))
+        return None if after is None else found | after
+    return found
+
+
+def _of_part(part: str) -> frozenset[str] | None:
+    group = _PLAIN_GROUP.match(part)
+    if group:
+        return first_letters(part[group.end() : -1])
+    return frozenset(fold(part)) if part.isalnum() else None
+
+
+def _first_end(branch: str) -> int:
+    """Where the first part of a pattern ends, a group as a whole."""
+    return next(end for end, depth, _ in _parts(branch) if depth == 0)
+
+
+def _branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern that stand in no group."""
+    out, begin = [], 0
+    for end, depth, part in _parts(pattern):
+        if part == "|" and depth == 0:
+            out.append(pattern[begin : end - 1])
+            begin = end
+    return [*out, pattern[begin:]]
+
+
+def _parts(pattern: str) -> Iterator[tuple[int, int, str]]:
+    """Each part with where it ends and how many groups are open behind it."""
+    depth = 0
+    for found in _PART.finditer(pattern):
+        depth += (found[0] == "(") - (found[0] == ")")
+        yield found.end(), depth, found[0]
