@@ -110,12 +110,15 @@ class Window(QObject):
     def possible(self, need: Need) -> bool:
         """Whether what an action needs is there."""
         project, session = self.frame.project, self.desk.session
-        item = self.desk.item
+        item, row = self.desk.item, self.frame.row(self.frame.current)
         answers: dict[Need, bool] = {
             "nothing": True,
             "project": project is not None,
             "writable": project is not None and not project.read_only,
             "article": session is not None,
+            "done": session is not None and session.annotation.state.status == "done",
+            "binned": session is not None and (row is None or row.binned),
+            "kept": session is not None and (row is None or not row.binned),
             "selection": self.main.article.selection() is not None,
             "item": item is not None,
             "suggestion": self.desk.is_suggestion,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QSplitterHandle, QWidget
 
 from annotator.settings import load_settings
 from tests.ui.window_stage import CTRL, Stage, staged
@@ -132,3 +133,73 @@ def test_a_project_without_articles_says_what_to_do(bare: Stage, tmp_path: Path)
     bare.window.frame.new_project(wish)
     assert bare.main.articles._import.isVisible()
     assert bare.main.articles._empty.text() == bare.window.say("panels.empty")
+
+
+def test_bin_and_restore_are_offered_only_where_they_do_something(stage: Stage) -> None:
+    def offered() -> tuple[bool, bool]:
+        found = (stage.main.actions_.action(f"article.{one}") for one in ("bin", "restore"))
+        return tuple(one.isEnabled() for one in found)
+
+    assert offered() == (True, False)
+    stage.main.actions_.action("article.bin").trigger()
+    stage.click(stage.main.articles._bin)
+    stage.click_row(0)
+    assert offered() == (False, True)
+
+
+def test_an_article_that_the_filter_hides_can_still_be_described_and_binned(stage: Stage) -> None:
+    first = stage.title
+    stage.window.frame.filter("Genève")
+    assert first not in stage.titles
+
+    def answer(form) -> None:
+        form.title.setText("Autre titre")
+        stage.click(form.ok)
+
+    stage.asked(answer, lambda: stage.press("m", held=CTRL))
+    stage.window.frame.filter("")
+    assert "Autre titre" in stage.titles
+    stage.window.frame.filter("Genève")
+    stage.main.actions_.action("article.bin").trigger()
+    stage.window.frame.filter("")
+    assert "Autre titre" not in stage.titles
+
+
+def test_everything_that_takes_the_focus_has_a_name_for_a_screen_reader(stage: Stage) -> None:
+    nameless = [
+        repr(one)
+        for one in stage.main.findChildren(QWidget)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.isVisible()
+        and not (one.accessibleName() or getattr(one, "text", str)())
+        and not isinstance(one, QScrollBar | QSplitterHandle)
+    ]
+    assert nameless == []
+
+
+def test_tab_walks_through_the_panels_and_comes_back(stage: Stage) -> None:
+    seen = []
+    for _ in range(60):
+        stage.press(Qt.Key.Key_Tab)
+        focused = stage.main.focusWidget()
+        if focused in seen:
+            break
+        seen.append(focused)
+    main = stage.main
+    for panel in (main.top, main.articles, main.foot):
+        assert any(panel.isAncestorOf(one) for one in seen), panel
+    assert main.article.text in seen
+
+
+def test_the_menu_at_a_selection_makes_what_it_says(stage: Stage) -> None:
+    text = stage.main.article.text
+    before = len(stage.session.annotation.quotes)
+    text.select(0, 30)
+    text.context_wanted.emit(text.mapToGlobal(QPoint(40, 40)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [one.objectName() for one in menu.actions() if one.objectName()]
+    assert offered[:4] == ["make.quote", "make.piece", "make.mention", "make.reference"]
+    stage.pick(menu, stage.window.say("action.make.quote"))
+    assert len(stage.session.annotation.quotes) == before + 1
+    assert stage.session.annotation.quotes[-1].segments[0].start == 0

@@ -324,7 +324,9 @@ class Frame:
     def state(self, article_id: ArticleId) -> ArticleState | None:
         """Title, metadata and whether it lies in the bin."""
         row = self.row(article_id)
-        return ArticleState(row.id, row.title, row.meta, row.binned) if row else None
+        if row is not None:
+            return ArticleState(row.id, row.title, row.meta, row.binned)
+        return self.project.article_state(article_id) if self.project else None
 
     def edit_metadata(self, article_id: ArticleId, title: str, meta: Metadata) -> None:
         """Change an article's title and metadata."""
@@ -335,7 +337,7 @@ class Frame:
     def bin(self, article_id: ArticleId) -> None:
         """Move an article to the bin."""
         before = self.state(article_id)
-        if before is None:
+        if before is None or before.binned:
             return
         self._edit(before, replace(before, binned=True))
         if article_id == self.current and not self.leaf(1) and not self.leaf(-1):
@@ -345,7 +347,7 @@ class Frame:
     def restore(self, article_id: ArticleId) -> None:
         """Take an article out of the bin."""
         before = self.state(article_id)
-        if before is not None:
+        if before is not None and before.binned:
             self._edit(before, replace(before, binned=False))
             self.view.tell(msg("frame.restored", title=before.title))
 
