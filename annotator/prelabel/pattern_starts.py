@@ -1,4 +1,4 @@
-"""Which letters a regular expression may begin with, so that it is tried at few words of a text."""
+"""What a regular expression begins with, so that it is tried at few words of a text."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from annotator.model.text import fold
 
 _PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, a character
+_LETTERS = re.compile(r"[^\W_]+(?![?*{])")  # letters that are there in every match
 _PLAIN_GROUP = re.compile(r"\((?:\?(?::|-i:|P<\w+>)|(?!\?))")
 _MAY_BE_NOTHING = re.compile(r"[?*]|\{0?,|\{0\}")
 
 
-def first_letters(pattern: str) -> frozenset[str] | None:
-    """The letters and digits, folded, one of which every match begins with.
+def beginnings(pattern: str) -> frozenset[str] | None:
+    """Letters and digits, folded, that every match begins with: one of these strings.
 
     Args:
         pattern: a regular expression, read without regard to case.
 
     Returns:
-        None if a match may begin with anything else, or if the beginning is no plain letter or
-        group of such (a class, an escape, a look-ahead): then nothing is known.
+        None if a match may begin with anything else, or if the pattern begins with no plain letter
+        or group of such (but with a class, an escape, a look-ahead): then nothing is known.
     """
     out: set[str] = set()
     for branch in _branches(pattern):
@@ -32,7 +33,10 @@ def first_letters(pattern: str) -> frozenset[str] | None:
 
 
 def _of_branch(branch: str) -> frozenset[str] | None:
-    """The first letters of what has no alternatives but in groups."""
+    """What a pattern begins with that has no alternatives but in groups."""
+    letters = _LETTERS.match(branch)
+    if letters:
+        return frozenset((fold(letters[0]),))
     if not branch:
         return None
     end = _first_end(branch)
@@ -46,8 +50,8 @@ def _of_branch(branch: str) -> frozenset[str] | None:
 def _of_part(part: str) -> frozenset[str] | None:
     group = _PLAIN_GROUP.match(part)
     if group:
-        return first_letters(part[group.end() : -1])
-    return frozenset(fold(part)) if part.isalnum() else None
+        return beginnings(part[group.end() : -1])
+    return frozenset((fold(part),)) if part.isalnum() else None
 
 
 def _first_end(branch: str) -> int:

@@ -18,7 +18,12 @@ from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
 from annotator.prelabel.sanctions_status import Place, Told, hedged, status_of
-from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, sanctions_words
+from annotator.prelabel.sanctions_words import (
+    MentionPattern,
+    SanctionsWords,
+    mentions_from,
+    sanctions_words,
+)
 from annotator.prelabel.words import Word
 from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, shipped_catalogue
 
@@ -90,7 +95,7 @@ def _matches(text: str, words: Sequence[Word], telling: SanctionsWords) -> Itera
     """Where each pattern matches, as if it alone were sought from left to right."""
     ends: dict[MentionPattern, int] = {}
     for word in words:
-        for mention in telling.beginning(word.low[:1]):
+        for mention in mentions_from(telling, word.low):
             match = mention.pattern.match(text, word.start)
             if match and word.start >= ends.get(mention, 0):
                 ends[mention] = match.end()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from annotator.prelabel.lexicon import Table, WordList, lexicons
-from annotator.prelabel.pattern_starts import first_letters
+from annotator.prelabel.pattern_starts import beginnings
 
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
@@ -20,13 +20,13 @@ class MentionPattern:
 
     Attributes:
         status: what the text asserts if no word around says more.
-        letters: its first letters, folded; None if they are not known.
+        starts: what it begins with, folded; None if that is not known.
         topic: it counts only in an article that names sanctions elsewhere.
     """
 
     kind: str
     pattern: re.Pattern[str]
-    letters: frozenset[str] | None
+    starts: tuple[str, ...] | None
     status: str
     measures: tuple[str, ...]
     topic: bool
@@ -38,13 +38,10 @@ class SanctionsWords:
     """What tells a reference to sanctions and its status in one language.
 
     Attributes:
-        by_letter: those of `mentions` that may begin with a letter, folded.
-        anywhere: those that may begin with any.
+        mentions: in the order of the file.
     """
 
     mentions: tuple[MentionPattern, ...]
-    by_letter: Mapping[str, tuple[MentionPattern, ...]]
-    anywhere: tuple[MentionPattern, ...]
     statuses: tuple[tuple[str, re.Pattern[str], bool], ...]
     false_friends: re.Pattern[str]
     other_trades: re.Pattern[str]
@@ -52,9 +49,13 @@ class SanctionsWords:
     hedges: re.Pattern[str]
     no_hedges: frozenset[str]
 
-    def beginning(self, letter: str) -> tuple[MentionPattern, ...]:
-        """The mentions that a word with this first letter, folded, may begin."""
-        return self.by_letter.get(letter, self.anywhere)
+
+@lru_cache(maxsize=50_000)
+def mentions_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
+    """The mentions that a folded word may begin: none for most words."""
+    return tuple(
+        one for one in telling.mentions if one.starts is None or low.startswith(one.starts)
+    )
 
 
 @cache
@@ -75,14 +76,8 @@ def words_of(listed: WordList) -> SanctionsWords:
     """
     tables = listed.tables("mention", ("kind", "pattern"))
     mentions = tuple(_mention(table, listed) for table in tables)
-    letters = frozenset[str]().union(*(one.letters or () for one in mentions))
     return SanctionsWords(
         mentions=mentions,
-        by_letter={
-            letter: tuple(one for one in mentions if one.letters is None or letter in one.letters)
-            for letter in letters
-        },
-        anywhere=tuple(one for one in mentions if one.letters is None),
         statuses=tuple(
             (
                 str(table["status"]),
@@ -101,10 +96,11 @@ def words_of(listed: WordList) -> SanctionsWords:
 
 def _mention(table: Table, listed: WordList) -> MentionPattern:
     score: Any = table.get("score", 0.5)
+    starts = beginnings(str(table["pattern"]))
     return MentionPattern(
         kind=str(table["kind"]),
         pattern=_any((str(table["pattern"]),), listed),
-        letters=first_letters(str(table["pattern"])),
+        starts=None if starts is None else tuple(starts),
         status=str(table.get("status", "unspecified")),
         measures=tuple(table.get("measures", ())),
         topic=table.get("needs") == "topic",
