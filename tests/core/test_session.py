@@ -12,7 +12,7 @@ from annotator.errors import ChangeError, SpanError, UserError
 from annotator.identifiers import new_id
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.ids import ActorId, EntryId, ItemId, SuggestionId
-from annotator.model.items import Actor, Mention, Quote
+from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.message import msg
 from annotator.services.annotating import History, Part, Session
 from tests.small_article import KERN, TEXT, bounds, new_session, span
@@ -49,6 +49,59 @@ def test_editing_a_suggestion_takes_it_over_as_edited() -> None:
     session.set_claim(ItemId("q1"), "assert")
     assert quote_of(session).claim_type == "assert"
     assert session.annotation.decision(SuggestionId("s-q1")).verdict == "edited"  # type: ignore[union-attr]
+
+
+def verdict(session: Session, suggestion: str) -> str | None:
+    found = session.annotation.decision(SuggestionId(suggestion))
+    return found.verdict if found else None
+
+
+def test_only_what_was_changed_counts_as_edited() -> None:
+    session, _ = new_session()
+    session.set_claim(ItemId("q1"), "deny")
+    assert verdict(session, "s-q1") == "accepted", "it said so already"
+    session.add_quote_reference(ItemId("q1"))
+    assert verdict(session, "s-q1") == "accepted"
+    batches = len(session.history.done)
+    session.set_claim(ItemId("q1"), "deny")
+    assert len(session.history.done) == batches
+    session.set_claim(ItemId("q1"), "assert")
+    assert verdict(session, "s-q1") == "edited"
+    session.undo()
+    assert verdict(session, "s-q1") == "accepted"
+    session.add_reference(*bounds("résolutions"))
+    assert verdict(session, "s-r1") == "accepted", "the same words were suggested"
+
+
+def with_whole_quote_reference() -> Session:
+    session, _ = new_session()
+    whole = SanctionsReference(ItemId("r2"), None, (ItemId("q1"),))
+    new = replace(session.proposals.suggestions[0], id=SuggestionId("s-r2"), item=whole)
+    suggestions = (new, *session.proposals.suggestions)
+    session.receive(replace(session.proposals, suggestions=suggestions))
+    return session
+
+
+def test_a_reference_by_a_whole_quote_brings_its_quote_along() -> None:
+    session = with_whole_quote_reference()
+    session.accept(ItemId("r2"))
+    assert verdict(session, "s-q1") == verdict(session, "s-r2") == "accepted"
+    reference = session.annotation.item(ItemId("r2"))
+    assert isinstance(reference, SanctionsReference)
+    assert reference.quotes == ("q1",)
+    session.undo()
+    assert session.annotation.items == ()
+
+
+def test_a_reference_by_a_quote_that_was_rejected_has_no_place() -> None:
+    session = with_whole_quote_reference()
+    session.reject(ItemId("q1"))
+    with pytest.raises(UserError) as caught:
+        session.accept(ItemId("r2"))
+    assert caught.value.message.id == "annotate.no_quote"
+    session.accept_all()
+    assert verdict(session, "s-r2") is None
+    assert {one.id for one in session.open_suggestions()} == {"s-r2"}
 
 
 def test_rejecting_keeps_the_rejection_and_undo_opens_it_again() -> None:

@@ -20,7 +20,7 @@ def accept(plan: Plan, item_id: ItemId) -> Item:
     suggestion = plan.suggestion_of(item_id)
     if suggestion is None or plan.work.annotation.decision(suggestion.id) is not None:
         raise UserError(msg("annotate.not_open"))
-    return plan.adopt(suggestion, "accepted")
+    return plan.adopt(suggestion)
 
 
 def accept_all(plan: Plan, least: float) -> int:
@@ -28,10 +28,19 @@ def accept_all(plan: Plan, least: float) -> int:
     count = 0
     for suggestion in tuple(plan.work.annotation.open_suggestions(plan.proposals)):
         still_open = plan.work.annotation.decision(suggestion.id) is None
-        if suggestion.score >= least and still_open:
-            plan.adopt(suggestion, "accepted")
+        if suggestion.score >= least and still_open and _has_place(plan, suggestion.item):
+            plan.adopt(suggestion)
             count += 1
     return count
+
+
+def _has_place(plan: Plan, item: Item) -> bool:
+    """Whether an item can stand in the text: a reference by a whole quote needs that quote."""
+    if not isinstance(item, SanctionsReference) or item.span is not None:
+        return True
+    return any(
+        plan.work.annotation.item(one) is not None or plan.is_open(one) for one in item.quotes
+    )
 
 
 def reject(plan: Plan, item_id: ItemId) -> None:

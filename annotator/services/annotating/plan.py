@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from annotator.identifiers import new_id
-from annotator.model.annotation import Decision, Proposals, Suggestion, Verdict
+from annotator.model.annotation import Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Change, Record, Work, apply, key
 from annotator.model.ids import ActorId, BatchId, ItemId
@@ -33,6 +33,7 @@ class Plan:
     proposals: Proposals
     annotator: str
     changes: list[Change] = field(default_factory=list)
+    _taken: dict[ItemId, Item] = field(default_factory=dict, init=False)
 
     def put(self, record: Record) -> None:
         """Add a record, or replace the one with its id; equal records make no step."""
@@ -45,8 +46,15 @@ class Plan:
         self._step(Change(record, None))
 
     def batch(self, label: Message) -> Batch:
-        """The steps so far as one batch."""
+        """The steps so far as one batch; suggestions that they changed count as edited."""
+        self._note_edits()
         return Batch(BatchId(new_id()), label, tuple(self.changes))
+
+    def _note_edits(self) -> None:
+        for item_id, taken in self._taken.items():
+            item, suggestion = self.work.annotation.item(item_id), self.suggestion_of(item_id)
+            if item is not None and item != taken and suggestion is not None:
+                self.put(Decision(suggestion.id, "edited", item_id))
 
     def _step(self, change: Change) -> None:
         self.work = apply(self.work, Batch(BatchId(""), Message(""), (change,)))
@@ -85,7 +93,7 @@ class Plan:
         return item
 
     def take_any(self, item_id: ItemId) -> Item:
-        """The item to be changed; a mere suggestion is taken over first, as edited.
+        """The item to be changed; a mere suggestion is accepted first.
 
         Raises:
             UserError: there is no such item.
@@ -93,28 +101,55 @@ class Plan:
         item = self.work.annotation.item(item_id)
         suggestion = self.suggestion_of(item_id)
         if item is None and suggestion is not None:
-            item = self.adopt(suggestion, "edited")
-        elif item is not None and suggestion is not None:
-            self.put(Decision(suggestion.id, "edited", item.id))
+            item = self.adopt(suggestion)
         if item is None:
             raise UserError(msg("annotate.no_item"))
+        self._taken.setdefault(item_id, item)
         return item
 
-    def adopt(self, suggestion: Suggestion, verdict: Verdict) -> Item:
-        """Make a suggestion an item of the annotator's, with the actors and mentions it needs."""
+    def adopt(self, suggestion: Suggestion) -> Item:
+        """Make a suggestion an item of the annotator's, with what it needs: actors, mentions.
+
+        Raises:
+            UserError: it refers to a whole quote that was rejected.
+        """
         item = self._with_actors(suggestion.item)
         if isinstance(item, Quote):
             item = replace(item, speakers=tuple(self._with_mention(who) for who in item.speakers))
         if isinstance(item, SanctionsReference):
-            item = replace(item, quotes=tuple(one for one in item.quotes if self._has(one)))
+            item = replace(item, quotes=self._quotes_of(item))
         name, _, version = suggestion.source.partition("@")
         origin = Origin("machine", name, version, suggestion.id, suggestion.score)
         item = replace(item, origin=origin)
         self.put(item)
-        self.put(Decision(suggestion.id, verdict, item.id))
+        self.put(Decision(suggestion.id, "accepted", item.id))
         if isinstance(item, Quote):
             self._join_references(item)
         return item
+
+    def _quotes_of(self, reference: SanctionsReference) -> tuple[ItemId, ...]:
+        """The quotes of a suggested reference that are here; its only place is accepted with it."""
+        if reference.span is None:
+            for quote in reference.quotes:
+                if not self._has(quote):
+                    self._adopt_open(quote)
+        found = tuple(one for one in reference.quotes if self._has(one))
+        if reference.span is None and not found:
+            raise UserError(msg("annotate.no_quote"))
+        return found
+
+    def _adopt_open(self, item_id: ItemId) -> bool:
+        """Accept the suggestion of an item, unless it was decided on; whether it was accepted."""
+        suggestion = self.suggestion_of(item_id)
+        if suggestion is None or not self.is_open(item_id):
+            return False
+        self.adopt(suggestion)
+        return True
+
+    def is_open(self, item_id: ItemId) -> bool:
+        """Whether the item is a suggestion that was not decided on."""
+        suggestion = self.suggestion_of(item_id)
+        return suggestion is not None and not self.work.annotation.decision(suggestion.id)
 
     def _has(self, item_id: ItemId) -> bool:
         return self.work.annotation.item(item_id) is not None
@@ -122,11 +157,7 @@ class Plan:
     def _with_mention(self, speaker: Speaker) -> Speaker:
         if speaker.mention is None or self._has(speaker.mention):
             return speaker
-        suggestion = self.suggestion_of(speaker.mention)
-        if suggestion is None or self.work.annotation.decision(suggestion.id) is not None:
-            return replace(speaker, mention=None)
-        self.adopt(suggestion, "accepted")
-        return speaker
+        return speaker if self._adopt_open(speaker.mention) else replace(speaker, mention=None)
 
     def _join_references(self, quote: Quote) -> None:
         """Tell the references inside a quote that they belong to it."""
