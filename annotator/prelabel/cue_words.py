@@ -12,6 +12,7 @@ from annotator.prelabel.grammar import Words, entry_words
 from annotator.prelabel.lexicon import Lexicons, WordList
 
 FormKind = Literal["finite", "past", "present", "infinitive"]
+_ORDER: tuple[FormKind, ...] = ("past", "finite", "present", "infinitive")
 FRAMES = frozenset(
     {"say", "speak", "quoted", "ask", "obj", "a", "de", "as", "pour", "contre", "sur"}
 )
@@ -40,7 +41,7 @@ class CueIndex:
     """The reporting expressions of a language.
 
     Attributes:
-        verbs: forms by their first word, in lower case.
+        verbs: forms by their first word, in lower case; participles before other readings.
         light: finite forms of verbs that may stand before a cue's infinitive, with what joins
             the two ("tient" with "à").
         openers: fixed expressions before a speaker, by their first word, with their list's name.
@@ -67,11 +68,15 @@ def cue_index(lexicons: Lexicons) -> CueIndex:
         for form in _forms(word, lexicons.language, irregular):
             verbs.setdefault(form[0], []).append(form[1])
     return CueIndex(
-        verbs={form: tuple(words) for form, words in verbs.items()},
+        verbs={form: tuple(sorted(words, key=_rank)) for form, words in verbs.items()},
         light=_light(source, lexicons.language, irregular),
         openers=_openers(source),
         nouns=frozenset(source.texts("expressions.nouns")),
     )
+
+
+def _rank(word: CueWord) -> int:
+    return _ORDER.index(word.kind)
 
 
 def _entries(source: WordList) -> Iterable[CueWord]:

@@ -66,6 +66,8 @@ def _at(
     """The name that begins at `words[index]`, and the word to go on from."""
     word = words[index]
     listed = lists.gazetteer.at(words, index)
+    if not (word.capital or listed or word.low in lists.head_starts):
+        return None, index + 1
     in_title = any(start <= word.start < end for start, end in shouted)
     head = None if in_title else headed(text, words, index, lists)
     size = len(listed.words) if listed else 0

@@ -56,10 +56,6 @@ class Grammar:
     finite_forms: frozenset[str]
     starts: frozenset[str]
 
-    def is_in(self, name: str, row: Sequence[Token], at: int) -> bool:
-        """Whether the token `at` is one of the words called `name`."""
-        return 0 <= at < len(row) and row[at].low in self.words[name]
-
     def length(self, name: str, row: Sequence[Token], at: int) -> int:
         """How many tokens from `at` on are an entry of the list `name`; 0 for none."""
         if not 0 <= at < len(row):

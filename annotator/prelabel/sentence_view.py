@@ -47,7 +47,8 @@ class View:
 
     def is_in(self, name: str, at: int) -> bool:
         """Whether a token is in the word set `name`."""
-        return self.grammar.is_in(name, self.tokens, at)
+        tokens = self.tokens
+        return 0 <= at < len(tokens) and tokens[at].low in self.grammar.words[name]
 
     def stretch(self, at: int) -> QuotedStretch | None:
         """The outermost stretch that a token lies in."""

@@ -45,14 +45,14 @@ class TextComponent:
         draft.stretches = quoted_stretches(draft.text)
         draft.title_end = _title_end(draft.text)
         draft.sentences = tuple(whole_sentences(draft.text, draft.stretches))
-        draft.tokens = tuple(tuple(tokens(draft.text, *place)) for place in draft.sentences)
+        draft.tokens = tuple(tokens(draft.text, *place) for place in draft.sentences)
         draft.words = split_words(draft.text)
 
 
-def tokens(text: str, start: int, end: int) -> Iterable[Token]:
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`, with places in the whole text."""
-    for found in _TOKEN.finditer(text, start, end):
-        yield Token(*found.span(), _plain_word(found[0]))
+    found = _TOKEN.finditer(text, start, end)
+    return tuple([Token(one.start(), one.end(), _plain_word(one[0])) for one in found])
 
 
 def plain(word: str) -> str:

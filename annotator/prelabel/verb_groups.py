@@ -5,24 +5,22 @@ Simple and compound tenses, inversion, participles, infinitives that another ver
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import chain
 
-from annotator.prelabel.cue_words import CueIndex, CueWord
+from annotator.prelabel.cue_words import CueIndex, CueWord, FormKind
 from annotator.prelabel.draft import Cue, CueForm
 from annotator.prelabel.grammar import Words, matches
 from annotator.prelabel.sentence_view import View
 
 _REACH = 8
 """Most tokens between an auxiliary and its participle."""
-_ORDER = {"past": 0, "finite": 1, "present": 2, "infinitive": 3}
 
 
 def verb_group(view: View, index: CueIndex, at: int) -> Cue | None:
-    """The cue whose verb stands at a token, participles before other readings of a form."""
-    words = sorted(index.verbs.get(view.low(at), ()), key=lambda one: _ORDER[one.kind])
-    for word in words:
-        make = {"past": _compound, "finite": _simple, "present": _gerund, "infinitive": _bare}
-        cue = make[word.kind](view, index, at, word)
+    """The cue whose verb stands at a token; the first reading of its form that fits."""
+    for word in index.verbs.get(view.low(at), ()):
+        cue = _READINGS[word.kind](view, index, at, word)
         if cue:
             return cue
     return None
@@ -120,6 +118,14 @@ def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         if matches(view.tokens, first - len(words), words):
             return _group(view, first, at, word, "present", form="infinitive")
     return None
+
+
+_READINGS: Mapping[FormKind, Callable[[View, CueIndex, int, CueWord], Cue | None]] = {
+    "past": _compound,
+    "finite": _simple,
+    "present": _gerund,
+    "infinitive": _bare,
+}
 
 
 def _light(view: View, index: CueIndex, first: int) -> int | None:
