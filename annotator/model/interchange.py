@@ -197,7 +197,7 @@ def _annotation_from_json(given: Any, article: Article) -> Annotation:
     data = _at("annotation", lambda value: as_table(value, "annotation"), given)
     items = [item for name in _ITEM_LISTS for item in _items(data, name)]
     decisions = _each(data, "decisions", decision_from_json)
-    by = _at("annotation", lambda table: read_text(table, "by"), data)
+    by = _at("annotation", _name_from_json, data)
     turn = _at("annotation", lambda table: _whole_number(table, "round", 1, least=1), data)
     place = f"{article.id}/{article.revision}/{by}/{turn}"
     state = _at("annotation", lambda table: _state_from_json(table, place), data)
@@ -212,6 +212,13 @@ def _annotation_from_json(given: Any, article: Article) -> Annotation:
         items=tuple(sorted(items, key=lambda item: item.id)),
         decisions=tuple(sorted(decisions, key=lambda one: one.suggestion)),
     )
+
+
+def _name_from_json(data: Mapping[str, Any]) -> str:
+    by = read_text(data, "by")
+    if not by.strip():
+        raise FormError(msg("form.field", field="by"))
+    return by
 
 
 def _state_from_json(data: Mapping[str, Any], place: str) -> AnnotationState:

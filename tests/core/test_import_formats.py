@@ -214,6 +214,7 @@ BAD_LINES = [
     (("annotation", "status"), "perfect", "perfect", "annotation"),
     (("annotation", "references", 0, "hedged"), "false", "hedged", "references item-1-Ada-5"),
     (("annotation", "gold"), "yes", "gold", "annotation"),
+    (("annotation", "by"), " ", "by", "annotation"),
     (("annotation", "round"), 0, "round", "annotation"),
     (("annotation", "round"), 10**20, "round", "annotation"),
     (("annotation", "decisions", 0, "suggestion"), 7, "suggestion", "decisions 1"),

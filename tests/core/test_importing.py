@@ -248,6 +248,15 @@ def test_progress_is_told_and_cancelling_keeps_what_was_done(project: Project, t
     assert "arrêté" in said(report)[-1]
 
 
+def test_a_line_with_more_actors_than_a_statement_takes_values(project: Project, tmp_path: Path):
+    data = line_to_json(french(1))
+    extra = [{"id": f"extra-{n}", "name": f"Actor {n}"} for n in range(40_000)]
+    path = tmp_path / "many.jsonl"
+    path.write_text(json.dumps(data | {"actors": data["actors"] + extra}), "utf-8")
+    assert [entry.status for entry in load(project, path).entries] == ["imported"]
+    assert len(project.register()) >= 40_000
+
+
 def test_a_long_article_is_imported_whole(project: Project, tmp_path: Path):
     text = "Le ministre a dit «oui» 😀 hier. " * 8_500
     (tmp_path / "long.txt").write_text(text, "utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -13,6 +14,9 @@ from annotator.model.items import Actor
 from annotator.model.message import msg
 from annotator.store.mapping import actor_to_row
 from annotator.store.tables import ActorRow, ItemLinkRow
+
+ASKED = 1000
+"""Ids that are asked for at a time; SQLite takes no more than 32,766 values in one statement."""
 
 
 def register(connection: Connection) -> dict[ActorId, Actor]:
@@ -83,6 +87,10 @@ def add_missing(connection: Connection, given: Iterable[Actor]) -> None:
         connection.execute(insert(ActorRow), [actor_to_row(actor) for actor in new.values()])
 
 
-def _known(connection: Connection, wanted: Collection[ActorId]) -> Iterator[ActorId]:
-    found = connection.execute(select(ActorRow.id).where(ActorRow.id.in_(wanted))).scalars().all()
-    return (ActorId(one) for one in found)
+def _known(connection: Connection, wanted: Collection[ActorId]) -> list[ActorId]:
+    found: list[ActorId] = []
+    ids = iter(wanted)
+    while some := tuple(islice(ids, ASKED)):
+        asked = select(ActorRow.id).where(ActorRow.id.in_(some))
+        found += (ActorId(one) for one in connection.execute(asked).scalars())
+    return found
