@@ -6,9 +6,10 @@ contradictions that no annotation may carry out of the house.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from annotator.model.annotation import Annotation, Proposals
@@ -83,15 +84,14 @@ def _bare_guillemets(
     waiting = [one.item for one in annotation.open_suggestions(proposals)]
     quotes = [item for item in (*annotation.items, *waiting) if isinstance(item, Quote)]
     covered = sorted((one.start, one.end) for quote in quotes for one in quote.segments)
+    starts = [start for start, _end in covered]
+    reach = list(accumulate((end for _start, end in covered), max, initial=0))
     for stretch in quoted_stretches(text):
-        if stretch.depth == 0 and not _touched(covered, stretch.start, stretch.end):
+        touched = reach[bisect_left(starts, stretch.end)] > stretch.start
+        if stretch.depth == 0 and not touched:
             words = _short(text[stretch.start : stretch.end])
             message = msg("open.guillemets", words=words)
             yield OpenPoint("guillemets", stretch.start, stretch.end, None, message)
-
-
-def _touched(covered: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(left < end and start < right for left, right in covered)
 
 
 def _quote_points(quote: Quote) -> Iterator[OpenPoint]:

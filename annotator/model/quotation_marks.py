@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 _OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = {"»": "«", "”": "“", "›": "‹"}
@@ -43,6 +44,7 @@ class QuotedStretch:
         return _stripped(text, self.start + 1, self.end - 1 if self.closed else self.end)
 
 
+@lru_cache(maxsize=4)  # the open article's are asked for with every key
 def quoted_stretches(text: str) -> tuple[QuotedStretch, ...]:
     """All stretches between quotation marks, in text order, the outer before the inner.
 

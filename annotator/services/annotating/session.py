@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from annotator.model.annotation import Annotation, Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Work, apply
-from annotator.model.checks import OpenPoint, open_points
+from annotator.model.checks import OpenPoint
 from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import (
     Actor,
@@ -37,6 +37,7 @@ from annotator.services.annotating import (
     references,
     speakers,
 )
+from annotator.services.annotating.overview import Overview, Shown
 from annotator.services.annotating.places import End, Part, Step
 from annotator.services.annotating.plan import Plan, short
 from annotator.services.annotating.saving import Journal, Saver
@@ -75,8 +76,16 @@ class Session:
         self.proposals = proposals
         self.history = history
         self.scheme = scheme
+        self._overview = Overview(article.text, work.annotation, proposals)
 
     # What is there
+
+    @property
+    def overview(self) -> Overview:
+        """Items, suggestions and open points as they are now."""
+        if not self._overview.shows(self.work.annotation, self.proposals):
+            self._overview = Overview(self.article.text, self.work.annotation, self.proposals)
+        return self._overview
 
     @property
     def annotation(self) -> Annotation:
@@ -104,29 +113,21 @@ class Session:
 
     def open_suggestions(self) -> tuple[Suggestion, ...]:
         """The suggestions not decided yet."""
-        return tuple(self.annotation.open_suggestions(self.proposals))
+        return self.overview.suggestions
 
-    def shown_items(self) -> tuple[tuple[Item, Suggestion | None], ...]:
+    def shown_items(self) -> tuple[Shown, ...]:
         """Everything to show: own items (with None) and open suggestions' items."""
-        own: list[tuple[Item, Suggestion | None]] = [(item, None) for item in self.annotation.items]
-        return tuple(own + [(one.item, one) for one in self.open_suggestions()])
+        return self.overview.items
 
-    def find(self, item_id: ItemId | None) -> tuple[Item, Suggestion | None] | None:
+    def find(self, item_id: ItemId | None) -> Shown | None:
         """An item, or an open suggestion's item, by id."""
-        if item_id is None:
-            return None
-        item = self.annotation.item(item_id)
-        if item is not None:
-            return item, None
-        waiting = (one for one in self.open_suggestions() if one.item.id == item_id)
-        found = next(waiting, None)
-        return (found.item, found) if found else None
+        return self.overview.by_id.get(item_id) if item_id is not None else None
 
     def actor(self, actor_id: ActorId | None) -> Actor | None:
         """An actor of the register, of the article, or of the suggestions."""
         if actor_id is None:
             return None
-        return self.work.actors.get(actor_id) or self.proposals.actor(actor_id)
+        return self.work.actors.get(actor_id) or self.overview.proposed_actors.get(actor_id)
 
     def actor_choices(self, query: str = "") -> tuple[speakers.ActorChoice, ...]:
         """Who can be chosen as speaker, this article's people first."""
@@ -134,7 +135,7 @@ class Session:
 
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What is still to do here."""
-        return open_points(self.article.text, self.annotation, self.proposals)
+        return self.overview.points
 
     # Suggestions
 
