@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.model.ids import EntryId, ItemId
-from annotator.model.items import Quote, Speaker
+from annotator.model.annotation import Suggestion
+from annotator.model.ids import ArticleId, EntryId, ItemId, SuggestionId
+from annotator.model.items import Quote, SanctionsReference, Speaker
+from annotator.model.message import msg
 from annotator.model.text import Span
 from annotator.services.annotating import Session
 from tests.small_article import TEXT, bounds, new_session
 from tests.ui.margin_stage import tutorial_session
 from ui.margin.choices import Accepted, ItemOpened, PieceRemoved, Rejected
 from ui.margin.picker_factory import MAKERS
-from ui.presenters.card_context import levels, line
+from ui.presenters.card_context import levels, line, references_by_quote
 from ui.presenters.card_values import OpenCard
 from ui.presenters.cards import cards_of
 from ui.presenters.entries import entry_title, title_and_subject
@@ -116,6 +120,21 @@ def test_a_proposed_reference_inside_a_quote_stands_in_its_card():
     (entry,) = card.row("references").entries
     assert entry.press == ItemOpened(ItemId("r1"))
     assert "40\u202f%" in entry.detail
+
+
+PLACES = st.tuples(st.integers(0, 60), st.integers(1, 25)).map(
+    lambda place: Span.of(TEXT, place[0], place[0] + place[1])
+)
+
+
+@given(st.lists(PLACES, max_size=12), PLACES)
+def test_a_proposed_reference_belongs_to_every_quote_that_it_touches(places, place):
+    quotes = [Quote(ItemId(f"q{n}"), "direct", (one,)) for n, one in enumerate(places)]
+    reference = SanctionsReference(ItemId("r"), place)
+    why = Suggestion(SuggestionId("s"), ArticleId("a"), reference, "rules@1", 0.5, msg("why"))
+    found = references_by_quote([*((quote, None) for quote in quotes), (reference, why)])
+    touched = {quote.id for quote in quotes if quote.segments[0].overlaps(place)}
+    assert found == dict.fromkeys(touched, ((reference, why),))
 
 
 def test_nested_quotes_are_indented_by_level():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
@@ -11,6 +13,7 @@ from annotator.model.checks import extent
 from annotator.model.ids import ItemId
 from annotator.model.items import Item, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import Group
+from annotator.model.text import Span
 from annotator.services.annotating import Session
 from ui.presenters.entries import entry_title
 
@@ -90,11 +93,11 @@ def line(text: str, limit: int = 90) -> str:
 def references_by_quote(shown: Iterable[Shown]) -> dict[ItemId, tuple[ShownReference, ...]]:
     """The references of each quote: those that name it, and proposed ones that lie in it."""
     items = tuple(shown)
-    quotes = [item for item, _ in items if isinstance(item, Quote)]
+    pieces = _Pieces(item for item, _ in items if isinstance(item, Quote))
     found: dict[ItemId, list[ShownReference]] = {}
     for item, why in items:
         if isinstance(item, SanctionsReference):
-            for quote_id in _owners(item, why, quotes):
+            for quote_id in _owners(item, why, pieces):
                 found.setdefault(quote_id, []).append((item, why))
     return {
         quote_id: tuple(sorted(some, key=lambda one: _reading_order(one[0])))
@@ -107,14 +110,34 @@ def _reading_order(reference: SanctionsReference) -> tuple[bool, tuple[int, int]
     return reference.span is None, extent(reference), reference.id
 
 
+class _Pieces:
+    """The segments of all quotes by place, so that few are looked at for each reference."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        """Sort the segments; keep how far those up to each one reach."""
+        self._all = sorted(
+            (piece.start, piece.end, quote.id) for quote in quotes for piece in quote.segments
+        )
+        self._starts = [start for start, _, _ in self._all]
+        self._reach = list(accumulate((end for _, end, _ in self._all), max))
+
+    def around(self, span: Span) -> Iterator[ItemId]:
+        """The quotes with a segment that overlaps a span; one may come twice."""
+        place = bisect_left(self._starts, span.end) - 1
+        while place >= 0 and self._reach[place] > span.start:
+            _, end, quote_id = self._all[place]
+            if end > span.start:
+                yield quote_id
+            place -= 1
+
+
 def _owners(
-    reference: SanctionsReference, why: Suggestion | None, quotes: Sequence[Quote]
+    reference: SanctionsReference, why: Suggestion | None, pieces: _Pieces
 ) -> tuple[ItemId, ...]:
     span = reference.span
     if why is None or span is None:
         return reference.quotes
-    inside = [one.id for one in quotes if any(piece.overlaps(span) for piece in one.segments)]
-    return tuple(dict.fromkeys((*reference.quotes, *inside)))
+    return tuple(dict.fromkeys((*reference.quotes, *pieces.around(span))))
 
 
 def levels(quotes: Iterable[Quote]) -> dict[ItemId, int]:
