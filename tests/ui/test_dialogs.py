@@ -277,6 +277,15 @@ def test_the_import_report_names_every_file_and_can_show_problems_alone(qtbot):
     assert form.model.index(0, 2).data() == FRENCH("import.empty_file")
 
 
+def test_a_long_file_name_leaves_the_sentences_their_room(qtbot):
+    long = ImportEntry("très long " * 30 + ".txt", "refused", msg("import.empty_file"))
+    form = ImportReportForm(FRENCH, ImportReport((*ENTRIES, long)), None)
+    qtbot.addWidget(form)
+    form.show()
+    header = form.table.horizontalHeader()
+    assert header.sectionSize(2) > form.table.width() / 2
+
+
 def test_the_report_model_keeps_qts_rules(qtbot):
     model = ReportModel(FRENCH)
     tester = QAbstractItemModelTester(

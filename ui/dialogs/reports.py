@@ -19,6 +19,9 @@ from annotator.services.import_report import ImportReport
 from ui.dialogs.form import Form
 from ui.models.report import ReportModel
 
+FILE_WIDTH = 240
+"""The widest that the column of file names may be, in pixels: the sentences need the rest."""
+
 
 class ImportReportForm(Form):
     """Every file with its sentence; the ones with problems can be shown alone."""
@@ -34,6 +37,7 @@ class ImportReportForm(Form):
         self.table.setAccessibleName(say("dialogs.import_report"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setTabKeyNavigation(False)
         rows = self.table.verticalHeader()
         rows.hide()
@@ -61,8 +65,9 @@ class ImportReportForm(Form):
         ]
         self.model.show_entries(tuple(entries))
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, min(self.table.sizeHintForColumn(1) + 16, FILE_WIDTH))
 
 
 def show_import_report(say: Translator, report: ImportReport, parent: QWidget | None) -> None:
@@ -77,6 +82,7 @@ def show_lines(say: Translator, title: str, lines: Sequence[str], parent: QWidge
     words = QLabel("\n\n".join(lines), form)
     words.setWordWrap(True)
     words.setMinimumWidth(520)
+    words.setTextFormat(Qt.TextFormat.PlainText)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     form.fields.addRow(words)
     form.ask()
