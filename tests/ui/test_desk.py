@@ -158,7 +158,7 @@ def test_a_mention_of_the_word_at_the_caret_asks_for_its_label() -> None:
 
 
 def test_an_end_is_taken_moved_and_let_go() -> None:
-    desk, _, _ = new_desk()
+    desk, view, _ = new_desk()
     press(desk, "ends.end")
     desk.step_end(2, "word")
     assert words_of(desk) == "«Nous n'avons rien livré», a dit"
@@ -166,6 +166,7 @@ def test_an_end_is_taken_moved_and_let_go() -> None:
     desk.step_end(1, "character")
     assert words_of(desk).startswith("Nous")
     press(desk, "walk.leave")
+    assert view.told[-2:] == ["desk.taken_start", "desk.released"]
     desk.step_end(5, "word")
     assert words_of(desk) == "Nous n'avons rien livré», a dit"
     press(desk, "decide.undo", "decide.undo")

@@ -9,7 +9,7 @@ from annotator.model.annotation import Proposals
 from annotator.model.checks import OpenPoint, extent
 from annotator.model.ids import ItemId
 from annotator.model.items import Item, SanctionsReference
-from annotator.model.message import GuillemetError, Message
+from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import Outcome, Part, Session, parts
 from annotator.services.annotating.places import Step
 from ui.presenters import ends, walk
@@ -203,5 +203,6 @@ class Desk:
         had = self.taken is not None
         self.taken = None
         if had:
+            self.view.tell(msg("desk.released"))
             self.view.show_desk(self)
         return had
