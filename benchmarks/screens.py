@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.messages import LANGUAGES
+from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
 from annotator.services.importing import import_paths
 from annotator.services.prelabelling import Engine
@@ -181,6 +182,22 @@ def _new_project(window: Window) -> QWidget:
     return NewProjectForm(window.say, window.main)
 
 
+def _trouble(window: Window) -> QWidget:
+    """The banner, and long work under way."""
+    _half_done(window)
+    window.report(UserError(msg("tasks.busy")))
+    window.main.progress.begin(window.say("tasks.import"), lambda: None)
+    window.main.progress.show_progress(3, 8, NEW)
+    return window.main
+
+
+def _calm(window: Window) -> QWidget:
+    """The foot's list of open points, over the window without banner and progress."""
+    window.main.banner.hide()
+    window.main.progress.end()
+    return window.main.foot.menu()
+
+
 def _narrow(window: Window) -> QWidget:
     _half_done(window)
     window.main.resize(*NARROW)
@@ -201,6 +218,8 @@ STATES: Mapping[str, Shown] = {
     "new-project": _new_project,
     "narrow": _narrow,
     "report": _report,
+    "trouble": _trouble,
+    "points": _calm,
 }
 
 

@@ -19,12 +19,14 @@ QHeaderView::section {{ background: {panel}; color: {text_soft}; border: 0;
 QDialog QLineEdit, ArticleList QLineEdit {{ background: {page}; color: {text};
     border: 1px solid {key_border}; border-radius: 5px; padding: 4px 6px; }}
 QDialog QLineEdit:focus, ArticleList QLineEdit:focus {{ border-color: {focus}; }}
-QDialog QPushButton, ArticleList QPushButton {{ background: {panel}; color: {text};
-    border: 1px solid {key_border}; border-radius: 5px; padding: 5px 14px; }}
+QDialog QPushButton, ArticleList QPushButton, Banner QPushButton,
+ProgressStrip QPushButton {{ background: {panel}; color: {text}; border: 1px solid {key_border}; border-radius: 5px; padding: 5px 14px; }}
 QDialog QPushButton:default {{ background: {accent}; color: {accent_text};
     border-color: {accent}; }}
-QDialog QPushButton:hover, ArticleList QPushButton:hover {{ background: {hover}; color: {text}; }}
-QDialog QPushButton:focus, ArticleList QPushButton:focus {{ border-color: {focus}; }}
+QDialog QPushButton:hover, ArticleList QPushButton:hover, Banner QPushButton:hover,
+ProgressStrip QPushButton:hover {{ background: {hover}; color: {text}; }}
+QDialog QPushButton:focus, ArticleList QPushButton:focus, Banner QPushButton:focus,
+ProgressStrip QPushButton:focus {{ border-color: {focus}; }}
 QDialog QPushButton:default:focus {{ border: 2px solid {text}; padding: 4px 13px; }}
 ArticleList QPushButton#quiet {{ background: transparent; color: {text_soft}; border: 0;
     border-top: 1px solid {line}; border-radius: 0; padding: 8px 14px; text-align: left; }}

@@ -17,10 +17,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.model.checks import OpenPoint
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.projects import Project
 from tests.conftest import PROJECT
 from tests.ui.window_stage import BY, CTRL, SHIFT, Stage
+from ui.presenters.frame import NewProject
 
 HOLDER = """
 import sys
@@ -313,3 +315,25 @@ def test_long_work_can_be_stopped_by_its_button(stage: Stage) -> None:
     assert not stage.main.progress.isVisible()
     stage.press("w", held=CTRL)
     assert stage.window.frame.project is None
+
+
+def test_names_with_signs_that_mean_something_to_qt_are_shown_as_they_are(
+    bare: Stage, tmp_path: Path
+) -> None:
+    name = "R&D <b>2023</b>"
+    wish = NewProject(tmp_path / "r&d.guillemet", name, "fr", "diplomacy@1")
+    bare.window.frame.new_project(wish)
+    label = bare.main.top._project
+    assert name in label.text()
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    bare.press("w", held=CTRL)
+    recent = bare.main.welcome._recent.itemAt(0).widget()
+    assert recent.text().startswith("r&&d\n"), "a single & would be drawn as a line"
+
+
+def test_an_ampersand_in_the_text_is_no_shortcut_of_the_menu(bare: Stage) -> None:
+    point = OpenPoint("suggestion", 0, 4, None, msg("open.suggestion", words="Pemberton & Rowe"))
+    bare.main.foot.show_points((point,))
+    menu = bare.main.foot.menu()
+    assert "Pemberton && Rowe" in menu.actions()[0].text()
+    menu.deleteLater()

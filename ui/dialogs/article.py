@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.messages import LANGUAGES, Translator
@@ -116,6 +117,7 @@ def ask_reason(say: Translator, points: Sequence[OpenPoint], parent: QWidget | N
     if len(points) > LISTED:
         lines.append(say("dialogs.and_more", n=len(points) - LISTED))
     words = QLabel(say("dialogs.finish_open", n=len(points)) + "\n• " + "\n• ".join(lines), form)
+    words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)
     form.fields.addRow(words)
     reason = QLineEdit(form)

@@ -47,6 +47,7 @@ class Form(QDialog):
         self.fields.setVerticalSpacing(10)
         self._wrong = QLabel(self)
         self._wrong.setWordWrap(True)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.hide()
         dark = self.palette().window().color().lightness() < 128
         self._wrong.setStyleSheet(f"color: {load_theme('dark' if dark else 'light').hex('error')};")

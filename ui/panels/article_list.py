@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -149,7 +149,7 @@ class ArticleList(QWidget):
 
 
 class _List(QListView):
-    """A list that says when the current article is moved by hand, and when Enter is pressed."""
+    """A list that says when a person moves to an article, and when on to its text."""
 
     current_moved = Signal(object)
     entered_text = Signal()
@@ -182,3 +182,13 @@ class _List(QListView):
             self.entered_text.emit()
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave the article alone: letters are the keys of the text, and the filter searches."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on an article goes on to its text, so that the keys work at once."""
+        super().mouseReleaseEvent(event)
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.indexAt(event.position().toPoint()).isValid():
+            self.entered_text.emit()

@@ -17,6 +17,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close_button = QPushButton(say("panels.dismiss"), self)
         self.close_button.clicked.connect(self.hide)

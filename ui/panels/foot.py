@@ -44,6 +44,7 @@ class Foot(QWidget):
         self.todo.setAccessibleName(say("foot.todo"))
         self.todo.clicked.connect(self._pop_up)
         self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(
             self._words.sizePolicy().Policy.Ignored, self._words.sizePolicy().verticalPolicy()
         )
@@ -93,7 +94,8 @@ class Foot(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for point in self._points[:40]:
-            entry = menu.addAction(self._say.say(point.message))
+            words = self._say.say(point.message)
+            entry = menu.addAction(words.replace("&", "&&"))
             entry.triggered.connect(lambda _checked=False, one=point: self.point_clicked.emit(one))
         return menu
 

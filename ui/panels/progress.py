@@ -19,6 +19,7 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self._cancel: Callable[[], None] = lambda: None
         self._title, self._words = QLabel(self), QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)

@@ -34,6 +34,7 @@ class TopBar(QWidget):
         self.setAutoFillBackground(True)
         self._name.setObjectName("brand")
         self._project.setObjectName("project")
+        self._project.setTextFormat(Qt.TextFormat.PlainText)
         self.palette_button.setToolTip(self._say("action.view.palette"))
         self.palette_button.setAccessibleName(self._say("action.view.palette"))
         self.palette_button.clicked.connect(self.palette_wanted)

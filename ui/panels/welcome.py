@@ -71,7 +71,8 @@ class WelcomePage(QWidget):
                 widget.deleteLater()
         there = [path for path in paths if Path(path).exists()][:RECENT]
         for path in there:
-            button = QPushButton(f"{Path(path).stem}\n{Path(path).parent}", self)
+            words = f"{Path(path).stem}\n{Path(path).parent}"
+            button = QPushButton(words.replace("&", "&&"), self)
             button.setObjectName("recent")
             button.clicked.connect(lambda _checked=False, one=path: self.project_chosen.emit(one))
             self._recent.addWidget(button)
