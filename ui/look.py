@@ -20,7 +20,8 @@ QDialog QLineEdit, ArticleList QLineEdit {{ background: {page}; color: {text};
     border: 1px solid {key_border}; border-radius: 5px; padding: 4px 6px; }}
 QDialog QLineEdit:focus, ArticleList QLineEdit:focus {{ border-color: {focus}; }}
 QDialog QPushButton, ArticleList QPushButton, Banner QPushButton,
-ProgressStrip QPushButton {{ background: {panel}; color: {text}; border: 1px solid {key_border}; border-radius: 5px; padding: 5px 14px; }}
+ProgressStrip QPushButton {{ background: {panel}; color: {text}; border-radius: 5px;
+    border: 1px solid {key_border}; padding: 5px 14px; }}
 QDialog QPushButton:default {{ background: {accent}; color: {accent_text};
     border-color: {accent}; }}
 QDialog QPushButton:hover, ArticleList QPushButton:hover, Banner QPushButton:hover,
