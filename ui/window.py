@@ -17,7 +17,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.annotating import Outcome
 from annotator.services.prelabelling import Engine
-from annotator.services.projects import ArticleRow, TurnTaken
+from annotator.services.projects import PATIENCE, ArticleRow, Project, TurnTaken
 from annotator.settings import AppSettings
 from ui import dialogs
 from ui.action_set import shown_keys
@@ -89,7 +89,7 @@ class Window(QObject):
         main.top.palette_wanted.connect(lambda: self.run("view.palette"))
         main.welcome.action_wanted.connect(self.run)
         main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
-        self.prelabeller.proposed.connect(self._proposed)
+        self.prelabeller.proposed.connect(lambda one: self._proposed(self.frame.project, one))
         self.prelabeller.failed.connect(self.report)
         self.prelabeller.pipeline_known.connect(main.top.show_pipeline)
         self.prelabeller.busy_changed.connect(main.top.show_busy)
@@ -185,13 +185,17 @@ class Window(QObject):
         self.desk.go_to(point)
         self.main.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _proposed(self, proposals: Proposals) -> None:
-        project = self.frame.project
-        if project is None:
+    def _proposed(self, project: Project | None, proposals: Proposals) -> None:
+        """Keep new suggestions and show them; while a long write is under way, they wait."""
+        if project is None or project is not self.frame.project:
             return
 
         def keep() -> None:
-            project.save_proposals(proposals)
+            try:
+                project.save_proposals(proposals, PATIENCE)
+            except TurnTaken:
+                QTimer.singleShot(RETRY_MS, self, lambda: self._proposed(project, proposals))
+                return
             self.desk.receive(proposals)
             self.frame.update_row()
 

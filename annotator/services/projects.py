@@ -50,6 +50,7 @@ from annotator.store.trouble import Cancelled as ImportCancelled
 from annotator.store.trouble import TurnTaken
 
 __all__ = [
+    "PATIENCE",
     "ArticleRow",
     "ImportCancelled",
     "LoadedWork",
@@ -285,13 +286,18 @@ class Project:
             articles.write_state(connection, before, after)
             journal.append(connection, batch, author, article=after.id)
 
-    def save_proposals(self, new: Proposals) -> None:
+    def save_proposals(self, new: Proposals, patience: float = -1) -> None:
         """Put new suggestions in the place of an article's, but for those decided on.
+
+        Args:
+            new: what the machine found.
+            patience: seconds to wait for a long write; -1 waits for its end.
 
         Raises:
             SpanError: a span is not what the text has there.
+            TurnTaken: a long write took longer than `patience`.
         """
-        with self._store.writing() as connection:
+        with self._store.writing(patience) as connection:
             proposals.replace(connection, new, self._text(connection, new.article))
 
     def proposals(self, article_id: ArticleId) -> Proposals:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator.prelabel.pipeline import propose
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
@@ -103,6 +104,15 @@ def test_a_long_write_holds_no_key_up(stage: Stage) -> None:
     thread.join()
     stage.qtbot.waitUntil(lambda: stage.session.unsaved == 0)
     assert saved_items(stage.project, stage)
+
+
+def test_suggestions_that_come_during_a_long_write_are_kept_after_it(stage: Stage) -> None:
+    new = propose(stage.session.article)
+    with stage.project._store.writing():
+        stage.window.prelabeller.proposed.emit(new)
+        assert stage.banner == ""
+    stage.qtbot.waitUntil(lambda: stage.session.proposals == new)
+    assert stage.project.proposals(stage.session.article.id) == new
 
 
 def test_a_stale_step_is_told_and_the_article_shown_as_it_is_saved(stage: Stage) -> None:
