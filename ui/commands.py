@@ -131,7 +131,8 @@ def export_project(window: Window) -> None:
     project, frame = window.frame.project, window.frame
     if project is None:
         return
-    wish = dialogs.ask_export(window.say, frame.rows, frame.current, window.main)
+    chosen = window.main.articles.chosen() or tuple(filter(None, (frame.current,)))
+    wish = dialogs.ask_export(window.say, frame.rows, chosen, window.main)
     if wish is None:
         return
     language = window.say.language

@@ -220,7 +220,7 @@ def rows() -> tuple[ArticleRow, ...]:
 
 
 def test_an_export_has_form_scope_and_place(qtbot, tmp_path: Path):
-    form = ExportForm(FRENCH, rows(), ArticleId("id-1"), None)
+    form = ExportForm(FRENCH, rows(), (ArticleId("id-1"),), None)
     qtbot.addWidget(form)
     form.place.set_path(tmp_path / "sortie.xlsx")
     answer = form.answer()
@@ -233,7 +233,7 @@ def test_an_export_has_form_scope_and_place(qtbot, tmp_path: Path):
 
 
 def test_each_scope_says_what_it_means_and_how_many_articles(qtbot):
-    form = ExportForm(FRENCH, rows(), None, None)
+    form = ExportForm(FRENCH, rows(), (), None)
     qtbot.addWidget(form)
     assert form.scope.findData("selected") == -1
     meanings = {}
@@ -246,7 +246,7 @@ def test_each_scope_says_what_it_means_and_how_many_articles(qtbot):
 
 
 def test_an_export_without_a_place_is_refused_and_changes_of_form_do_not_matter(qtbot):
-    form = ExportForm(FRENCH, rows(), None, None)
+    form = ExportForm(FRENCH, rows(), (), None)
     qtbot.addWidget(form)
     form.show()
     form.place.line.clear()

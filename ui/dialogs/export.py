@@ -34,12 +34,12 @@ class ExportForm(Form):
         self,
         say: Translator,
         rows: Sequence[ArticleRow],
-        current: ArticleId | None,
+        chosen: Sequence[ArticleId],
         parent: QWidget | None,
     ) -> None:
         """Propose a workbook of gold in the person's documents."""
         super().__init__(say, "dialogs.export", parent, ok="dialogs.export_ok")
-        self._current = current
+        self._chosen = tuple(chosen)
         self._done = sum(1 for row in rows if row.status == "done")
         self._all = len(rows)
         self.format = QComboBox(self)
@@ -47,7 +47,7 @@ class ExportForm(Form):
             self.format.addItem(say(exporter.title), name)
         self.scope = QComboBox(self)
         for kind in SCOPES:
-            if kind != "selected" or current is not None:
+            if kind != "selected" or chosen:
                 self.scope.addItem(say(f"dialogs.scope.{kind}"), kind)
         self._meaning = QLabel(self)
         self._meaning.setWordWrap(True)
@@ -65,7 +65,7 @@ class ExportForm(Form):
 
     def _explain(self) -> None:
         kind = self.scope.currentData()
-        counts = {"done": self._done, "all": self._all}
+        counts = {"done": self._done, "all": self._all, "n": len(self._chosen)}
         self._meaning.setText(self.say(f"dialogs.scope_means.{kind}", **counts))
 
     def _end(self) -> None:
@@ -82,16 +82,16 @@ class ExportForm(Form):
     def answer(self) -> ExportWish:
         """What was said."""
         kind = self.scope.currentData()
-        chosen = (self._current,) if kind == "selected" and self._current else ()
+        chosen = self._chosen if kind == "selected" else ()
         return ExportWish(self.format.currentData(), self.place.path, Scope(kind, chosen))
 
 
 def ask_export(
     say: Translator,
     rows: Sequence[ArticleRow],
-    current: ArticleId | None,
+    chosen: Sequence[ArticleId],
     parent: QWidget | None,
 ) -> ExportWish | None:
     """Ask what to export; None if the person left."""
-    form = ExportForm(say, rows, current, parent)
+    form = ExportForm(say, rows, chosen, parent)
     return form.answer() if form.ask() else None

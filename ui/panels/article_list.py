@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.messages import Translator
+from annotator.model.ids import ArticleId
 from annotator.services.projects import ArticleRow
 from ui.models.articles import ROW_ROLE, ArticleModel, Index
 from ui.panels.article_delegate import ArticleDelegate
@@ -121,6 +122,12 @@ class ArticleList(QWidget):
         """Show one article anew."""
         self.model.show_row(row)
 
+    def chosen(self) -> tuple[ArticleId, ...]:
+        """The articles that are selected in the list (Ctrl or Shift and a click), in its order."""
+        places = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        rows = (self.model.index(place).data(ROW_ROLE) for place in places)
+        return tuple(row.id for row in rows if isinstance(row, ArticleRow))
+
     def show_current(self, current: str | None) -> None:
         """Show which article is open, without opening it again."""
         place = self.model.place(current)
@@ -159,6 +166,7 @@ class _List(QListView):
         self._quiet = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
