@@ -32,6 +32,11 @@ def shown_keys(one: Action, rebound: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(QKeySequence(keys).toString(NATIVE) for keys in keys_of(one, rebound))
 
 
+def first_keys(rebound: Mapping[str, str]) -> dict[str, str]:
+    """The first shortcut of each action by its id; empty for one without."""
+    return {one.id: next(iter(shown_keys(one, rebound)), "") for one in ACTIONS}
+
+
 class ActionSet:
     """The actions of one window."""
 
@@ -87,9 +92,10 @@ class ActionSet:
 
         Keys of the text stay alive: pressed too early, they say what is missing.
         """
+        there = {need: possible(need) for need in {"article", *(one.needs for one in ACTIONS)}}
         for one in ACTIONS:
-            alive = one.scope == "text" and possible("article")
-            self._actions[one.id].setEnabled(alive or possible(one.needs))
+            alive = one.scope == "text" and there["article"]
+            self._actions[one.id].setEnabled(alive or there[one.needs])
 
     def menu(self, parent: QWidget) -> QMenu:
         """A menu of everything, by group."""

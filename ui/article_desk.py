@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +17,8 @@ from ui.article_view.view import ArticleView
 from ui.end_keys import EndKeys
 from ui.margin.view import MarginView
 from ui.presenters import chosen
-from ui.presenters.cards import cards_of
+from ui.presenters.card_values import row_keys
+from ui.presenters.cards import Cards
 from ui.presenters.desk import Desk
 from ui.presenters.marks import marks_of
 from ui.presenters.subtitle import subtitle
@@ -33,10 +36,19 @@ class ArticleDesk(QWidget):
     saved = Signal(object)
     desk_shown = Signal()
 
-    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
-        """Make text and margin and connect them to a desk of their own."""
+    def __init__(
+        self, say: Translator, parent: QWidget | None = None, keys: Mapping[str, str] | None = None
+    ) -> None:
+        """Make text and margin and connect them to a desk of their own.
+
+        Args:
+            say: the language.
+            parent: the window.
+            keys: the first shortcut of each action as a person's keyboard names it.
+        """
         super().__init__(parent)
         self._say = say
+        self._cards = Cards(say.language, row_keys(keys or {}))
         self._shown: Session | None = None
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
@@ -128,7 +140,7 @@ class ArticleDesk(QWidget):
         if session is not None:
             language = self._say.language
             self.text.show_marks(marks_of(session, desk.selected, language), desk.taken, desk.part)
-            self.margin.show_cards(cards_of(session, desk.selected, language), self.text.y_of)
+            self.margin.show_cards(self._cards.of(session, desk.selected), self.text.y_of)
         self.desk_shown.emit()
 
     def _show_article(self, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from annotator.messages import Translator
 from annotator.settings import AppSettings
-from ui.action_set import ActionSet
+from ui.action_set import ActionSet, first_keys
 from ui.article_desk import ArticleDesk
 from ui.look import frame_style
 from ui.panels.article_list import ArticleList
@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(say, self)
         self.progress = ProgressStrip(say, self)
         self.articles = ArticleList(say, self)
-        self.article = ArticleDesk(say, self)
+        self.article = ArticleDesk(say, self, first_keys(settings.keys))
         self.foot = Foot(say, self)
         self.welcome = WelcomePage(say, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)

@@ -88,12 +88,14 @@ class MarginView(QWidget):
             self._pile_scroll = 0
         if bool(cards) != bool(self._cards):
             self.update()
+        same = [card.start for card in cards] == [card.start for card in self._cards]
         self._cards, self._y_of = cards, y_of
         if opened is not None:
             self._open.show_card(opened)
         else:
             self._open.card = None
-        self._measure()
+        if not (same and self._shifted()):
+            self._measure()
         self._arrange()
 
     def reposition(self, y_of: YOf | None = None) -> None:

@@ -35,7 +35,27 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "accept": "A",
     "reject": "X",
 }
-"""The keys shown in the open card, by row or deed; `cards_of` is given those that were rebound."""
+"""The keys shown in the open card, by row or deed; `Cards` is given those that were rebound."""
+
+_ACTIONS: Mapping[str, str] = {
+    "speaker": "label.speaker",
+    "claim": "label.claim",
+    "references": "label.references",
+    "kind": "label.form",
+    "pieces": "make.piece",
+    "cue": "make.cue",
+    "label": "label.label",
+    "status": "label.claim",
+    "note": "label.note",
+    "accept": "decide.accept",
+    "reject": "decide.reject",
+}
+"""The action whose key each row or deed of a card shows."""
+
+
+def row_keys(keys: Mapping[str, str]) -> dict[str, str]:
+    """The key of each row or deed, given those of actions; the default where none is given."""
+    return {row: keys.get(action, DEFAULT_KEYS[row]) for row, action in _ACTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
 from annotator.model.checks import extent
 from annotator.model.ids import ItemId
 from annotator.model.items import Quote
+from annotator.model.scheme import Scheme
 from annotator.services.annotating import Session
 from ui.presenters.card_context import Context, levels, references_by_quote
 from ui.presenters.card_rows import open_card
 from ui.presenters.card_values import DEFAULT_KEYS, Card, Chip, Entry, OpenCard, Row, RowId
 
-__all__ = ["DEFAULT_KEYS", "Card", "Chip", "Entry", "OpenCard", "Row", "RowId", "cards_of"]
+__all__ = ["DEFAULT_KEYS", "Card", "Cards", "Chip", "Entry", "OpenCard", "Row", "RowId", "cards_of"]
 
 
 def cards_of(
@@ -23,31 +24,61 @@ def cards_of(
     language: str,
     keys: Mapping[str, str] = DEFAULT_KEYS,
 ) -> tuple[Card, ...]:
-    """The cards of an article in text order; the selected item's is an `OpenCard`.
+    """The cards of an article, made anew; see `Cards.of`."""
+    return Cards(language, keys).of(session, selected)
 
-    Every quote has one, save quotation marks that quote nobody. A selected mention, reference or
-    pair of such marks has one, too, while it is selected.
 
-    Args:
-        session: the open article.
-        selected: the selected item, or suggestion.
-        language: the reader's.
-        keys: the key of each row, if a person rebound them.
-    """
-    shown = session.shown_items()
-    context = Context(session, Translator(language), keys, references_by_quote(shown))
-    quotes = [(item, why) for item, why in shown if isinstance(item, Quote)]
-    quotes = [(item, why) for item, why in quotes if item.kind != "scare"]
-    depth = levels(item for item, _ in quotes)
-    cards = [
-        closed_card(context, item, why, depth[item.id])
-        for item, why in quotes
-        if item.id != selected
-    ]
-    found = session.find(selected)
-    if found is not None:
-        cards.append(open_card(context, *found, depth.get(found[0].id, 0)))
-    return tuple(sorted(cards, key=lambda card: (card.start, card.level, card.item)))
+class Cards:
+    """Makes the cards of the open article; one that would look the same is not made again."""
+
+    def __init__(self, language: str, keys: Mapping[str, str] = DEFAULT_KEYS) -> None:
+        """Start with no cards.
+
+        Args:
+            language: the reader's.
+            keys: the key of each row, if a person rebound them.
+        """
+        self._say = Translator(language)
+        self._keys = keys
+        self._scheme: Scheme | None = None
+        self._made: dict[ItemId, tuple[object, Card]] = {}
+
+    def of(self, session: Session, selected: ItemId | None) -> tuple[Card, ...]:
+        """The cards of an article in text order; the selected item's is an `OpenCard`.
+
+        Every quote has one, save quotation marks that quote nobody. A selected mention, reference
+        or pair of such marks has one, too, while it is selected.
+
+        Args:
+            session: the open article.
+            selected: the selected item, or suggestion.
+        """
+        shown = session.shown_items()
+        context = Context(session, self._say, self._keys, references_by_quote(shown))
+        quotes = [(item, why) for item, why in shown if isinstance(item, Quote)]
+        quotes = [(item, why) for item, why in quotes if item.kind != "scare"]
+        depth = levels(item for item, _ in quotes)
+        cards = self._closed(
+            context, [(item, why, depth[item.id]) for item, why in quotes if item.id != selected]
+        )
+        found = session.find(selected)
+        if found is not None:
+            cards.append(open_card(context, *found, depth.get(found[0].id, 0)))
+        return tuple(sorted(cards, key=lambda card: (card.start, card.level, card.item)))
+
+    def _closed(
+        self, context: Context, quotes: Iterable[tuple[Quote, Suggestion | None, int]]
+    ) -> list[Card]:
+        kept = self._made if context.session.scheme == self._scheme else {}
+        self._scheme, self._made = context.session.scheme, {}
+        for quote, why, level in quotes:
+            actors = tuple(context.session.actor(who.actor) for who in quote.speakers)
+            shown = (quote, why, level, actors, context.references(quote))
+            before = kept.get(quote.id)
+            if before is None or before[0] != shown:
+                before = shown, closed_card(context, quote, why, level)
+            self._made[quote.id] = before
+        return [card for _shown, card in self._made.values()]
 
 
 def closed_card(context: Context, quote: Quote, why: Suggestion | None, level: int) -> Card:
