@@ -92,6 +92,21 @@ def test_a_click_opens_an_article_and_showing_it_does_not_open_it_again(panel, q
     assert panel.view.currentIndex().row() == 2
 
 
+def test_a_click_goes_on_to_the_text_and_one_beside_the_articles_does_not(panel, qtbot):
+    with qtbot.waitSignal(panel.text_wanted):
+        press(panel, qtbot, 1)
+    below = QPoint(20, panel.view.viewport().height() - 5)
+    with qtbot.assertNotEmitted(panel.text_wanted):
+        qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=below)
+
+
+def test_a_letter_in_the_list_opens_no_other_article(panel, qtbot):
+    panel.view.setFocus()
+    with qtbot.assertNotEmitted(panel.article_chosen):
+        qtbot.keyClick(panel.view, Qt.Key.Key_T)
+    assert panel.view.currentIndex().row() == 0
+
+
 def test_arrows_walk_and_enter_goes_on_to_the_text(panel, qtbot):
     panel.view.setFocus()
     with qtbot.waitSignal(panel.article_chosen) as caught:
@@ -192,3 +207,15 @@ def test_ten_thousand_articles_are_asked_for_only_where_they_are_seen(qtbot):
     panel.view.viewport().grab()
     assert 3 <= len(asked) < 100
     assert panel.view.indexAt(QPoint(20, 20)).isValid()
+
+
+def test_several_articles_are_selected_with_ctrl(panel, qtbot):
+    assert panel.chosen() == ("id-1",)
+    place = panel.view.visualRect(panel.model.index(2)).center()
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, held, place)
+    assert panel.chosen() == ("id-1", "id-3")
+    panel.show_rows(ROWS, "id-3", query="", binned=False)
+    assert panel.chosen() == ("id-1", "id-3")
+    panel.show_current("id-2")
+    assert panel.chosen() == ("id-2",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -108,6 +108,7 @@ class ArticleList(QWidget):
         self, rows: tuple[ArticleRow, ...], current: str | None, *, query: str, binned: bool
     ) -> None:
         """Show these articles, one of them as the open one."""
+        chosen = self.chosen()
         self.model.show_rows(rows)
         if not query and self.filter.text() and not self._timer.isActive():
             self.filter.clear()
@@ -117,6 +118,12 @@ class ArticleList(QWidget):
         self._empty.setText(self._say(reason))
         self._import.setVisible(reason == "panels.empty")
         self.show_current(current)
+        if current in chosen:
+            self.view.add_to_selection([self.model.index(place) for place in self._places(chosen)])
+
+    def _places(self, articles: tuple[ArticleId, ...]) -> list[int]:
+        places = (self.model.place(article) for article in articles)
+        return [place for place in places if place >= 0]
 
     def show_row(self, row: ArticleRow) -> None:
         """Show one article anew."""
@@ -175,8 +182,16 @@ class _List(QListView):
     def quietly_select(self, index: QModelIndex) -> None:
         """Make an article current without a signal."""
         self._quiet = True
-        self.setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag
+        kept = self.selectionModel().isSelected(index)
+        how = flags.NoUpdate if kept else flags.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, how)
         self._quiet = False
+
+    def add_to_selection(self, indexes: list[QModelIndex]) -> None:
+        """Select more articles; the current one stays."""
+        for index in indexes:
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say so, if a person did it."""
