@@ -76,9 +76,8 @@ def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) 
         return "assert"
     cue = quote.cues[0]
     if quote.rule == "object" and cue.lemma in rules.with_object:
-        return (
-            "assert" if rules.patterns["not_own"].search(content) else rules.with_object[cue.lemma]
-        )
+        not_own = rules.patterns["not_own"].search(content)
+        return "assert" if not_own else rules.with_object[cue.lemma]
     if fits[:1] == ["predict"] and rules.with_object.get(cue.lemma) == "commit":
         return "commit"
     if quote.rule in {"label", "fragment", "quotation"} and cue.lemma in rules.with_label:
@@ -99,11 +98,11 @@ def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
     fits = [name for name in rules.order if rules.patterns[name].search(content)]
     prior = _prior(quote, content, fits, rules)
     if prior in rules.decisive or prior in rules.unless:
-        quote.claim, quote.claim_rule = prior, "cue"
+        quote.claim = prior
         fits = [prior, *(name for name in fits if name != prior)]
     elif fits:
-        quote.claim, quote.claim_rule = fits[0], "content"
+        quote.claim = fits[0]
     else:
         other = prior == "other" or rules.patterns["other"].search(content)
-        quote.claim, quote.claim_rule = ("other" if other else "assert"), "default"
+        quote.claim = "other" if other else "assert"
     quote.claim_secondary = fits[1] if len(fits) > 1 else None

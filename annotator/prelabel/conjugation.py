@@ -23,7 +23,6 @@ class Forms:
         present: the present participle.
     """
 
-    infinitive: str
     finite: tuple[tuple[str, str], ...]
     past: tuple[str, ...]
     present: str
@@ -51,9 +50,6 @@ _IRREGULAR: dict[str, _Stems] = {
     "suivre": _Stems("suit", "suivent", "suiv", ("suivit", "suivirent"), "suivr", "suivi"),
     "vivre": _Stems("vit", "vivent", "viv", ("vécut", "vécurent"), "vivr", "vécu"),
     "ouvrir": _Stems("ouvre", "ouvrent", "ouvr", ("ouvrit", "ouvrirent"), "ouvrir", "ouvert"),
-    "couvrir": _Stems(
-        "couvre", "couvrent", "couvr", ("couvrit", "couvrirent"), "couvrir", "couvert"
-    ),
     "souffrir": _Stems(
         "souffre", "souffrent", "souffr", ("souffrit", "souffrirent"), "souffrir", "souffert"
     ),
@@ -73,7 +69,6 @@ _IRREGULAR: dict[str, _Stems] = {
         "vainc", "vainquent", "vainqu", ("vainquit", "vainquirent"), "vaincr", "vaincu"
     ),
     "dire": _Stems("dit", "disent", "dis", ("dit", "dirent"), "dir", "dit"),
-    "écrire": _Stems("écrit", "écrivent", "écriv", ("écrivit", "écrivirent"), "écrir", "écrit"),
     "crire": _Stems("crit", "crivent", "criv", ("crivit", "crivirent"), "crir", "crit"),
     "rire": _Stems("rit", "rient", "ri", ("rit", "rirent"), "rir", "ri"),
     "tenir": _Stems("tient", "tiennent", "ten", ("tint", "tinrent"), "tiendr", "tenu"),
@@ -97,18 +92,7 @@ _IRREGULAR: dict[str, _Stems] = {
     "mentir": _Stems("ment", "mentent", "ment", ("mentit", "mentirent"), "mentir", "menti"),
     "offrir": _Stems("offre", "offrent", "offr", ("offrit", "offrirent"), "offrir", "offert"),
     "quérir": _Stems("quiert", "quièrent", "quér", ("quit", "quirent"), "querr", "quis"),
-    "souvenir": _Stems(
-        "souvient", "souviennent", "souven", ("souvint", "souvinrent"), "souviendr", "souvenu"
-    ),
     "émouvoir": _Stems("émeut", "émeuvent", "émouv", ("émut", "émurent"), "émouvr", "ému"),
-    "convaincre": _Stems(
-        "convainc",
-        "convainquent",
-        "convainqu",
-        ("convainquit", "convainquirent"),
-        "convaincr",
-        "convaincu",
-    ),
 }
 
 
@@ -129,7 +113,7 @@ def french_forms(infinitive: str) -> Forms:
     if infinitive.endswith("naître"):
         finite.append((stems.singular.replace("î", "i"), "present"))
     present = stems.present or stems.imperfect + "ant"
-    return Forms(infinitive, tuple(finite), _agreeing(stems.participle), present)
+    return Forms(tuple(finite), _agreeing(stems.participle), present)
 
 
 def _french_stems(infinitive: str) -> _Stems:
@@ -158,6 +142,7 @@ def _with_prefix(prefix: str, stems: _Stems) -> _Stems:
         (prefix + first, prefix + second),
         prefix + stems.future,
         prefix + stems.participle,
+        prefix + stems.present if stems.present else "",
     )
 
 
@@ -213,4 +198,4 @@ def english_forms(infinitive: str, past: str = "", participle: str = "") -> Form
         third, regular = infinitive + ("es" if hissing else "s"), stem + "ed"
     past = past or regular
     finite = ((third, "present"), (infinitive, "present"), (past, "past"))
-    return Forms(infinitive, finite, (participle or past,), stem + "ing")
+    return Forms(finite, (participle or past,), stem + "ing")

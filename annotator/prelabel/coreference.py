@@ -46,10 +46,6 @@ class Discourse:
         self.seen.append(Occurrence(at, sentence, paragraph, key, True, False))
         self.spoke.append((key, sentence, paragraph))
 
-    def last_speaker(self) -> str | None:
-        """Who spoke last."""
-        return self.spoke[-1][0] if self.spoke else None
-
     def pronoun(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Candidate]:
         """Whom a pronoun means, the likeliest first."""
         weights: dict[str, float] = {}

@@ -96,8 +96,7 @@ def _word(lemma: str, claim: str, frames: frozenset[str]) -> CueWord:
     reflexive = head == "se"
     if reflexive:
         head, *rest = rest
-    lemma = head if not rest else " ".join((head, *rest))
-    return CueWord(lemma, claim, frames, "infinitive", "", tuple(rest), reflexive)
+    return CueWord(" ".join((head, *rest)), claim, frames, "infinitive", "", tuple(rest), reflexive)
 
 
 def _merged(words: Iterable[CueWord]) -> Iterable[CueWord]:

@@ -30,11 +30,6 @@ class Token(NamedTuple):
     end: int
     low: str
 
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.start, self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -195,7 +190,6 @@ class QuoteDraft:
     speakers: list[list[Candidate]] = field(default_factory=list)
     claim: str | None = None
     claim_secondary: str | None = None
-    claim_rule: str = ""
 
     @property
     def start(self) -> int:

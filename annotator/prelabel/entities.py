@@ -80,7 +80,7 @@ def _at(
     end = _cut(words, index, max(run_end(words, index, lists), index + size), lists)
     if listed and _takes_list(words, index, end, listed, lists):
         return _listed(text, words, index, listed, lists), index + size
-    if in_title or _portfolio(words, index, lists):
+    if in_title or _portfolio(words, index):
         return None, index + 1 if in_title else end
     kind = classify(words, index, end, lists)
     if kind is None:
@@ -162,7 +162,7 @@ def _takes_list(
     return kind is None or kind.label == listed.label or kind.rule in _WEAK
 
 
-def _portfolio(words: Sequence[Word], index: int, lists: NameWords) -> bool:
+def _portfolio(words: Sequence[Word], index: int) -> bool:
     """Whether the capital names a minister's field: "ministre de l'Enseignement supérieur"."""
     phrases = before(words, index)
     of = ("ministre de", "ministre des", "ministre du", "ministre de l", "ministre de la")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from annotator.model.text import fold
 from annotator.prelabel.gazetteer import (
@@ -15,7 +15,7 @@ from annotator.prelabel.gazetteer import (
     first_names,
     gazetteer,
 )
-from annotator.prelabel.lexicon import Lexicons, lexicons
+from annotator.prelabel.lexicon import Lexicons, WordList, lexicons
 from annotator.prelabel.words import Word
 
 Phrases = frozenset[str]
@@ -137,24 +137,9 @@ def name_words(language: str) -> NameWords:
 
 
 def _made(language: str, lists: Lexicons) -> NameWords:
-    names, roles = lists.list("names"), lists.list("roles")
-
-    def phrases(*keys: str) -> Phrases:
-        return frozenset(
-            " ".join(re.findall(r"[^\W_]+", fold(one))) for key in keys for one in names.texts(key)
-        )
-
-    def exact(key: str) -> Phrases:
-        return frozenset(names.texts(key))
-
-    def people(key: str, titles: str) -> Phrases:
-        listed = (fold(one).replace("-", " ") for one in roles.texts(f"people.{key}"))
-        return frozenset(listed) | phrases(titles)
-
-    masculine, feminine = (
-        people("masculine", "titles_masculine"),
-        people("feminine", "titles_feminine"),
-    )
+    names = lists.list("names")
+    phrases = partial(_phrases, names)
+    masculine, feminine = _people(lists, "masculine"), _people(lists, "feminine")
     return NameWords(
         language=language,
         gazetteer=gazetteer(language),
@@ -176,12 +161,25 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         heads_work_of=phrases("work_heads_of"),
         acts=phrases("numbered_acts"),
         numbered_bodies=phrases("numbered_bodies"),
-        in_organisation=exact("organisation_words"),
-        in_place=exact("place_words"),
-        in_work=exact("work_words"),
-        particles=exact("particles"),
+        in_organisation=frozenset(names.texts("organisation_words")),
+        in_place=frozenset(names.texts("place_words")),
+        in_work=frozenset(names.texts("work_words")),
+        particles=frozenset(names.texts("particles")),
         speech=phrases("speech_verbs"),
-        no_names=exact("no_names"),
-        no_acronyms=exact("no_acronyms"),
+        no_names=frozenset(names.texts("no_names")),
+        no_acronyms=frozenset(names.texts("no_acronyms")),
         head_starts=frozenset(head.split(" ", 1)[0] for head in phrases(*_HEADS)),
     )
+
+
+def _phrases(names: WordList, *keys: str) -> Phrases:
+    """The entries of several lists, folded, as words joined by one space."""
+    listed = (fold(one) for key in keys for one in names.texts(key))
+    return frozenset(" ".join(re.findall(r"[^\W_]+", one)) for one in listed)
+
+
+def _people(lists: Lexicons, gender: str) -> Phrases:
+    """The role nouns and titles of one gender."""
+    roles = lists.list("roles").texts(f"people.{gender}")
+    listed = frozenset(fold(one).replace("-", " ") for one in roles)
+    return listed | _phrases(lists.list("names"), f"titles_{gender}")

@@ -17,7 +17,7 @@ from annotator.prelabel.draft import Draft, FoundReference
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
-from annotator.prelabel.sanctions_status import Place, Told, hedged, status_of
+from annotator.prelabel.sanctions_status import Passage, Told, hedged, status_of
 from annotator.prelabel.sanctions_words import (
     MentionPattern,
     SanctionsWords,
@@ -169,7 +169,7 @@ class _Reader:
     def reference(self, hit: _Hit) -> FoundReference:
         """The reference at a place."""
         sentence = self.sentence(hit)
-        place = Place(self.text, hit.start, hit.end, sentence)
+        place = Passage(self.text, hit.start, hit.end, sentence)
         told = status_of(place, self.words, hit.pattern.status)
         cited_act = hit.pattern.kind == "instrument" and re.search(r"\d{3}", place.words)
         if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)) or (

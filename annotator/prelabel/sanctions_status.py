@@ -29,7 +29,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Passage:
     """A reference `text[start:end]` in its sentence; all in code points of the text."""
 
     text: str
@@ -48,7 +48,7 @@ class Place:
         return max(left, self.start - _REACH), min(right, self.end + _REACH)
 
 
-def status_of(place: Place, words: SanctionsWords, default: str) -> Told:
+def status_of(place: Passage, words: SanctionsWords, default: str) -> Told:
     """The status of a reference; `default` if no word around tells one.
 
     The nearest word counts; breaches and refusals outrank acts. What is denied, asked for,
@@ -66,7 +66,7 @@ def status_of(place: Place, words: SanctionsWords, default: str) -> Told:
     return told
 
 
-def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
+def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
     left, right = place.window()
     for status, pattern, before_only in words.statuses:
         for match in pattern.finditer(place.text, left, right):
@@ -80,7 +80,7 @@ def _found(place: Place, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
             )
 
 
-def hedged(place: Place, words: SanctionsWords, status: str) -> bool:
+def hedged(place: Passage, words: SanctionsWords, status: str) -> bool:
     """Whether the text leaves open what it says of the reference: conditional, "si", "accused".
 
     What is announced, asked for or opposed lies ahead, and a conditional there is only grammar.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotator.model.items import KnownBy
 from annotator.prelabel.coreference import Discourse
 from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
 from annotator.prelabel.lexicon import Lexicons
@@ -68,7 +69,7 @@ def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
 
 def _speakers(quote: QuoteDraft, view: View, discourse: Discourse) -> list[list[Candidate]]:
     if not quote.sources:
-        return [_last(discourse, quote)]
+        return [_last(discourse)]
     out = [_resolve(phrase, quote, view, discourse) for phrase in quote.sources]
     if quote.how == "implicit":
         out = [[replace(one, known_by="implicit") for one in ranked] for ranked in out]
@@ -89,12 +90,12 @@ def _named_behind(
     subject = sentence_subject(following, len(following.tokens), following.begin)
     if subject is None or not subject.phrases[0].speaks or subject.phrases[0].form == "pronoun":
         return []
-    ranked = _resolve(subject.phrases[0], quote, following, discourse) + _last(discourse, quote)
+    ranked = _resolve(subject.phrases[0], quote, following, discourse) + _last(discourse)
     guesses = [replace(one, known_by="implicit", rule="next_speaker") for one in ranked[:3]]
     return [[replace(one, score=0.55 - 0.15 * place) for place, one in enumerate(guesses)]]
 
 
-def _last(discourse: Discourse, quote: QuoteDraft) -> list[Candidate]:
+def _last(discourse: Discourse) -> list[Candidate]:
     """The last speaker, for a quotation that names nobody."""
     keys = list(dict.fromkeys(key for key, _, _ in reversed(discourse.spoke[-6:])))[:3]
     referents = discourse.draft.referents
@@ -129,10 +130,10 @@ def _resolve(
 def _own(phrase: Phrase) -> list[Candidate]:
     """The phrase itself as the speaker: an unnamed source, a group, a body."""
     kind = nominal_kind(phrase)
-    known_by = "unnamed_source" if kind == "unnamed_source" else "stated"
+    known_by: KnownBy = "unnamed_source" if kind == "unnamed_source" else "stated"
     if phrase.form == "pronoun":
         return [Candidate(phrase.name, "unnamed_source", "unknown", 0.2, "nobody")]
-    return [Candidate(phrase.name, kind, known_by, 0.8, "described")]  # type: ignore[arg-type]
+    return [Candidate(phrase.name, kind, known_by, 0.8, "described")]
 
 
 def _name_the_first(quotes: list[QuoteDraft], found: Sequence[View]) -> None:

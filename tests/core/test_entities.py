@@ -14,6 +14,7 @@ from annotator.prelabel.draft import Entity
 from annotator.prelabel.entities import find_entities
 from annotator.prelabel.gazetteer import first_names, gazetteer, names_of
 from annotator.prelabel.lexicon import LexiconError, lexicons, read_word_list
+from annotator.prelabel.name_titles import title_case
 from annotator.prelabel.words import split_words
 
 
@@ -235,3 +236,14 @@ def scores(shared: Path, name: str) -> tuple[int, int, int]:
     wanted = {(one["start"], one["end"], one["label"]) for one in gold["entities"]}
     found = {(one.start, one.end, one.label) for one in entities(text)}
     return len(wanted & found), len(wanted), len(found)
+
+
+def test_a_sentence_full_of_names_is_no_headline():
+    text = "Hier, Anna Martin a vu Paul Viard."
+    assert [text[one.start : one.end] for one in entities(text)] == ["Anna Martin", "Paul Viard"]
+
+
+def test_capitals_of_a_headline_prove_nothing():
+    text = "Trump Vows New Tariffs On Chinese Imports\nHe spoke in Berlin."
+    assert not title_case(text[text.index("\n") :])
+    assert title_case(text) == [(0, text.index("\n"))]
