@@ -7,6 +7,7 @@ Limits and traps: shared notes on interchange, section 2.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ CELL_LIMIT = 32_767
 """Characters of a cell, as Excel counts them: in UTF-16 units."""
 ROW_LIMIT = 1_048_576
 """Rows of a sheet, its header included."""
+LINE_HEIGHT, TALLEST = 15.0, 409.0
+"""Height of a line, and of the tallest row that Excel knows, in points."""
 _SHEET_NAME_LIMIT = 31
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TOP = Alignment(vertical="top")
@@ -90,11 +93,16 @@ class Book:
             self._say(f"export.sheet.{name}")[:_SHEET_NAME_LIMIT]
         )
         sheet.freeze_panes = "B2"
+        sheet.print_title_rows = "1:1"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, column in enumerate(COLUMNS[name], 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
         header = [self._text(sheet, self._say(f"export.column.{c.key}")) for c in COLUMNS[name]]
         for cell in header:
             cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
+        sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
         sheet.append(header)
         self._rows[name] += 1
         return sheet
@@ -105,8 +113,11 @@ class Book:
             self._dropped[name] += 1
             return
         sheet = self._sheets[name]
-        sheet.append([self._cell(sheet, column, row.get(column.key)) for column in COLUMNS[name]])
         self._rows[name] += 1
+        place = self._rows[name]
+        sheet.row_dimensions[place].height = row_height(COLUMNS[name], row)
+        sheet.append([self._cell(sheet, column, row.get(column.key)) for column in COLUMNS[name]])
+        del sheet.row_dimensions[place]  # it is written; a million of them would fill the memory
 
     def warnings(self) -> Iterator[Message]:
         """What the sheets could not hold as it was."""
@@ -169,6 +180,19 @@ class Book:
         mark = self._say("export.cut_mark")
         units = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(mark))]
         return units.decode("utf-16-le", errors="ignore") + mark
+
+
+def row_height(columns: tuple[Column, ...], row: Row) -> float:
+    """The height that a row's wrapped cells need, in points: not every reader works it out."""
+    lines = max((_lines(row.get(one.key), one.width) for one in columns if one.wrap), default=1)
+    return min(lines * LINE_HEIGHT, TALLEST)
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines of `width` characters a cell takes."""
+    if isinstance(value, Marked):
+        value = "".join(text for text, _ in value.runs)
+    return sum(max(1, math.ceil(len(line) / width)) for line in str(value or "").split("\n"))
 
 
 def _utf16_length(text: str) -> int:

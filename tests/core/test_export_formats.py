@@ -23,7 +23,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from annotator import corpus
 from annotator.exporters import EXPORTERS
 from annotator.exporters.base import Excluded, ExportContext, Exporter
-from annotator.exporters.workbook_book import CELL_LIMIT, Book
+from annotator.exporters.workbook_book import (
+    CELL_LIMIT,
+    LINE_HEIGHT,
+    TALLEST,
+    Book,
+    row_height,
+)
 from annotator.exporters.workbook_columns import COLUMNS, Marked
 from annotator.exporters.workbook_rows import marked_context
 from annotator.messages import LANGUAGES, Translator
@@ -276,6 +282,17 @@ def test_what_excel_cannot_hold_is_replaced_or_cut_and_told(tmp_path: Path):
         "export.cells_cleaned": 2,
         "export.rows_left_out": 1,
     }
+
+
+def test_rows_are_as_tall_as_their_text_and_pages_as_wide_as_a_sheet(tmp_path: Path):
+    write("workbook", tmp_path / "out.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "out.xlsx"):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+    long = Marked((("un " * 30, False), ("mot\n\nfin", True)))
+    assert row_height(COLUMNS["quotes"], {"context": long}) == 4 * LINE_HEIGHT
+    assert row_height(COLUMNS["quotes"], {"context": "x" * 100_000}) == TALLEST
 
 
 def test_what_was_cut_stands_in_the_workbook_itself(tmp_path: Path):
