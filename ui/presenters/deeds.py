@@ -51,7 +51,7 @@ def accept(desk: Desk) -> None:
     """Accept the selected suggestion and go on to the next open thing."""
     session, item = _session(desk), _selected(desk)
     if desk.is_suggestion:
-        desk.done(session.accept(item.id), keep=True)
+        desk.done(session.accept(item.id), keep=True, show=False)
     next_open(desk)
 
 
@@ -67,12 +67,14 @@ def reject(desk: Desk) -> None:
     order = walk.quotes_in_order(session)
     beside = walk.beside(order, session, item.id, extent(item)[0], 1)
     was_suggestion = desk.is_suggestion
-    desk.done(session.reject(item.id))
+    desk.done(session.reject(item.id), show=False)
     still = point is not None and point in session.open_points()
     if was_suggestion and still and point is not None:
         desk.go_to(point)
     elif beside is not None and session.find(beside) is not None:
         desk.select(beside)
+    else:
+        desk.view.show_desk(desk)
 
 
 def undo(desk: Desk) -> None:
@@ -86,10 +88,8 @@ def redo(desk: Desk) -> None:
 
 
 def _again(desk: Desk, outcome: Outcome) -> None:
-    desk.done(outcome)
-    item = desk.item
-    if item is not None and outcome.focus is not None:
-        desk.select(item.id)
+    desk.done(outcome, show=False)
+    desk.select(desk.selected, reveal=outcome.focus is not None)
 
 
 def next_open(desk: Desk, step: int = 1) -> None:

@@ -158,8 +158,14 @@ class Desk:
             self.view.report(error)
             self.view.show_desk(self)
 
-    def done(self, outcome: Outcome, *, keep: bool = False) -> None:
-        """Show what a deed did; with `keep` the selection stays."""
+    def done(self, outcome: Outcome, *, keep: bool = False, show: bool = True) -> None:
+        """Show what a deed did.
+
+        Args:
+            outcome: of the deed.
+            keep: the selection stays.
+            show: not where something else is selected in the same breath, which shows it all.
+        """
         if outcome.batch is not None:
             self.view.work_saved(outcome)
         if outcome.focus is not None and not keep:
@@ -167,7 +173,8 @@ class Desk:
         if self.session and self.session.find(self.selected) is None:
             self.selected = None
             self._let_go()
-        self.view.show_desk(self)
+        if show:
+            self.view.show_desk(self)
 
     def drag_end(self, item_id: ItemId, part: Part, start: int, end: int) -> None:
         """An end was dragged to another place."""
