@@ -35,6 +35,8 @@ def test_the_second_start_opens_the_article_that_was_open(stage: Stage) -> None:
 def test_articles_are_chosen_by_click_by_arrow_and_by_keys_of_the_window(stage: Stage) -> None:
     stage.click_row(1)
     assert stage.title == stage.titles[1]
+    assert stage.main.article.text.hasFocus(), "the keys of the text work after a click"
+    stage.main.articles.view.setFocus()
     stage.press(Qt.Key.Key_Down)
     assert stage.title == stage.titles[2]
     stage.press(Qt.Key.Key_Return)

@@ -210,8 +210,8 @@ class _List(QListView):
         """Leave the article alone: letters are the keys of the text, and the filter searches."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on an article goes on to its text, so that the keys work at once."""
+        """A plain click on an article goes on to its text, so that the keys work at once."""
         super().mouseReleaseEvent(event)
         left = event.button() == Qt.MouseButton.LeftButton
-        if left and self.indexAt(event.position().toPoint()).isValid():
+        if left and not event.modifiers() and self.indexAt(event.position().toPoint()).isValid():
             self.entered_text.emit()
