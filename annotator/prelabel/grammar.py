@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from annotator.prelabel.conjugation import french_forms
 from annotator.prelabel.draft import Gender, Number, Token
@@ -12,6 +13,9 @@ from annotator.prelabel.lexicon import Lexicons, WordList
 from annotator.prelabel.tokens import tokens
 
 Words = tuple[str, ...]
+Listed = TypeVar("Listed")
+ByFirst = Mapping[str, tuple[tuple[Words, Listed], ...]]
+"""What is listed under several words, by the first of them; the longest come first."""
 _SHORT_FORM = 4
 """Most letters of a word whose ending does not make it a verb."""
 
@@ -40,57 +44,41 @@ class Grammar:
     Attributes:
         words: the sets of quotes.toml and pronouns.toml by name.
         phrases: the entries of several words among them, by name and first word, longest first.
-        pronouns: by their words.
-        roles: by their words; a noun of two genders has "?".
-        starts: the words that pronouns and roles begin with.
+        pronouns: by their first word, with all their words.
+        roles: likewise; a noun of two genders has "?".
     """
 
     language: str
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, Mapping[str, tuple[Words, ...]]]
-    pronouns: Mapping[Words, Pronoun]
-    roles: Mapping[Words, Role]
+    phrases: Mapping[str, ByFirst[None]]
+    pronouns: ByFirst[Pronoun]
+    roles: ByFirst[Role]
     generic: frozenset[str]
     titles: Mapping[str, Gender]
     endings: Words
     finite_forms: frozenset[str]
-    starts: frozenset[str]
 
     def length(self, name: str, row: Sequence[Token], at: int) -> int:
         """How many tokens from `at` on are an entry of the list `name`; 0 for none."""
         if not 0 <= at < len(row):
             return 0
         low = row[at].low
-        for words in self.phrases[name].get(low, ()):
+        for words, _ in self.phrases[name].get(low, ()):
             if matches(row, at, words):
                 return len(words)
         return int(low in self.words[name])
 
     def pronoun_at(self, row: Sequence[Token], at: int) -> tuple[Pronoun, int] | None:
         """The pronoun whose first token is `at`, and how many tokens it has."""
-        if not self._starts(row, at):
-            return None
-        for size in (2, 1):
-            words = low_words(row, at, size)
-            found = self.pronouns.get(words) if len(words) == size else None
-            if found:
-                return found, size
-        return None
+        return _listed(self.pronouns, row, at)
+
+    def pronoun_called(self, low: str) -> Pronoun | None:
+        """The pronoun of one word."""
+        return next((one for words, one in self.pronouns.get(low, ()) if words == (low,)), None)
 
     def role_at(self, row: Sequence[Token], at: int) -> tuple[Role, int] | None:
         """The role noun whose first token is `at`, and how many tokens it has."""
-        if not self._starts(row, at):
-            return None
-        for size in (3, 2, 1):
-            words = low_words(row, at, size)
-            found = self.roles.get(words) if len(words) == size else None
-            if found:
-                return found, size
-        return None
-
-    def _starts(self, row: Sequence[Token], at: int) -> bool:
-        """Whether a pronoun or a role may begin with the token `at`: most words begin neither."""
-        return 0 <= at < len(row) and row[at].low in self.starts
+        return _listed(self.roles, row, at)
 
     def finite(self, low: str) -> bool:
         """Whether a word looks like a finite verb."""
@@ -101,14 +89,17 @@ class Grammar:
         return low.endswith(self.endings) and not low.endswith("ment")
 
 
-def low_words(row: Sequence[Token], at: int, size: int) -> Words:
-    """The words of `size` tokens from `at` on; shorter at the end."""
-    return tuple([token.low for token in row[at : at + size]]) if at >= 0 else ()
+def _listed(listed: ByFirst[Listed], row: Sequence[Token], at: int) -> tuple[Listed, int] | None:
+    """The longest of the listed entries that begins with the token `at`, and its length."""
+    for words, found in listed.get(row[at].low, ()) if 0 <= at < len(row) else ():
+        if matches(row, at, words):
+            return found, len(words)
+    return None
 
 
 def matches(row: Sequence[Token], at: int, words: Words) -> bool:
     """Whether the tokens from `at` on are `words`."""
-    return low_words(row, at, len(words)) == words
+    return at >= 0 and tuple([token.low for token in row[at : at + len(words)]]) == words
 
 
 def entry_words(entry: str) -> Words:
@@ -127,33 +118,30 @@ def grammar(lexicons: Lexicons) -> Grammar:
     """
     quotes, pronouns = lexicons.list("quotes"), lexicons.list("pronouns")
     words: dict[str, frozenset[str]] = {}
-    phrases: dict[str, Mapping[str, tuple[Words, ...]]] = {}
+    phrases: dict[str, ByFirst[None]] = {}
     for source in (quotes, pronouns):
         for name in source.table("words"):
             entries = [entry_words(one) for one in source.texts(f"words.{name}")]
             words[name] = frozenset(one[0] for one in entries if len(one) == 1)
-            phrases[name] = _by_first(one for one in entries if len(one) > 1)
-    listed = _pronouns(pronouns)
-    roles = _roles(lexicons.list("roles"))
+            phrases[name] = _by_first({one: None for one in entries if len(one) > 1})
     return Grammar(
         language=lexicons.language,
         words=words,
         phrases=phrases,
-        pronouns=listed,
-        roles=roles,
+        pronouns=_by_first(_pronouns(pronouns)),
+        roles=_by_first(_roles(lexicons.list("roles"))),
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
         finite_forms=_finite_forms(quotes, words),
-        starts=frozenset(words[0] for words in (*listed, *roles)),
     )
 
 
-def _by_first(entries: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+def _by_first(listed: Mapping[Words, Listed]) -> dict[str, tuple[tuple[Words, Listed], ...]]:
     """Entries by their first word, longest first."""
-    out: dict[str, list[Words]] = {}
-    for words in sorted(entries, key=len, reverse=True):
-        out.setdefault(words[0], []).append(words)
+    out: dict[str, list[tuple[Words, Listed]]] = {}
+    for words in sorted(listed, key=len, reverse=True):
+        out.setdefault(words[0], []).append((words, listed[words]))
     return {first: tuple(found) for first, found in out.items()}
 
 

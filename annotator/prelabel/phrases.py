@@ -28,7 +28,7 @@ def clitic_phrase(view: View, at: int) -> Phrase | None:
     """The inverted pronoun at a token ("-t-elle" gives "elle")."""
     token = view.tokens[at]
     low = token.low.rsplit("-", 1)[-1]
-    found = view.grammar.pronouns.get((low,))
+    found = view.grammar.pronoun_called(low)
     if not found:
         return None
     start = token.end - len(low)

@@ -113,8 +113,8 @@ def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     light = _light(view, index, first)
     if light is not None:
         return _group(view, light, at, word, "present")
-    leads = view.grammar.phrases["before_infinitive"].values()
-    for words in (*chain.from_iterable(leads), ("pour",), ("sans",)):
+    leads = chain.from_iterable(view.grammar.phrases["before_infinitive"].values())
+    for words in (*(words for words, _ in leads), ("pour",), ("sans",)):
         if matches(view.tokens, first - len(words), words):
             return _group(view, first, at, word, "present", form="infinitive")
     return None
