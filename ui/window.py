@@ -78,6 +78,7 @@ class Window(QObject):
         main.articles.bin_toggled.connect(frame.show_bin)
         main.articles.text_wanted.connect(lambda: self.run("view.text"))
         main.articles.import_wanted.connect(lambda: self.run("project.import"))
+        main.banner.close_button.clicked.connect(main.article.setFocus)
         main.article.desk_shown.connect(self._desk_shown)
         main.article.saved.connect(self._saved)
         main.article.told.connect(self.tell)

@@ -210,6 +210,9 @@ def test_a_new_project_never_replaces_one_that_is_there(stage: Stage, path: Path
     stage.asked(answer, lambda: stage.press("n", held=CTRL | SHIFT))
     assert stage.banner
     assert stage.project.name == "Essai"
+    stage.click(stage.main.banner.close_button)
+    assert not stage.banner
+    assert stage.main.article.text.hasFocus(), "the next letter is a key, not a search"
 
 
 def test_a_wrong_date_is_refused_with_its_sentence_and_a_right_one_kept(stage: Stage) -> None:
