@@ -20,7 +20,7 @@ from ui.presenters import chosen
 from ui.presenters.card_values import row_keys
 from ui.presenters.cards import Cards
 from ui.presenters.desk import Desk
-from ui.presenters.marks import marks_of
+from ui.presenters.marks import Marks
 from ui.presenters.subtitle import subtitle
 from ui.theme import Theme
 
@@ -48,6 +48,7 @@ class ArticleDesk(QWidget):
         """
         super().__init__(parent)
         self._say = say
+        self._marks = Marks(say.language)
         self._cards = Cards(say.language, row_keys(keys or {}))
         self._shown: Session | None = None
         self.setAccessibleName(say("panel.desk"))
@@ -130,16 +131,16 @@ class ArticleDesk(QWidget):
     def reveal(self, start: int, end: int) -> None:
         """Put the caret at a stretch and scroll to it."""
         self._show_article(self.desk)
-        self.text.set_caret(start)
         self.text.reveal(start, end)
+        self.text.set_caret(start)
 
     def show_desk(self, desk: Desk) -> None:
         """Show text, marks and cards anew."""
         self._show_article(desk)
         session = desk.session
         if session is not None:
-            language = self._say.language
-            self.text.show_marks(marks_of(session, desk.selected, language), desk.taken, desk.part)
+            marks = self._marks.of(session, desk.selected)
+            self.text.show_marks(marks, desk.taken, desk.part)
             self.margin.show_cards(self._cards.of(session, desk.selected), self.text.y_of)
         self.desk_shown.emit()
 

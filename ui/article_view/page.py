@@ -34,6 +34,7 @@ class Page:
         """Start with no marks."""
         self._pages = pages
         self._marks: tuple[Mark, ...] = ()
+        self._known: frozenset[Mark] = frozenset()
         self._by_block: dict[int, list[Mark]] = {}
         self._placed: dict[int, tuple[Placed, ...]] = {}
         self._starts: list[int] = [0]
@@ -47,7 +48,7 @@ class Page:
     def new_text(self) -> None:
         """The document holds another text."""
         self._starts = [0, *(found.end() for found in re.finditer("\n", self._pages.text))]
-        self._marks, self._by_block = (), {}
+        self._marks, self._known, self._by_block = (), frozenset(), {}
         self.new_layout()
 
     def new_layout(self) -> None:
@@ -57,9 +58,9 @@ class Page:
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
         """Show other marks; the numbers of the paragraphs that look different now."""
-        old, new = set(self._marks), set(marks)
+        old, new = self._known, frozenset(marks)
         gone, come = old - new, new - old
-        self._marks = marks
+        self._marks, self._known = marks, new
         touched = {number for mark in gone | come for number in self._numbers(mark)}
         for number in touched:
             left = [mark for mark in self._by_block.get(number, ()) if mark not in gone]

@@ -42,39 +42,70 @@ class Mark:
 
 
 def marks_of(session: Session, selected: ItemId | None, language: str) -> tuple[Mark, ...]:
-    """The marks of an article in text order.
+    """The marks of an article, made anew; see `Marks.of`."""
+    return Marks(language).of(session, selected)
 
-    Sources, and the names that pronouns stand for, are marked for the selected quote only.
-    """
-    shown = session.shown_items()
-    items = [item for item, _ in shown]
-    levels = _levels(items)
-    looks = _looks(session.scheme, language)
-    marks: list[Mark] = []
-    for item, suggestion in shown:
-        chosen, waiting = item.id == selected, suggestion is not None
+
+class Marks:
+    """Makes the marks of the open article; those of an item that looks the same are kept."""
+
+    def __init__(self, language: str) -> None:
+        """Start with no marks; names of labels are in the reader's language."""
+        self._language = language
+        self._scheme: Scheme | None = None
+        self._looks: dict[str | None, Look] = {}
+        self._made: dict[ItemId, tuple[object, list[Mark]]] = {}
+
+    def of(self, session: Session, selected: ItemId | None) -> tuple[Mark, ...]:
+        """The marks of an article in text order.
+
+        Sources, and the names that pronouns stand for, are marked for the selected quote only.
+        """
+        self._take_scheme(session.scheme)
+        shown = session.shown_items()
+        items = [item for item, _ in shown]
+        levels = _levels(items)
+        kept, self._made = self._made, {}
+        marks: list[Mark] = []
+        for item, suggestion in shown:
+            looks = (item, levels.get(item.id, 0), suggestion is not None, item.id == selected)
+            before = kept.get(item.id)
+            if before is None or before[0] != looks:
+                before = looks, self._marks_of(*looks)
+            self._made[item.id] = before
+            marks += before[1]
+            if item.id == selected and isinstance(item, Quote):
+                marks += _antecedents(item, items)
+        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+    def _take_scheme(self, scheme: Scheme) -> None:
+        if scheme != self._scheme:
+            self._scheme, self._made = scheme, {}
+            self._looks = _looks(scheme, self._language)
+
+    def _marks_of(self, item: Item, level: int, waiting: bool, chosen: bool) -> list[Mark]:
         if isinstance(item, Mention):
-            marks.append(_mention(item, looks.get(item.label, _PLAIN), waiting, chosen))
-        elif isinstance(item, SanctionsReference):
-            marks += _reference(item, waiting, chosen)
-        else:
-            marks += _quote(item, levels.get(item.id, 0), waiting, chosen)
-            marks += _antecedents(item, items) if chosen else []
-    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+            return [_mention(item, self._looks.get(item.label, _PLAIN), waiting, chosen)]
+        if isinstance(item, SanctionsReference):
+            return _reference(item, waiting, chosen)
+        return _quote(item, level, waiting, chosen)
 
 
-_PLAIN = ("grey", "dotted", "")
-"""Colour, pattern and name of a mention without a label."""
+Look = tuple[str, str, str]
+"""Colour, pattern and name of a mention's label."""
+
+_PLAIN: Look = ("grey", "dotted", "")
+"""The look of a mention without a label."""
 
 
-def _looks(scheme: Scheme, language: str) -> dict[str | None, tuple[str, str, str]]:
+def _looks(scheme: Scheme, language: str) -> dict[str | None, Look]:
     return {
         label.id: (label.colour, label.pattern, label.brief(language))
         for label in scheme.labels("entity_labels")
     }
 
 
-def _mention(item: Mention, look: tuple[str, str, str], waiting: bool, chosen: bool) -> Mark:
+def _mention(item: Mention, look: Look, waiting: bool, chosen: bool) -> Mark:
     start, end = item.span.start, item.span.end
     return Mark("mention", item.id, start, end, Part("mention"), 0, waiting, chosen, *look)
 
