@@ -190,6 +190,20 @@ def test_reveal_brings_a_place_into_sight(qtbot):
     assert 0 <= view.y_of(0) < view.viewport().height()
 
 
+def test_a_stretch_out_of_sight_comes_to_stand_a_third_down_the_page(qtbot):
+    session = tutorial_session()
+    view = stage(qtbot, session)
+    view.resize(760, 300)
+    middle = len(session.article.text) // 2
+    for elsewhere in (0, len(session.article.text) - 10):
+        view.reveal(elsewhere, elsewhere)
+        view.reveal(middle, middle + 9)
+        assert abs(view.y_of(middle) - view.viewport().height() / 3) < 2
+    here = view.verticalScrollBar().value()
+    view.reveal(middle, middle + 2)
+    assert view.verticalScrollBar().value() == here
+
+
 def test_the_column_keeps_its_measure(qtbot):
     session = tutorial_session()
     view = stage(qtbot, session)

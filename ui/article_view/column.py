@@ -124,14 +124,22 @@ class Column(QTextBrowser):
     # Places in the view
 
     def reveal(self, start: int, end: int) -> None:
-        """Scroll so that a stretch is seen, with two lines of context around it."""
+        """Scroll so that a stretch is seen, with two lines of context around it.
+
+        A stretch that was out of sight comes to stand a third down the page, so that what follows
+        it can be read, too; a mere place is scrolled to no further than need be.
+        """
         first, last = self.page.caret_rect(start), self.page.caret_rect(end)
         top, bottom = first.top() - 2 * first.height(), last.bottom() + 2 * last.height()
         here, height = self.bar.value(), self.viewport().height()
-        if top < here or bottom - top > height:
+        if here <= top and bottom <= here + height:
+            return
+        if bottom - top > height:
             self.bar.setValue(int(top))
-        elif bottom > here + height:
-            self.bar.setValue(int(bottom - height))
+        elif start < end:
+            self.bar.setValue(int(max(first.top() - height / 3, bottom - height)))
+        else:
+            self.bar.setValue(int(top if top < here else bottom - height))
 
     def point_at(self, place: QPoint) -> int:
         """The place in the text nearest to a place of the view."""
