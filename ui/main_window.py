@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.messages import Translator
@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
         self.foot.set_keys(settings.keys)
+        native = QKeySequence.SequenceFormat.NativeText
+        self.top.show_palette_key(self.actions_.action("view.palette").shortcut().toString(native))
         self.restore(settings)
 
     def _arrange(self) -> None:

@@ -23,7 +23,7 @@ class TopBar(QWidget):
         self._project = QLabel(self)
         self._busy = QLabel(say("panels.busy"), self)
         self._pipeline = QLabel(self)
-        self.palette_button = QPushButton("Ctrl K", self)
+        self.palette_button = QPushButton(self)
         self._saved = QLabel(self)
         self._build()
         self.show_project("", 0, read_only=False)
@@ -79,6 +79,10 @@ class TopBar(QWidget):
     def show_waiting(self, steps: int) -> None:
         """Say how many steps are not on the disk yet."""
         self._saved.setText("● " + self._say("panels.waiting", n=steps))
+
+    def show_palette_key(self, keys: str) -> None:
+        """Show which keys open the palette."""
+        self.palette_button.setText(keys.replace("+", " ") or self._say("action.view.palette"))
 
     def show_busy(self, busy: bool) -> None:
         """Say that suggestions are being made."""
