@@ -253,7 +253,14 @@ class Project:
             register, scheme = self._known_register(connection), self.settings.scheme
             return load_one(connection, article_id, annotator, round, scheme, register)
 
-    def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
+    def commit(
+        self,
+        batch: Batch,
+        after: Work,
+        article_id: ArticleId,
+        author: str,
+        patience: float = -1,
+    ) -> None:
         """Save a batch of changes: rows and log line at once, durable when this returns.
 
         Args:
@@ -261,14 +268,15 @@ class Project:
             after: the work with the changes applied.
             article_id: the article that is worked on.
             author: who did it.
+            patience: seconds to wait for a long write; -1 waits for its end.
 
         Raises:
             ChangeError: the project has another state than the changes started from.
             SpanError: a span is not what the text has there.
             Dangling: something would point to what is not there.
-            TurnTaken: a long write is under way; try again soon.
+            TurnTaken: a long write took longer than `patience`.
         """
-        with self._store.writing(PATIENCE) as connection:
+        with self._store.writing(patience) as connection:
             text = self._text(connection, article_id)
             works.write_batch(connection, batch, after, text)
             owner = after.annotation.id

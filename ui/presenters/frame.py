@@ -11,7 +11,7 @@ from annotator.model.article import ArticleState, Metadata
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
-from annotator.services.annotating import History, Session
+from annotator.services.annotating import History, Session, WindowJournal
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
 from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.schemes import load_scheme
@@ -254,7 +254,7 @@ class Frame:
         def deed() -> None:
             loaded = project.load_work(article_id, self.settings.annotator)
             session = Session(
-                project,
+                WindowJournal(project),
                 loaded.article,
                 loaded.work,
                 loaded.proposals,

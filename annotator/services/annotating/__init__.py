@@ -1,9 +1,18 @@
 """Annotating: what one annotator does to one article, every deed saved and undoable."""
 
 from annotator.services.annotating.places import Part, parts
-from annotator.services.annotating.saving import Journal
+from annotator.services.annotating.saving import Journal, WindowJournal
 from annotator.services.annotating.session import Outcome, Session
 from annotator.services.annotating.speakers import ActorChoice
 from annotator.services.annotating.undo import History
 
-__all__ = ["ActorChoice", "History", "Journal", "Outcome", "Part", "Session", "parts"]
+__all__ = [
+    "ActorChoice",
+    "History",
+    "Journal",
+    "Outcome",
+    "Part",
+    "Session",
+    "WindowJournal",
+    "parts",
+]

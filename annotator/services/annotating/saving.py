@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.model.change import Batch, Work
 from annotator.model.ids import ArticleId
 from annotator.model.message import EnvironmentTrouble, GuillemetError
+from annotator.services.projects import PATIENCE, Project
 from annotator.store.trouble import ReadOnlyProject
 
 
@@ -19,6 +21,21 @@ class Journal(Protocol):
         Raises:
             GuillemetError: it could not be saved; nothing was.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class WindowJournal:
+    """A project that holds no key up: during a long write, such as an import, a step waits."""
+
+    project: Project
+
+    def commit(self, batch: Batch, after: Work, article_id: ArticleId, author: str) -> None:
+        """Save a batch, unless a long write takes its time.
+
+        Raises:
+            GuillemetError: it could not be saved; nothing was.
+        """
+        self.project.commit(batch, after, article_id, author, PATIENCE)
 
 
 class Saver:
