@@ -187,6 +187,15 @@ def test_shift_and_a_letter_choose_the_secondary_type(stage):
     assert stage.quote(item).claim_secondary == "accuse"
 
 
+def test_the_secondary_type_chosen_again_is_taken_away(stage):
+    item = quote_with(stage, "contrôler ses ports")
+    for left in ("accuse", None):
+        stage.pick(item, "claim")
+        stage.type(Key.Key_U, shift=True)
+        assert stage.quote(item).claim_secondary == left
+    assert stage.quote(item).claim_type == "demand"
+
+
 def test_backspace_clears_the_claim_type_and_space_doubts_it(stage):
     item = quote_with(stage, "contrôler ses ports")
     stage.pick(item, "claim")

@@ -57,7 +57,10 @@ class LabelPicker(ListPicker):
 
 
 class ClaimPicker(LabelPicker):
-    """Chooses the claim type; with Shift the secondary one, Backspace clears, Space doubts."""
+    """Chooses the claim type; with Shift the secondary one, Backspace clears, Space doubts.
+
+    The secondary type chosen once more is taken away.
+    """
 
     def __init__(
         self, look: Look, options: Options, item: ItemId, quote: Quote, parent: QWidget
@@ -66,6 +69,7 @@ class ClaimPicker(LabelPicker):
         labels = options.labels("claim_types", quote.claim_type)
         super().__init__(look, labels, lambda label: ClaimChosen(item, label), parent)
         self._item, self._doubtful = item, quote.certainty == "unsure"
+        self._secondary = quote.claim_secondary
         say = options.say
         self.offer_more(say("margin.claim.secondary"), say("margin.key.shift"))
         doubt = Chip(say("margin.claim.doubtful"), key=say("margin.key.space"), on=self._doubtful)
@@ -83,7 +87,9 @@ class ClaimPicker(LabelPicker):
         return True
 
     def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
-        self.chosen.emit(ClaimChosen(self._item, option.id, self.wants_more(modifiers)))
+        secondary = self.wants_more(modifiers)
+        again = secondary and option.id == self._secondary
+        self.chosen.emit(ClaimChosen(self._item, None if again else option.id, secondary))
         self.finish()
 
     def _clear(self, modifiers: Qt.KeyboardModifier) -> None:
