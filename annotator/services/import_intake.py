@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.identifiers import new_id
@@ -10,7 +11,7 @@ from annotator.importers.base import Refused
 from annotator.model.annotation import Annotation, AnnotationState, Proposals
 from annotator.model.article import Article, shown_title, text_sha256
 from annotator.model.checks import problems
-from annotator.model.ids import AnnotationId, ArticleId
+from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.imported import ImportedArticle, ImportedRecord
 from annotator.model.items import Actor
 from annotator.model.message import GuillemetError, Message, UserError, msg
@@ -42,6 +43,7 @@ class FileIntake:
         self._by_text: dict[str, ArticleId] = {}
         self._ids: set[str] = set()
         self._entries: list[ImportEntry] = []
+        self._register: dict[ActorId, Actor] | None = None
 
     def take(self, part: ImportedArticle | Refused) -> None:
         """Add an article of the file, or note why a part of it is refused."""
@@ -85,9 +87,10 @@ class FileIntake:
         self._ids |= _ids(record, suggestions=True)
         self._records[article.id] = record
         self._by_text[article.sha256] = article.id
-        for warning in part.warnings:
+        warnings = (*part.warnings, *self._kept_actors(record))
+        for warning in warnings:
             self._note("warning", warning, part.line, article.id)
-        if not part.warnings:
+        if not warnings:
             self._note("imported", msg("import.done", title=article.title), part.line, article.id)
 
     def _take_annotations(
@@ -99,6 +102,15 @@ class FileIntake:
         self._ids |= _ids(record, suggestions=False)
         message = msg("import.joined", title=record.article.title)
         self._note("imported", message, line, article_id)
+
+    def _kept_actors(self, record: ImportedRecord) -> Iterator[Message]:
+        """A warning for each actor that the project knows otherwise: what it knows stays."""
+        if record.actors and self._register is None:
+            self._register = {one.id: one for one in self._to.project.register()}
+        for actor in record.actors:
+            known = (self._register or {}).get(actor.id, actor)
+            if known != actor:
+                yield msg("import.actor_kept", name=actor.name, known=known.name)
 
     def _check(self, record: ImportedRecord, ids: set[str]) -> None:
         """Compare labels with their scheme, and ids with those of the file's other parts."""

@@ -248,6 +248,24 @@ def test_progress_is_told_and_cancelling_keeps_what_was_done(project: Project, t
     assert "arrêté" in said(report)[-1]
 
 
+def test_an_actor_that_the_project_knows_otherwise_stays_and_is_told(
+    project: Project, tmp_path: Path
+):
+    load(project, lines(tmp_path / "a.jsonl", french(1)))
+    register = project.register()
+    data = json.loads(write_line(french(2)))
+    known = register[0]
+    other = {"id": known.id, "name": "Une autre personne", "kind": known.kind}
+    data["actors"] = [one for one in data["actors"] if one["id"] != known.id] + [other]
+    path = tmp_path / "b.jsonl"
+    path.write_text(json.dumps(data | {"text": data["text"] + " Fin.", "sha256": None}), "utf-8")
+    report = load(project, path)
+    assert [entry.status for entry in report.entries] == ["warning"]
+    assert "Une autre personne" in said(report)[0]
+    assert known.name in said(report)[0]
+    assert known in project.register()
+
+
 def test_a_line_with_more_actors_than_a_statement_takes_values(project: Project, tmp_path: Path):
     data = line_to_json(french(1))
     extra = [{"id": f"extra-{n}", "name": f"Actor {n}"} for n in range(40_000)]
