@@ -18,7 +18,7 @@ _DETERMINERS = frozenset(
     )
 )
 _CHAINED = frozenset(("de", "du", "d", "des", "la", "le"))  # "Bertrand de Broc"
-_CLITICS = frozenset(
+_AFTER_HYPHEN = frozenset(  # words that a hyphen ties to a name without being part of it
     (
         *("il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "la", "le", "les"),
         *("en", "moi", "lui", "led", "based", "backed", "born"),
@@ -66,7 +66,7 @@ def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords
     if word.gap == "-" and not word.capital:
         after = words[index + 1] if index + 1 < len(words) else word
         inner = after.gap == "-" and after is not word and after.capital  # "Noyal-sur-Vilaine"
-        return inner or (person and len(word.low) > 1 and word.low not in _CLITICS)
+        return inner or (person and len(word.low) > 1 and word.low not in _AFTER_HYPHEN)
     return word.capital or (word.text[0].isdigit() and any(map(str.isupper, word.text)))
 
 

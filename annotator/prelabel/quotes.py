@@ -195,9 +195,9 @@ def _own_subject(view: View, cue: Cue) -> Subject | None:
     comma = next(commas, None)
     if comma is None or comma + 1 == cue.first or not starts_speaker(view, comma + 1):
         return None
-    return (
-        None if has_verb(view, comma + 1, cue.first) else subject_before(view, cue.first, comma + 1)
-    )
+    if has_verb(view, comma + 1, cue.first):
+        return None
+    return subject_before(view, cue.first, comma + 1)
 
 
 def _clitics(view: View, cue: Cue) -> list[Phrase]:
