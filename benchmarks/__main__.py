@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from benchmarks.figures import Figure, write_json
 
 BENCHES: Mapping[str, str] = {
     "exchange": "benchmarks.bench_exchange",
     "prelabel": "benchmarks.bench_prelabel",
+    "quality": "benchmarks.bench_quality",
     "view": "benchmarks.bench_view",
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",
@@ -33,7 +34,7 @@ def measure(name: str) -> list[Figure]:
 
 def table(figures: list[Figure]) -> Table:
     """The figures as a person reads them."""
-    rows = Table("figure", "value", "unit", "against", "ratio", "n")
+    rows = Table(Column("figure", no_wrap=True), "value", "unit", "against", "ratio", "n")
     for one in figures:
         ratio = "" if one.ratio is None else f"{one.ratio:.3g}"
         rows.add_row(one.name, f"{one.value:,.4g}", one.unit, one.against, ratio, str(one.n))

@@ -12,12 +12,16 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 
 from annotator.messages import Translator
 from annotator.services.demo import Shoot
 from annotator.settings import AppSettings
 
 OnProgress = Callable[[int, int, str], None]
+
+UNBOUNDED = 500
+"""Columns of a file or a pipe: no table is cut."""
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 """Exit codes: done, done with problems, could not."""
@@ -44,6 +48,12 @@ class Tools:
     def warn(self, sentence: str) -> None:
         """A sentence on standard error."""
         Console(stderr=True, soft_wrap=True).print(sentence, markup=False, highlight=False)
+
+    def show(self, table: Table) -> None:
+        """A table on standard output; where that is no terminal, as wide as it needs."""
+        console = Console()
+        width = console.width if console.is_terminal else UNBOUNDED
+        Console(width=width).print(table)
 
     def give(self, data: Mapping[str, Any]) -> None:
         """JSON on standard output, for a program to read."""

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from annotator import __version__
-from annotator.cli import project_commands, text_commands
+from annotator.cli import evaluate_command, project_commands, text_commands
 from annotator.cli.console import FAILED, Tools
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import GuillemetError
@@ -23,7 +23,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "import": project_commands.import_files,
     "prelabel": text_commands.prelabel,
     "export": project_commands.export_project,
-    "evaluate": text_commands.evaluate,
+    "evaluate": evaluate_command.evaluate,
     "check": project_commands.check,
     "backup": project_commands.backup,
     "demo": text_commands.demo,

@@ -1,9 +1,7 @@
-"""Commands that need no project of their own: pre-highlight files, compare with gold, the demo."""
+"""Commands that need no project of their own: pre-highlight files, the demo."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +10,7 @@ import typer
 from annotator.cli.console import DONE, PROBLEMS, Tools, progress, stoppable
 from annotator.cli.project_commands import By, Json, open_project
 from annotator.model.message import UserError, msg
-from annotator.quality.evaluation import Rate, Scores
 from annotator.services.demo import run_demo
-from annotator.services.evaluating import evaluate_files
 from annotator.services.import_report import say_entry
 from annotator.services.prelabel_files import FilesReport, prelabel_files
 from annotator.services.prelabelling import Engine, PrelabelReport, prelabel_project
@@ -112,74 +108,6 @@ def _tell_files(report: FilesReport, tools: Tools, as_json: bool) -> None:
     left_out = len(report.unread) - len(refused)
     if left_out:
         tools.tell(say("import.count.left_out", n=left_out))
-
-
-def evaluate(
-    context: typer.Context,
-    gold: Annotated[Path, typer.Option("--gold", metavar="GOLD", help="cli.opt.gold")],
-    predicted: Annotated[
-        Path, typer.Option("--predicted", metavar="PREDICTED", help="cli.opt.predicted")
-    ],
-    as_json: Json = False,
-) -> int:
-    """Compare annotations or suggestions with gold."""
-    tools: Tools = context.obj
-    report = evaluate_files(gold, predicted)
-    if as_json:
-        by_text = {name: _scores_data(scores) for name, scores in report.by_text.items()}
-        tools.give(
-            {
-                "total": _scores_data(report.total),
-                "texts": by_text,
-                "missing": list(report.missing),
-                "unused": list(report.unused),
-            }
-        )
-    else:
-        tools.tell(tools.say("evaluate.texts", n=len(report.by_text)))
-        for line in _table(report.total, tools):
-            tools.tell(line)
-    for name in report.missing:
-        tools.warn(tools.say("evaluate.missing", name=name))
-    for name in report.unused:
-        tools.warn(tools.say("evaluate.unused", name=name))
-    return PROBLEMS if report.missing else DONE
-
-
-def _rates(scores: Scores) -> Iterator[tuple[str, Rate]]:
-    for one in fields(Scores):
-        yield one.name, getattr(scores, one.name)
-
-
-def _scores_data(scores: Scores) -> dict[str, object]:
-    return {
-        name: {
-            "right": rate.right,
-            "predicted": rate.predicted,
-            "expected": rate.expected,
-            "precision": round(rate.precision, 4),
-            "recall": round(rate.recall, 4),
-            "f1": round(rate.f1, 4),
-        }
-        for name, rate in _rates(scores)
-    }
-
-
-def _table(scores: Scores, tools: Tools) -> Iterator[str]:
-    """Lines of equal columns: what, right/predicted/expected, precision, recall, F1."""
-    say = tools.say
-    heads = [say(f"evaluate.{name}") for name in ("counts", "precision", "recall", "f1")]
-    rows = [("", *heads)]
-    for name, rate in _rates(scores):
-        counts = f"{rate.right}/{rate.predicted}/{rate.expected}"
-        shares = (f"{share:.3f}" for share in (rate.precision, rate.recall, rate.f1))
-        rows.append((say(f"evaluate.{name}"), counts, *shares))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        first, *rest = (cell for cell in row)
-        cells = [first.ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
-        yield "  ".join(cells)
 
 
 def demo(

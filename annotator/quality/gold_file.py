@@ -114,11 +114,14 @@ def gold_spans(gold: GoldArticle) -> list[Span]:
 def _quote(value: Any) -> GoldQuote:
     data = as_table(value, "quotes")
     speaker = as_table(data.get("speaker") or {}, "speaker")
+    content = read_list(data, "content", span_from_json)
+    if not content:
+        raise FormError(msg("form.field", field="content"))
     names = (read_maybe(speaker, "canonical") or "", *read_list(speaker, "accept", as_string))
     return GoldQuote(
         id=read_text(data, "id"),
         kind=read_text(data, "type"),
-        content=read_list(data, "content", span_from_json),
+        content=content,
         cues=read_list(data, "cue", span_from_json),
         speakers=tuple(name for name in names if name),
         claim=_claim(data, "claim_type"),

@@ -1,28 +1,69 @@
-"""Compare annotations with gold: files in, counts of what is right out."""
+"""Compare any annotation with any other: files or projects in, figures and mistakes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.importers.plain_text import split_header
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.article import text_sha256
-from annotator.model.interchange import read_line
-from annotator.model.items import Item, Mention, Quote, SanctionsReference
-from annotator.model.message import GuillemetError, Message, UserError, msg
-from annotator.quality.evaluation import Scores, evaluate
-from annotator.quality.gold_file import GoldArticle, GoldQuote, GoldReference, read_gold
+from annotator.model.annotation import Verdict
+from annotator.model.ids import ActorId
+from annotator.model.items import Actor, Item
+from annotator.model.message import UserError, msg
+from annotator.quality.calibration import Judged, judge
+from annotator.quality.evaluation import Comparison, compare
+from annotator.quality.figures import Summary, summarise
+from annotator.quality.gold_file import GoldArticle
+from annotator.quality.gold_form import in_gold_form
+from annotator.quality.strata import kinds, of_items, of_kind
+from annotator.services.evaluation_sides import (
+    GoldText,
+    Side,
+    UnfitFile,
+    gold_texts,
+    predicted_lines,
+)
+
+__all__ = ["BREAKDOWNS", "ComparedText", "EvaluationReport", "GoldText", "Side", "UnfitFile"]
 
 
-class UnfitFile(UserError):
-    """A file that cannot be compared; `place` is its name, with the line where there is one."""
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """One text with both sides, and what came of comparing them.
 
-    def __init__(self, place: str, message: Message) -> None:
-        """Keep the place beside the sentence."""
-        super().__init__(message)
-        self.place = place
+    Attributes:
+        source: newspaper, agency or series of files.
+        gold: what is right; offsets are of the article's text.
+        line: the article with what was compared.
+    """
+
+    gold: GoldArticle
+    source: str
+    line: AnnotatedArticle
+    comparison: Comparison
+    judged: tuple[Judged, ...]
+
+    @property
+    def actors(self) -> dict[ActorId, Actor]:
+        """Whom the items point to."""
+        return {one.id: one for one in (*self.line.proposals.actors, *self.line.actors)}
+
+    @property
+    def items(self) -> tuple[tuple[str, Item], ...]:
+        """What was compared, each with its component: a suggestion's source, or who made it."""
+        annotation = self.line.annotation
+        if annotation is None:
+            return tuple((one.source, one.item) for one in self.line.suggestions)
+        return tuple((_maker(item, annotation.by), item) for item in annotation.items)
+
+
+def _maker(item: Item, by: str) -> str:
+    origin = item.origin
+    if origin.by == "annotator":
+        return origin.name or by
+    return f"{origin.name}@{origin.version}" if origin.version else origin.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,146 +71,135 @@ class EvaluationReport:
     """What was measured.
 
     Attributes:
-        total: over all texts that both sides have.
-        by_text: the same by gold id.
-        missing: gold ids that nothing was predicted for; they are not in `total`.
+        summary: over all texts that both sides have.
+        texts: each of them.
+        missing: gold ids that nothing was predicted for; they are not in the figures.
         unused: predicted titles that no gold was there for.
+        decisions: what annotators did with suggestions, by component and verdict.
     """
 
-    total: Scores
-    by_text: Mapping[str, Scores]
+    summary: Summary
+    texts: tuple[ComparedText, ...]
     missing: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Expected:
-    """A gold text; `shift` is what an import would cut from its front, in code points."""
-
-    gold: GoldArticle
-    shift: int
+    decisions: Mapping[tuple[str, Verdict], int] = field(default_factory=dict)
 
 
 def evaluate_files(gold: Path, predicted: Path) -> EvaluationReport:
+    """Compare all that one path holds with all that the other holds; see `evaluate_sides`."""
+    return evaluate_sides(Side(gold), Side(predicted))
+
+
+def evaluate_sides(gold: Side, predicted: Side) -> EvaluationReport:
     """Compare predicted annotations with gold, text by text.
 
     Args:
         gold: a file of `guillemet-jsonl/1`, a JSON file of the annotation guidelines with its text
-            beside it, or a folder of either.
-        predicted: a file of `guillemet-jsonl/1`, or a folder with them. A line's annotation
-            counts; where there is none, its suggestions do.
+            beside it, a folder of either, or a project.
+        predicted: a file of `guillemet-jsonl/1`, a folder with them, or a project. A line's
+            annotation counts; where there is none, its suggestions do.
 
     Raises:
-        UserError: a file is missing, cannot be read, or both sides have no text in common.
+        UserError: a file is missing or cannot be read, a text is there twice, nobody of the name
+            annotated anything, or both sides have no text in common.
     """
-    expected = dict(_gold_texts(gold))
-    scores: dict[str, Scores] = {}
+    report = evaluate_lines(gold_texts(gold), predicted_lines(predicted))
+    if not report.texts:
+        raise UserError(
+            msg("evaluate.nothing_common", gold=str(gold.path), predicted=str(predicted.path))
+        )
+    return report
+
+
+def evaluate_lines(
+    gold: Mapping[str, GoldText], lines: Iterable[AnnotatedArticle]
+) -> EvaluationReport:
+    """Compare articles with the gold of their texts.
+
+    Args:
+        gold: by the SHA-256 of its text.
+        lines: each text once; an annotation counts, or else the suggestions.
+    """
+    left = dict(gold)
+    texts: list[ComparedText] = []
     unused: list[str] = []
-    for line in _lines_below(predicted):
-        found = expected.get(line.article.sha256)
+    for line in lines:
+        found = left.pop(line.article.sha256, None)
         if found is None:
             unused.append(line.article.title)
-            continue
-        actors = {actor.id: actor for actor in (*line.actors, *line.proposals.actors)}
-        scores[found.gold.id] = evaluate(found.gold, _items(line), actors, found.shift)
-    if not scores:
-        raise UserError(msg("evaluate.nothing_common", gold=str(gold), predicted=str(predicted)))
-    missing = tuple(one.gold.id for one in expected.values() if one.gold.id not in scores)
-    return EvaluationReport(sum(scores.values(), Scores()), scores, missing, tuple(unused))
-
-
-def _items(line: AnnotatedArticle) -> tuple[Item, ...]:
-    if line.annotation is not None:
-        return line.annotation.items
-    return tuple(one.item for one in line.suggestions)
-
-
-def _gold_texts(path: Path) -> Iterator[tuple[str, _Expected]]:
-    """Gold by the SHA-256 of the text as an import would keep it."""
-    for file in _files(path, ".json", ".jsonl"):
-        if file.suffix == ".json":
-            gold = _guideline_file(file)
-            _, cut = split_header(gold.text)
-            yield text_sha256(gold.text[cut:]), _Expected(gold, cut)
         else:
-            for line in _lines(file):
-                yield line.article.sha256, _Expected(_as_gold(line), 0)
-
-
-def _guideline_file(file: Path) -> GoldArticle:
-    text = file.with_suffix(".txt")
-    try:
-        return read_gold(text.read_bytes(), file.read_bytes())
-    except OSError as error:
-        raise _unreadable(error, text if file.exists() else file) from error
-    except GuillemetError as error:
-        raise UnfitFile(file.name, error.message) from error
-
-
-def _lines_below(path: Path) -> Iterator[AnnotatedArticle]:
-    for file in _files(path, ".jsonl"):
-        yield from _lines(file)
-
-
-def _lines(file: Path) -> Iterator[AnnotatedArticle]:
-    try:
-        with file.open("rb") as handle:
-            for number, raw in enumerate(handle, 1):
-                if raw.strip():
-                    yield _line(file, number, raw)
-    except OSError as error:
-        raise _unreadable(error, file) from error
-
-
-def _line(file: Path, number: int, raw: bytes) -> AnnotatedArticle:
-    try:
-        return read_line(raw)
-    except GuillemetError as error:
-        raise UnfitFile(f"{file.name}:{number}", error.message) from error
-
-
-def _files(path: Path, *suffixes: str) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix in suffixes)
-    if not path.exists():
-        raise UserError(msg("evaluate.not_found", file=str(path)))
-    return [path]
-
-
-def _unreadable(error: OSError, file: Path) -> UserError:
-    return UserError(msg("evaluate.unreadable", file=str(file), why=error.strerror or str(error)))
-
-
-def _as_gold(line: AnnotatedArticle) -> GoldArticle:
-    """A finished annotation as gold to compare with."""
-    items = _items(line)
-    quotes = [one for one in items if isinstance(one, Quote)]
-    return GoldArticle(
-        id=line.article.title or line.article.id,
-        text=line.article.text,
-        quotes=tuple(_gold_quote(line, one) for one in quotes if one.kind != "scare"),
-        entities=tuple(
-            (one.span, one.label)
-            for one in items
-            if isinstance(one, Mention) and one.form == "name" and one.label
-        ),
-        scare=tuple(span for one in quotes if one.kind == "scare" for span in one.segments),
-        references=tuple(
-            GoldReference(one.span, one.kind, one.status, tuple(link.entry for link in one.links))
-            for one in items
-            if isinstance(one, SanctionsReference) and one.span
-        ),
+            texts.append(_compared(found, line))
+    return EvaluationReport(
+        summary=_summary(texts),
+        texts=tuple(texts),
+        missing=tuple(one.gold.id for one in left.values()),
+        unused=tuple(unused),
+        decisions=_decisions(texts),
     )
 
 
-def _gold_quote(line: AnnotatedArticle, quote: Quote) -> GoldQuote:
-    actors = (line.actor(who.actor) for who in quote.speakers)
-    return GoldQuote(
-        id=quote.id,
-        kind=quote.kind,
-        content=quote.segments,
-        cues=quote.cues,
-        speakers=tuple(actor.name for actor in actors if actor),
-        claim=quote.claim_type,
-        claim_secondary=quote.claim_secondary,
-    )
+def _compared(found: GoldText, line: AnnotatedArticle) -> ComparedText:
+    actors = {one.id: one for one in (*line.proposals.actors, *line.actors)}
+    suggested = [one.item for one in line.suggestions]
+    items = suggested if line.annotation is None else line.annotation.items
+    form = in_gold_form(found.gold.id, line.article.text, items, actors)
+    judged = tuple(judge(found.gold, line.suggestions, actors))
+    source = line.article.meta.source or found.source
+    return ComparedText(found.gold, source, line, compare(found.gold, form), judged)
+
+
+def _summary(texts: Sequence[ComparedText]) -> Summary:
+    return summarise([one.comparison for one in texts], [one.judged for one in texts])
+
+
+def _decisions(texts: Sequence[ComparedText]) -> Counter[tuple[str, Verdict]]:
+    counts: Counter[tuple[str, Verdict]] = Counter()
+    for text in texts:
+        sources = {one.id: one.source for one in text.line.suggestions}
+        decided = text.line.annotation.decisions if text.line.annotation else ()
+        counts.update(
+            (sources[one.suggestion], one.verdict) for one in decided if one.suggestion in sources
+        )
+    return counts
+
+
+def _by_source(report: EvaluationReport) -> dict[str, Summary]:
+    groups: dict[str, list[ComparedText]] = {}
+    for text in report.texts:
+        groups.setdefault(text.source, []).append(text)
+    return {name: _summary(groups[name]) for name in sorted(groups)}
+
+
+def _by_style(report: EvaluationReport) -> dict[str, Summary]:
+    sides = [
+        (one.gold, in_gold_form("", one.gold.text, _items(one), one.actors)) for one in report.texts
+    ]
+    return {
+        kind: summarise([compare(*of_kind(gold, found, kind)) for gold, found in sides])
+        for kind in kinds(sides)
+    }
+
+
+def _items(text: ComparedText) -> list[Item]:
+    return [item for _, item in text.items]
+
+
+def _by_component(report: EvaluationReport) -> dict[str, Summary]:
+    names = sorted({name for text in report.texts for name, _ in text.items})
+    return {name: _of_component(report, name) for name in names}
+
+
+def _of_component(report: EvaluationReport, name: str) -> Summary:
+    sides = []
+    for text in report.texts:
+        items = [item for maker, item in text.items if maker == name]
+        sides.append((text.gold, in_gold_form("", text.gold.text, items, text.actors)))
+    return summarise([compare(gold, found) for gold, found in of_items(sides)])
+
+
+BREAKDOWNS: Mapping[str, Callable[[EvaluationReport], dict[str, Summary]]] = {
+    "source": _by_source,
+    "style": _by_style,
+    "component": _by_component,
+}
+"""What the figures can be broken down by: a summary for each part."""

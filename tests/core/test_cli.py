@@ -209,16 +209,6 @@ def test_suggestions_can_be_compared_with_gold(tmp_path: Path, capsys):
     assert {name: one["f1"] for name, one in itself.items()} == dict.fromkeys(itself, 1.0)
 
 
-def test_the_table_has_a_line_for_each_figure(tmp_path: Path, capsys):
-    gold = tmp_path / "gold.jsonl"
-    gold.write_bytes(TUTORIAL.read_bytes())
-    assert run(["evaluate", "--gold", str(gold), "--predicted", str(gold)]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "1 texte comparé"
-    assert len({len(line) for line in lines[1:]}) == 1
-    assert len(lines) == 2 + 9
-
-
 def test_a_damaged_line_is_named_with_its_number(tmp_path: Path, capsys):
     gold, other = tmp_path / "gold.jsonl", tmp_path / "autre.jsonl"
     gold.write_bytes(TUTORIAL.read_bytes())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.fields import (
     FormError,
@@ -12,8 +15,12 @@ from annotator.model.fields import (
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.text import Span, SpanError
-from annotator.quality.evaluation import Rate, Scores, evaluate, matched
+from annotator.quality.evaluation import compare, evaluate
 from annotator.quality.gold_file import read_gold
+from annotator.quality.gold_form import as_line, in_gold_form, without_header
+from annotator.quality.mistakes import Mistake, edits
+from annotator.quality.scores import Rate, Scores
+from annotator.quality.spans import covered, matched
 
 TEXT = "« Non », a dit Anna Roux. Elle a ajouté que Paris paierait."
 
@@ -107,10 +114,103 @@ def test_pairs_are_one_to_one_and_the_best_first() -> None:
     assert matched([ten, rest], [ten]) == [(0, 0)]
 
 
-def test_a_header_that_was_cut_shifts_the_offsets() -> None:
-    shifted = Quote(ItemId("q"), "direct", (Span.of(TEXT[3:], 0, 4),), claim_type="deny")
-    scores = evaluate(gold(), [shifted], ACTORS, shift=3)
-    assert scores.quotes.right == 1
+def test_overlap_asks_how_much_of_the_gold_is_covered() -> None:
+    ten, three, four, long = (frozenset(range(size)) for size in (10, 3, 4, 100))
+    assert covered([ten], [three], 0.3) == []  # more than 0.3, not as much
+    assert covered([ten], [four], 0.3) == [(0, 0)]
+    assert covered([ten], [four], 0.8) == []
+    assert covered([ten], [four, long], 0.3) == [(0, 1)]  # too long is not punished…
+    assert matched([ten], [four, long]) == []  # …but here
+
+
+def test_overlap_goes_in_the_order_of_the_gold() -> None:
+    first, second = frozenset(range(10)), frozenset(range(5, 15))
+    assert covered([first, second], [frozenset(range(5, 15))], 0.3) == [(0, 0)]
+
+
+@given(
+    st.lists(st.frozensets(st.integers(0, 30), min_size=1), max_size=6),
+    st.lists(st.frozensets(st.integers(0, 30), min_size=1), max_size=6),
+)
+def test_matching_uses_each_place_once_and_finds_itself(left, right) -> None:
+    for pairs in (matched(left, right), covered(left, right, 0.3)):
+        assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+    assert len(matched(left, left)) == len(left)
+    assert len(covered(left, right, 0.8)) <= len(covered(left, right, 0.0))
+
+
+def test_quotes_are_counted_by_every_measure() -> None:
+    items = [quote("« Non »", "a", "deny"), quote("que Paris pai", "b", "assert", "indirect")]
+    scores = evaluate(gold(), items, ACTORS)
+    assert scores.quotes == scores.quotes_overlap_03 == Rate(2, 2, 2)
+    assert scores.quotes_exact == scores.quotes_overlap_08 == Rate(1, 2, 2)
+
+
+def test_cues_overlap_one_to_one() -> None:
+    start = TEXT.index("dit")
+    with_cue = replace(quote("« Non »", "a", "deny"), cues=(Span.of(TEXT, start, start + 3),))
+    assert evaluate(gold(), [with_cue], ACTORS).cues == Rate(1, 1, 2)
+
+
+def test_claims_and_labels_are_told_apart() -> None:
+    items = [quote("« Non »", "a", "accuse"), Mention(ItemId("m"), Span.of(TEXT, 15, 24), "name")]
+    items.append(Mention(ItemId("n"), Span.of(TEXT, 44, 49), label="ORG"))
+    found = compare(gold(), in_gold_form("g", TEXT, items, ACTORS))
+    assert dict(found.claims) == {("deny", "accuse"): 1}
+    assert found.labels == {
+        "": Rate(0, 1, 0),
+        "LOC": Rate(0, 0, 1),
+        "ORG": Rate(0, 1, 0),
+        "PER": Rate(0, 0, 1),
+    }
+
+
+def test_each_difference_is_one_edit_with_its_place() -> None:
+    items = [
+        quote("« Non »", "b", "accuse"),
+        quote("Elle", "a", "assert"),
+        Mention(ItemId("m"), Span.of(TEXT, 15, 24), label="ORG"),
+        Mention(ItemId("n"), Span.of(TEXT, 26, 30), label="PER"),
+    ]
+    found = compare(gold(), in_gold_form("g", TEXT, items, ACTORS)).mistakes
+    said = [(one.layer, one.fault, one.span.text) for one in found]
+    assert said == [
+        ("quotes", "speaker", "« Non »"),
+        ("quotes", "claim", "« Non »"),
+        ("entities", "label", "Anna Roux"),
+        ("quotes", "spurious", "Elle"),
+        ("entities", "spurious", "Elle"),
+        ("quotes", "missed", "que Paris paierait"),
+        ("entities", "missed", "Paris"),
+    ]
+    assert (found[0].expected, found[0].found) == ("Anna Roux", "Paris")
+    assert edits(found)["quotes", "relabels"] == 1
+    assert edits(found)["entities", "adds"] == 1
+
+
+def test_another_extent_is_one_move() -> None:
+    found = compare(gold(), in_gold_form("g", TEXT, [quote("Non »", "a", "deny")], ACTORS))
+    bounds = [one for one in found.mistakes if one.fault == "bounds"]
+    assert bounds == [Mistake("quotes", "bounds", Span.of(TEXT, 2, 7), "« Non »", "Non »", 0)]
+
+
+def test_the_gold_itself_needs_no_edit() -> None:
+    line = as_line(gold())
+    form = in_gold_form("g", TEXT, line.annotation.items, {one.id: one for one in line.actors})
+    assert compare(gold(), form).mistakes == ()
+
+
+def test_a_header_that_was_cut_moves_the_gold() -> None:
+    header = " date 2023-08 "
+    data = json.loads(gold_json())
+    for one in (*data["entities"], *(p for q in data["quotes"] for p in q["content"] + q["cue"])):
+        one["start"] += len(header)
+        one["end"] += len(header)
+    whole = read_gold((header + TEXT).encode(), json.dumps(data).encode())
+    assert without_header(whole, len(header)) == gold()
+    assert without_header(whole, 0) is whole
+    with pytest.raises(SpanError):
+        without_header(gold(), 3)
 
 
 def test_several_speakers_are_right_together() -> None:
@@ -141,6 +241,9 @@ def test_gold_for_another_text_is_refused() -> None:
         gold(scare_quotes=[{"start": 0, "end": 2, "text": "xx"}])
     with pytest.raises(FormError):
         read_gold(TEXT.encode(), b"{")
+    with pytest.raises(FormError) as caught:
+        gold(quotes=[{"id": "q", "type": "direct", "content": []}])
+    assert caught.value.message.params == (("field", "content"),)
 
 
 def test_all_shared_gold_can_be_read(shared) -> None:

@@ -1,0 +1,146 @@
+"""An evaluation as tables in the terminal, and its mistakes as lines with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from rich import box
+from rich.table import Table
+
+from annotator.messages import Translator
+from annotator.model.annotation import Verdict
+from annotator.quality.bootstrap import Interval
+from annotator.quality.figures import RateFigure, Reliability, Summary
+from annotator.quality.mistakes import EDITS, LAYERS
+from annotator.services.evaluating import EvaluationReport
+
+VERDICTS: tuple[Verdict, ...] = ("accepted", "edited", "rejected")
+WORDS = 60
+"""Characters of a place that a line shows."""
+
+
+def tables(
+    report: EvaluationReport, parts: Mapping[str, Summary], say: Translator
+) -> Iterator[Table]:
+    """All tables: the whole, the claim types, edits, calibration, then each part."""
+    summary = report.summary
+    yield _figures(summary, say, "")
+    if summary.confusion:
+        yield _confusion(summary, say)
+    yield _edits(summary, say)
+    if summary.reliability:
+        yield _calibration(report, say)
+        for name, one in summary.reliability.items():
+            yield _reliability(name, one, say)
+    for name, part in parts.items():
+        yield _figures(part, say, f"{name} ({say('evaluate.texts', n=part.articles)})")
+
+
+def _table(title: str, heads: Iterable[str]) -> Table:
+    """A table whose first column is words and the rest numbers."""
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="right" if number else "left", no_wrap=True)
+    return table
+
+
+def _figures(summary: Summary, say: Translator, title: str) -> Table:
+    names = ("measure", "n", "counts", "precision", "recall", "f1", "interval")
+    table = _table(title, [say(f"evaluate.head.{name}") for name in names])
+    for name, one in summary.rates.items():
+        if one.rate.predicted or one.rate.expected:
+            table.add_row(say(f"evaluate.measure.{name}"), *_cells(one))
+            if name == "entities":
+                for label, each in summary.labels.items():
+                    table.add_row(f"  {label or '—'}", *_cells(each))
+    macro = summary.claims_macro
+    if macro.n:
+        row = (f"{macro.value:.3f}", _range(macro.interval))
+        table.add_row(say("evaluate.measure.claims_macro"), str(macro.n), "", "", "", *row)
+    return table
+
+
+def _cells(figure: RateFigure) -> tuple[str, ...]:
+    rate = figure.rate
+    shares = (f"{share:.3f}" for share in (rate.precision, rate.recall, rate.f1))
+    return str(rate.expected), f"{rate.right}/{rate.predicted}", *shares, _range(figure.f1)
+
+
+def _range(found: Interval | None, form: str = ".3f") -> str:
+    return "—" if found is None else "–".join(format(end, form) for end in found)
+
+
+def _confusion(summary: Summary, say: Translator) -> Table:
+    found = sorted({claim for _, claim in summary.confusion})
+    table = _table(say("evaluate.confusion"), ["", *(name or "—" for name in found)])
+    for gold in sorted({claim for claim, _ in summary.confusion}):
+        counts = (summary.confusion.get((gold, name), 0) for name in found)
+        table.add_row(gold or "—", *(str(count) if count else "·" for count in counts))
+    return table
+
+
+def _edits(summary: Summary, say: Translator) -> Table:
+    heads = [say(f"evaluate.edit.{name}") for name in EDITS]
+    one = summary.edits
+    title = say("evaluate.edits", mean=f"{one.value:.1f}", range=_range(one.interval, ".1f"))
+    table = _table(title, ["", *heads])
+    for layer in LAYERS:
+        counts = (summary.edit_counts.get((layer, edit), 0) for edit in EDITS)
+        table.add_row(say(f"evaluate.layer.{layer}"), *map(str, counts))
+    return table
+
+
+def _calibration(report: EvaluationReport, say: Translator) -> Table:
+    heads = ["component", "n", "ece", "interval", "unchanged", "interval", "decided"]
+    table = _table(say("evaluate.calibration"), [say(f"evaluate.head.{one}") for one in heads])
+    for name, one in report.summary.reliability.items():
+        counts = [report.decisions.get((name, verdict), 0) for verdict in VERDICTS]
+        decided = "/".join(map(str, counts)) if any(counts) else "—"
+        error, good = one.error, one.unchanged
+        table.add_row(
+            name,
+            str(error.n),
+            f"{error.value:.3f}",
+            _range(error.interval),
+            f"{good.value:.3f}",
+            _range(good.interval),
+            decided,
+        )
+    return table
+
+
+def _reliability(name: str, one: Reliability, say: Translator) -> Table:
+    heads = [say(f"evaluate.head.{head}") for head in ("scores", "n", "mean_score", "right")]
+    table = _table(say("evaluate.reliability", component=name), heads)
+    for number, part in enumerate(one.table):
+        if part.count:
+            scale = f"{number / len(one.table):.1f}–{(number + 1) / len(one.table):.1f}"
+            score, right = part.score / part.count, part.right / part.count
+            table.add_row(scale, str(part.count), f"{score:.3f}", f"{right:.3f}")
+    return table
+
+
+def mistake_lines(report: EvaluationReport, count: int, say: Translator) -> Iterator[str]:
+    """The first mistakes: text, offsets, words, and what is wrong about them."""
+    every = ((text, one) for text in report.texts for one in text.comparison.mistakes)
+    for text, one in islice(every, count):
+        wrong = say(
+            f"evaluate.fault.{one.fault}",
+            expected=_short(one.expected) or "—",
+            found=_short(one.found) or "—",
+        )
+        yield say(
+            "evaluate.mistake",
+            text=_short(text.gold.id),
+            start=one.span.start,
+            end=one.span.end,
+            layer=say(f"evaluate.layer.{one.layer}"),
+            words=_short(one.span.text),
+            wrong=wrong,
+        )
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= WORDS else line[: WORDS - 1] + "…"
