@@ -177,8 +177,15 @@ class Window(QObject):
         self._show_saved()
 
     def _failed(self, error: GuillemetError) -> None:
-        """A deed did not succeed; where the project has another state, that is shown."""
-        self.report(error)
+        """A deed did not succeed; where the project has another state, that is shown.
+
+        A slip of the hand is said in passing, without moving the text; trouble stays to be read.
+        """
+        if isinstance(error, UserError):
+            self.main.article.text.announce(self.say.say(error.message))
+            self.tell(error.message)
+        else:
+            self.report(error)
         if isinstance(error, ChangeError):
             self.frame.open_again()
 

@@ -43,6 +43,15 @@ def test_the_foot_counts_what_is_open_and_falls_with_each_decision(stage: Stage)
     assert stage.main.foot.todo.text() != before
 
 
+def test_a_slip_of_the_hand_is_said_in_the_foot_and_moves_no_text(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_Escape)
+    height = stage.main.article.text.height()
+    stage.press("c")
+    assert stage.main.foot.words == stage.window.say("desk.nothing_selected")
+    assert not stage.banner
+    assert stage.main.article.text.height() == height
+
+
 def test_finishing_with_open_points_asks_for_a_reason_and_records_it(stage: Stage) -> None:
     first = stage.session
 
