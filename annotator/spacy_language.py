@@ -7,6 +7,7 @@ seconds, and keeps `d'«inacceptable` as one token, so that a quote cannot start
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,13 @@ def _prefixes() -> list[str]:
     return [*TOKENIZER_PREFIXES, *_marks(), rf"\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}])"]
 
 
+def _address() -> Callable[[str], re.Match[str] | None]:
+    """SpaCy's pattern of a web address, which would take `1“.éé` for one."""
+    from spacy.lang.tokenizer_exceptions import URL_PATTERN
+
+    return re.compile(rf"(?u)(?!\S*[{QUOTE_MARKS}])" + URL_PATTERN).match
+
+
 def _english() -> dict[str, Any]:
     from spacy.lang.en import EnglishDefaults
     from spacy.lang.punctuation import TOKENIZER_SUFFIXES
@@ -74,6 +82,7 @@ def _english() -> dict[str, Any]:
         "suffixes": [*TOKENIZER_SUFFIXES, *_marks()],
         "lex_attr_getters": EnglishDefaults.lex_attr_getters,
         "stop_words": EnglishDefaults.stop_words,
+        "url_match": _address(),
     }
 
 
@@ -90,6 +99,7 @@ def _french() -> dict[str, Any]:
         "tokenizer_exceptions": update_exc(
             dict(BASE_EXCEPTIONS), {word: [{ORTH: word}] for word in _ABBREVIATIONS}
         ),
+        "url_match": _address(),
         "prefixes": [*_prefixes(), elided],
         "infixes": [
             *(rule for rule in TOKENIZER_INFIXES if HYPHENS not in rule),

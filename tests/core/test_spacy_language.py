@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.spacy_language import QUOTE_MARKS, blank
@@ -37,6 +37,7 @@ def test_english_words_are_parted_from_marks():
     assert found == ["He", "said", "“", "we", "do", "n't", "”", ".", "U.S.", "aid"]
 
 
+@example("1“.éé")
 @given(st.text("aéM.'’-«»“”\"‹› \u00a0\n😀1,", max_size=40))
 def test_no_token_holds_a_mark_and_the_text_comes_back(text: str):
     for language in (FRENCH, ENGLISH):
