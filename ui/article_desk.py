@@ -65,6 +65,7 @@ class ArticleDesk(QWidget):
         whole.addWidget(self.header)
         whole.addLayout(self._layout)
         self.setFocusProxy(self.text)
+        self.margin.come_after(self.text)
         self._connect()
         EndKeys(self.text, self._end_taken, self.desk.step_end, self.desk.let_go)
 

@@ -93,9 +93,16 @@ class Pointer:
         self._pressed = None
         self._select(moving.word_or_quotation(self._view.pages.text, self._under(event.position())))
 
-    def leave(self) -> None:
-        """The mouse has left the view."""
-        self._view.set_hovered(None)
+    def aim(self, place: QPointF) -> None:
+        """A right click means what is under it: the selection, else the place and its item."""
+        point, found = self._under(place), self._view.selection()
+        if found is not None and found[0] <= point < found[1]:
+            return
+        self._view.set_caret(self._point(place))
+        marks = self._view.page.marks_near(point) if self._is_on_text(place, point) else ()
+        under = marks_at(marks, point)
+        if under and not any(mark.selected for mark in under):
+            self._view.choose(under[0])
 
     # Clicks
 

@@ -201,5 +201,7 @@ class ArticleView(Column):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the small menu, at the mouse or for the menu key at the caret."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not by_key:
+            self.pointer.aim(QPointF(event.pos()))
         at_caret = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         self.context_wanted.emit(at_caret if by_key else event.globalPos())

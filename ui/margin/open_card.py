@@ -112,6 +112,12 @@ class OpenCardView(QWidget):
         for n, button in enumerate(self._deeds):
             button.setVisible(n < len(card.deeds))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, from top to bottom."""
+        rows = (button for button in self._rows if button.isVisibleTo(self))
+        found: list[QWidget] = [stop for button in rows for stop in button.stops()]
+        return found + [button for button in self._deeds if button.isVisibleTo(self._foot)]
+
     # Its picker
 
     def open_picker(self, picker: Picker, row_id: str) -> None:
@@ -123,7 +129,8 @@ class OpenCardView(QWidget):
         self._column.insertWidget(2 + self._number(row_id), picker)
         picker.show()
         self.resized.emit()
-        picker.start()
+        row = self.card.row(row_id) if self.card is not None else None
+        picker.start(row.title if row is not None else "")
 
     def _number(self, row_id: str) -> int:
         ids = [button.row.id for button in self._rows if button.isVisibleTo(self)]

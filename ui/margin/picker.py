@@ -49,9 +49,10 @@ class Picker(QWidget):
 
     # For the card
 
-    def start(self) -> None:
-        """Take the focus."""
+    def start(self, name: str) -> None:
+        """Take the focus, under the name of the row that is chosen for."""
         if self._focus is not None:
+            self._focus.setAccessibleName(name)
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self, direction: int = 0) -> None:

@@ -92,6 +92,17 @@ class RowButton(Pressable):
         for n, button in enumerate(self._entries):
             button.setVisible(n < len(entries))
 
+    def stops(self) -> list[QWidget]:
+        """The row and its parts that can have the focus, from top to bottom."""
+        found: list[QWidget] = [self, *self._chips]
+        for entry in self._entries:
+            found += [entry, entry.cross]
+        return [
+            one
+            for one in found
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isVisibleTo(self)
+        ]
+
     def sizeHint(self) -> QSize:
         return QWidget.sizeHint(self)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -54,6 +55,8 @@ class MarginView(QWidget):
         self._placing = False
         self._beside = True
         self._pile_scroll = 0
+        self._before: QWidget | None = None
+        self._stops: list[QWidget] = []
         self.setMinimumWidth(260)
         self.setAccessibleName(say("margin.name"))
 
@@ -73,6 +76,10 @@ class MarginView(QWidget):
         """Let the pickers offer what is known of another article."""
         self.close_picker()
         self._options = Options(session, self._say.language) if session else None
+
+    def come_after(self, widget: QWidget) -> None:
+        """Have Tab go from a widget into the open card."""
+        self._before = widget
 
     def set_beside(self, beside: bool) -> None:
         """Stand beside the text, each card at its line, or elsewhere, the cards in a pile."""
@@ -97,6 +104,15 @@ class MarginView(QWidget):
         if not (same and self._shifted()):
             self._measure()
         self._arrange()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the open card in the order in which it is read."""
+        stops = [self._before, *self._open.stops()] if self._before is not None else []
+        if stops != self._stops:
+            self._stops = stops
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
 
     def reposition(self, y_of: YOf | None = None) -> None:
         """Follow the text after it was scrolled or laid out anew."""
