@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
         self.foot.set_keys(settings.keys)
+        self.foot.finish_pressed.connect(lambda: run("article.finish"))
         native = QKeySequence.SequenceFormat.NativeText
         self.top.show_palette_key(self.actions_.action("view.palette").shortcut().toString(native))
         self.restore(settings)

@@ -24,7 +24,6 @@ KEYS = (
     ("foot.speaker", ("label.speaker",)),
     ("foot.claim", ("label.claim",)),
     ("foot.references", ("label.references",)),
-    ("foot.finish", ("article.finish",)),
     ("foot.help", ("help.here",)),
 )
 
@@ -33,6 +32,7 @@ class Foot(QWidget):
     """One line below everything."""
 
     point_clicked = Signal(object)
+    finish_pressed = Signal()
 
     def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
         """Make the line with nothing open."""
@@ -41,8 +41,10 @@ class Foot(QWidget):
         self._points: tuple[OpenPoint, ...] = ()
         self.todo = QPushButton(self)
         self.todo.setFlat(True)
-        self.todo.setAccessibleName(say("foot.todo"))
         self.todo.clicked.connect(self._pop_up)
+        self.finish = QPushButton(self)
+        self.finish.setFlat(True)
+        self.finish.clicked.connect(self.finish_pressed)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(
@@ -58,6 +60,7 @@ class Foot(QWidget):
         layout.setSpacing(18)
         layout.addWidget(self.todo)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self.finish)
         self.setAccessibleName(say("foot.name"))
         self._show_keys()
         self._words.installEventFilter(self)
@@ -65,17 +68,21 @@ class Foot(QWidget):
     def set_keys(self, rebound: dict[str, str]) -> None:
         """Show the keys that a person chose."""
         self._rebound = dict(rebound)
+        words, key = self._say("foot.finish"), shown_keys(action("article.finish"), rebound)[:1]
+        self.finish.setText(self._say("foot.button", words=words, key=key[0]) if key else words)
         self._show_keys()
 
     def show_points(self, points: Sequence[OpenPoint] | None) -> None:
         """Show what is open; None while there is no article."""
         self._points = tuple(points or ())
         self.todo.setVisible(points is not None)
+        self.finish.setVisible(points is not None)
         self.todo.setText(self.summary())
         self.todo.setEnabled(bool(self._points))
 
     def show_done(self, done: bool) -> None:
         """Say that the article is finished."""
+        self.finish.setEnabled(not done)
         if done:
             self.todo.setText("✓ " + self._say("foot.done"))
 
