@@ -65,7 +65,8 @@ class RowMaker:
 
     def _article(self, document: AnnotatedArticle) -> Row:
         article, annotation = document.article, document.annotation
-        undecided = annotation.open_suggestions(document.proposals) if annotation else ()
+        proposals = document.proposals
+        undecided = annotation.open_suggestions(proposals) if annotation else proposals.suggestions
         row: Row = {
             "title": article.title,
             "published": str(article.meta.published or ""),

@@ -222,6 +222,14 @@ def test_the_workbook_says_who_says_what(tmp_path: Path):
     assert str(context_cell).removesuffix(" …") in TEXT
 
 
+def test_every_suggestion_of_an_article_that_nobody_began_is_open(tmp_path: Path):
+    decided = french()
+    write("workbook", tmp_path / "out.xlsx", decided, replace(decided, annotation=None))
+    articles = rows(opened(tmp_path / "out.xlsx"), "Articles")
+    column = Translator("fr")("export.column.open_suggestions")
+    assert [one[column] for one in articles] == [0, len(decided.proposals.suggestions)]
+
+
 def test_every_sheet_can_be_read_and_filtered(tmp_path: Path):
     write("workbook", tmp_path / "out.xlsx", language="en")
     book = opened(tmp_path / "out.xlsx")
