@@ -381,6 +381,7 @@ def test_the_palette_folds_accents_and_walks_by_arrows(qtbot):
     assert palette.chosen == first
     qtbot.keyClicks(palette.line, "zzz")
     assert palette.chosen == ""
+    assert palette.list.model().index(0, 0).data() == FRENCH("dialogs.palette_none")
 
 
 def test_a_click_in_the_palette_chooses(qtbot, answering):

@@ -60,7 +60,7 @@ class Palette(QDialog):
             parent: the window.
         """
         super().__init__(parent, Qt.WindowType.Popup)
-        self._rows = tuple(rows)
+        self._say, self._rows = say, tuple(rows)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(say("dialogs.palette"))
         self.line.setAccessibleName(say("dialogs.palette"))
@@ -93,6 +93,10 @@ class Palette(QDialog):
                 item.setData(action, ID_ROLE)
                 item.setData(keys, KEYS_ROLE)
                 self._model.appendRow(item)
+        if not self._model.rowCount():
+            nothing = QStandardItem(self._say("dialogs.palette_none"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.appendRow(nothing)
         self.list.setCurrentIndex(self._model.index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
