@@ -56,6 +56,7 @@ class ArticleDesk(QWidget):
         self.margin = MarginView(say, self)
         self.desk = Desk(self)
         self.header = ArticleHeader(self)
+        self.header.show_words(say("desk.none_open"))
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._layout.addWidget(self.text, 62)
         self._layout.addWidget(self.margin, 38)
@@ -153,7 +154,7 @@ class ArticleDesk(QWidget):
         self.margin.show_cards((), self.text.y_of)
         if session is None:
             self.text.show_nothing()
-            self.header.show_nothing()
+            self.header.show_words(self._say("desk.none_open"))
             self.margin.set_session(None)
             return
         self.margin.set_session(session)

@@ -327,5 +327,8 @@ def test_a_title_is_not_said_twice(qtbot, title: str, text: str, shown: bool):
     header.show_article(article_of(text, title), "mars 2024")
     said = [label.text() for label in header.findChildren(QLabel) if label.isVisible()]
     assert said == [*([title] if shown else []), "mars 2024"]
-    header.show_nothing()
+    header.show_words("Rien d’ouvert")
+    said = [label.text() for label in header.findChildren(QLabel) if label.isVisible()]
+    assert said == ["Rien d’ouvert"]
+    header.show_words("")
     assert not header.isVisible()

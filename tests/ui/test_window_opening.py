@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollBar, QSplitterHandle, QWidget
 
 from annotator.settings import load_settings
 from tests.ui.window_stage import CTRL, Stage, staged
@@ -135,6 +135,8 @@ def test_a_project_without_articles_says_what_to_do(bare: Stage, tmp_path: Path)
     bare.window.frame.new_project(wish)
     assert bare.main.articles._import.isVisible()
     assert bare.main.articles._empty.text() == bare.window.say("panels.empty")
+    said = [one.text() for one in bare.main.article.header.findChildren(QLabel) if one.isVisible()]
+    assert said == [bare.window.say("desk.none_open")]
 
 
 def test_bin_and_restore_are_offered_only_where_they_do_something(stage: Stage) -> None:

@@ -24,7 +24,7 @@ class ArticleHeader(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
-        self.show_nothing()
+        self.show_words("")
 
     def show_article(self, article: Article, subtitle: str) -> None:
         """Show the head of an article."""
@@ -33,9 +33,11 @@ class ArticleHeader(QWidget):
         self._subtitle.setText(subtitle)
         self.setVisible(True)
 
-    def show_nothing(self) -> None:
-        """Show no head."""
-        self.setVisible(False)
+    def show_words(self, words: str) -> None:
+        """Show a sentence in place of an article's head, or nothing."""
+        self._title.setVisible(False)
+        self._subtitle.setText(words)
+        self.setVisible(bool(words))
 
     def set_look(self, theme: Theme, size: float) -> None:
         """Show it in these colours, beside a text of `size` points."""

@@ -275,7 +275,7 @@ class MarginView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("page"))
-        if not self._cards:
+        if not self._cards and self._options is not None:
             painter.setFont(self._look.small)
             painter.setPen(self._look.colour("text_soft"))
             box = self.rect().adjusted(PAD, 24, -2 * PAD, 0)
