@@ -27,7 +27,7 @@ from annotator.model.items import (
 from annotator.model.message import Message, msg
 from annotator.model.quotation_marks import quoted_stretches
 from annotator.model.scheme import Group, Scheme
-from annotator.model.text import SpanError
+from annotator.model.text import SpanError, short
 
 OpenKind = Literal["suggestion", "guillemets", "no_speaker", "no_claim", "no_link"]
 
@@ -74,7 +74,7 @@ def extent(item: Item) -> tuple[int, int]:
 def _undecided(text: str, annotation: Annotation, proposals: Proposals) -> Iterator[OpenPoint]:
     for suggestion in annotation.open_suggestions(proposals):
         start, end = extent(suggestion.item)
-        message = msg("open.suggestion", words=_short(text[start:end]))
+        message = msg("open.suggestion", words=short(text[start:end]))
         yield OpenPoint("suggestion", start, end, suggestion.item.id, message)
 
 
@@ -89,7 +89,7 @@ def _bare_guillemets(
     for stretch in quoted_stretches(text):
         touched = reach[bisect_left(starts, stretch.end)] > stretch.start
         if stretch.depth == 0 and not touched:
-            words = _short(text[stretch.start : stretch.end])
+            words = short(text[stretch.start : stretch.end])
             message = msg("open.guillemets", words=words)
             yield OpenPoint("guillemets", stretch.start, stretch.end, None, message)
 
@@ -98,7 +98,7 @@ def _quote_points(quote: Quote) -> Iterator[OpenPoint]:
     if quote.kind == "scare":
         return
     start, end = extent(quote)
-    words = _short(quote.segments[0].text)
+    words = short(quote.segments[0].text)
     if not any(_is_answer(speaker) for speaker in quote.speakers):
         yield OpenPoint("no_speaker", start, end, quote.id, msg("open.no_speaker", words=words))
     if quote.claim_type is None:
@@ -113,7 +113,7 @@ def _reference_points(reference: SanctionsReference) -> Iterator[OpenPoint]:
     if reference.links or reference.nil_reason:
         return
     start, end = extent(reference)
-    words = _short(reference.span.text) if reference.span else ""
+    words = short(reference.span.text) if reference.span else ""
     yield OpenPoint("no_link", start, end, reference.id, msg("open.no_link", words=words))
 
 
@@ -190,8 +190,3 @@ def _link_problems(item: Item, known: set[ItemId]) -> Iterator[Message]:
         mentions = [who.mention for who in item.speakers if who.mention]
         missing = [mention for mention in mentions if mention not in known]
         yield from (msg("check.no_item", item=item.id, other=other) for other in missing)
-
-
-def _short(text: str, limit: int = 40) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 _OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = {"»": "«", "”": "“", "›": "‹"}
+MARKS = frozenset((*_OPENING, *_CLOSING, '"'))
+"""The characters that are always quotation marks; single ones may be apostrophes."""
 _SINGLE = {"‘": "’", "'": "'"}
 _EVENT = re.compile("[«»“”„‹›‘’'\"]|\n[ \t\u00a0]*(?:\n\\s*)?")
 

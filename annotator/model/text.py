@@ -270,3 +270,9 @@ def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type; never stored as text."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def short(text: str, limit: int = 40) -> str:
+    """Words for a sentence about them: one line, at most `limit` code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

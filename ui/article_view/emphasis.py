@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from annotator.model.quotation_marks import MARKS
 from ui.article_view.document import Pages
-from ui.article_view.moving import MARKS
 from ui.presenters.marks import Mark
 from ui.theme import Theme
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model.quotation_marks import quoted_stretches, stretch_at
+from annotator.model.quotation_marks import MARKS, quoted_stretches, stretch_at
 from annotator.model.text import (
     grapheme_end,
     grapheme_start,
@@ -12,7 +12,6 @@ from annotator.model.text import (
     words,
 )
 
-MARKS = '«»“”"‹›„'
 _REACH = 400
 """How far the next edge of a word is looked for, in code points."""
 

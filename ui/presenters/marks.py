@@ -20,7 +20,7 @@ class Mark:
 
     Attributes:
         part: which span of its item it is.
-        level: how many quotes enclose this one or overlap it from before; bands are inset by it.
+        level: the lowest at which the band runs into no other quote's; bands are inset by it.
         suggested: nobody has decided on it yet.
         selected: its item is the selected one.
         colour: role of the theme.

@@ -217,9 +217,3 @@ def namesake(work: Work, actor: Actor) -> Actor | None:
         if wanted in (fold(one.name), *(fold(alias) for alias in one.aliases)):
             return one
     return None
-
-
-def short(text: str, limit: int = 40) -> str:
-    """Words for a label: one line, at most `limit` code points."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

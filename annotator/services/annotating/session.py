@@ -29,6 +29,7 @@ from annotator.model.items import (
 )
 from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.model.scheme import Scheme
+from annotator.model.text import short
 from annotator.services.annotating import (
     deciding,
     mentions,
@@ -39,7 +40,7 @@ from annotator.services.annotating import (
 )
 from annotator.services.annotating.overview import Overview, Shown
 from annotator.services.annotating.places import End, Part, Step
-from annotator.services.annotating.plan import Plan, short
+from annotator.services.annotating.plan import Plan
 from annotator.services.annotating.saving import Journal, Saver
 from annotator.services.annotating.undo import History
 
