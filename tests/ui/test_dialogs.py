@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QKeySequenceEdit, QLineEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+)
 
 from annotator.messages import Translator
 from annotator.model.article import ArticleState, Metadata
@@ -92,6 +99,9 @@ def test_an_empty_name_is_refused_in_a_sentence(qtbot, answering):
         press(qtbot, dialog.ok)
         assert dialog.isVisible()
         assert dialog.wrong == FRENCH("dialogs.no_name")
+        dialog.layout().activate()
+        for label in dialog.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
         press(qtbot, dialog.cancel)
 
     answering(act)

@@ -91,8 +91,16 @@ class Form(QDialog):
         except GuillemetError as error:
             self._wrong.setText(self.say.say(error.message))
             self._wrong.show()
+            self._grow()
             return
         super().accept()
+
+    def _grow(self) -> None:
+        """Make room for what is said now; lines that wrap would otherwise be squeezed."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def ask(self) -> bool:
         """Show the form and wait; whether it was answered."""
