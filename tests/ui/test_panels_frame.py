@@ -171,6 +171,9 @@ def test_the_welcome_page_offers_to_begin(qtbot):
         with qtbot.waitSignal(page.action_wanted) as caught:
             qtbot.mouseClick(button, LEFT)
         assert caught.args == [name]
+        with qtbot.waitSignal(page.action_wanted) as caught:
+            qtbot.keyClick(button, Qt.Key.Key_Return)
+        assert caught.args == [name]
     assert set(page.buttons) == {"project.sample", "project.new", "project.open"}
 
 

@@ -58,6 +58,7 @@ class WelcomePage(QWidget):
     def _button(self, action: str) -> QPushButton:
         button = QPushButton(self._say(f"action.{action}"), self)
         button.setMinimumHeight(38)
+        button.setAutoDefault(True)  # Enter presses it, as Space does
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         self.buttons[action] = button
         return button
@@ -74,6 +75,7 @@ class WelcomePage(QWidget):
             words = f"{Path(path).stem}\n{Path(path).parent}"
             button = QPushButton(words.replace("&", "&&"), self)
             button.setObjectName("recent")
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, one=path: self.project_chosen.emit(one))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(there))
