@@ -167,7 +167,6 @@ class ArticleDesk(QWidget):
 
     def tell(self, message: Message) -> None:
         """Say something that needs no answer."""
-        self.text.announce(self._say.say(message))
         self.told.emit(message)
 
     def report(self, error: GuillemetError) -> None:

@@ -182,7 +182,6 @@ class Window(QObject):
         A slip of the hand is said in passing, without moving the text; trouble stays to be read.
         """
         if isinstance(error, UserError):
-            self.main.article.text.announce(self.say.say(error.message))
             self.tell(error.message)
         else:
             self.report(error)

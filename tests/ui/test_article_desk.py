@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.ids import ItemId
 from annotator.model.items import Quote
+from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.annotating import Session
 from tests.ui.desk_fixture import tutorial_session
 from tests.ui.window_stage import CTRL, SHIFT, Stage, staged
+from ui import announcing
 from ui.margin.open_card import OpenCardView
 from ui.margin.row import RowButton
 from ui.presenters.cards import Cards, cards_of
@@ -158,3 +160,32 @@ def test_an_article_is_finished_by_mouse(stage: Stage):
     else:
         stage.click(button)
     assert stage.title != first
+
+
+class Listener:
+    """Stands where a screen reader listens."""
+
+    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, bool]] = []
+
+    def isActive(self) -> bool:  # Qt's name
+        return True
+
+    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:
+        urgent = event.politeness() == self.AnnouncementPoliteness.Assertive
+        self.heard.append((event.message(), urgent))
+
+
+def test_what_foot_and_banner_show_is_heard_once(stage: Stage, monkeypatch):
+    listener = Listener()
+    monkeypatch.setattr(announcing, "QAccessible", listener)
+    stage.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape, "s")
+    assert listener.heard == [(stage.main.foot.words, False)]
+    stage.window.report(EnvironmentTrouble(msg("store.disk_full")))
+    assert listener.heard[1:] == [(stage.banner, True)]
+    listener.heard.clear()
+    stage.press("j")
+    words = stage.window.desk.item.segments[0].text[:40]
+    assert [words in heard for heard, _ in listener.heard] == [True]

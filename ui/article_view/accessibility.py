@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
-
 from annotator.messages import Translator
 from ui.presenters.marks import Mark
 
 LONGEST = 120
 """How many code points of an item are read aloud."""
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Have words spoken, where a screen reader listens."""
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def words_for(mark: Mark, text: str, say: Translator) -> str:

@@ -21,7 +21,8 @@ from annotator.messages import Translator
 from annotator.model.article import Article
 from annotator.model.ids import ItemId
 from annotator.services.annotating import Part
-from ui.article_view import accessibility
+from ui.announcing import announce
+from ui.article_view.accessibility import words_for
 from ui.article_view.column import Column
 from ui.article_view.emphasis import emphasis
 from ui.article_view.handles import Handles, gripped
@@ -105,7 +106,7 @@ class ArticleView(Column):
         grip = self.handles.mark
         told = grip.item if grip else None
         if grip is not None and told != self._told:
-            self.announce(accessibility.words_for(grip, self.pages.text, self._say))
+            self.announce(words_for(grip, self.pages.text, self._say))
         self._told = told
 
     def set_theme(self, theme: Theme) -> None:
@@ -137,7 +138,7 @@ class ArticleView(Column):
 
     def announce(self, words: str) -> None:
         """Have words spoken by a screen reader."""
-        accessibility.announce(self, words)
+        announce(self, words)
 
     # Places in the view
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.messages import Translator
+from ui.announcing import announce
 from ui.theme import Theme
 
 
@@ -38,6 +39,7 @@ class Banner(QWidget):
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self.show()
+        announce(self, words, urgent=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Show it in the colours of a theme."""

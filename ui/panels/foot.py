@@ -12,6 +12,7 @@ from annotator.messages import Translator
 from annotator.model.checks import OpenKind, OpenPoint
 from ui.action_set import shown_keys
 from ui.actions import action
+from ui.announcing import announce
 from ui.theme import Theme
 
 SHOWN_MS = 6000
@@ -116,6 +117,7 @@ class Foot(QWidget):
         self._telling = True
         self._words.setText(words)
         self._words.setAccessibleName(words)
+        announce(self, words)
         self._timer.start(SHOWN_MS)
 
     @property
