@@ -87,12 +87,11 @@ class ActionSet:
             if one.icon:
                 self._actions[one.id].setIcon(icon(one.icon, theme))
 
-    def allow(self, possible: Callable[[Need], bool]) -> None:
+    def allow(self, there: Mapping[Need, bool]) -> None:
         """Grey out what cannot be done now.
 
         Keys of the text stay alive: pressed too early, they say what is missing.
         """
-        there = {need: possible(need) for need in {"article", *(one.needs for one in ACTIONS)}}
         for one in ACTIONS:
             alive = one.scope == "text" and there["article"]
             self._actions[one.id].setEnabled(alive or there[one.needs])

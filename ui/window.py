@@ -108,11 +108,11 @@ class Window(QObject):
         else:
             deeds.run(self.desk, action_id)
 
-    def possible(self, need: Need) -> bool:
-        """Whether what an action needs is there."""
+    def needs_met(self) -> dict[Need, bool]:
+        """Of everything that actions need, whether it is there now."""
         project, session = self.frame.project, self.desk.session
         item, row = self.desk.item, self.frame.row(self.frame.current)
-        answers: dict[Need, bool] = {
+        return {
             "nothing": True,
             "project": project is not None,
             "writable": project is not None and not project.read_only,
@@ -128,10 +128,9 @@ class Window(QObject):
             "undo": session is not None and bool(session.history.done),
             "redo": session is not None and bool(session.history.undone),
         }
-        return answers[need]
 
     def _allow(self) -> None:
-        self.main.actions_.allow(self.possible)
+        self.main.actions_.allow(self.needs_met())
 
     def _small_menu(self, place: QPoint) -> None:
         actions = self.main.actions_
