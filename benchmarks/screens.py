@@ -167,7 +167,7 @@ def _metadata(window: Window) -> QWidget:
 
 
 def _export(window: Window) -> QWidget:
-    return ExportForm(window.say, window.frame.rows, window.frame.current, window.main)
+    return ExportForm(window.say, window.frame.rows, window.main.articles.chosen(), window.main)
 
 
 def _settings(window: Window) -> QWidget:

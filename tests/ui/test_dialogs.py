@@ -424,6 +424,8 @@ def test_the_help_shows_keys_and_claims_and_follows_links(qtbot):
     qtbot.addWidget(window)
     window.show()
     assert FRENCH("action.walk.next_quote") in window.text.toPlainText()
+    window.show_keys()
+    assert window.text.verticalScrollBar().value() > 0
     window.text.anchorClicked.emit(QUrl("claims.md"))
     assert window.page == "claims"
     assert "Affirm" in window.text.toPlainText()

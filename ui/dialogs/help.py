@@ -64,6 +64,10 @@ def _claims(language: str) -> str:
     return "\n".join(parts)
 
 
+KEYS_TOP = 60
+"""How far below the edge the sheet of keys begins once it was scrolled to, in pixels."""
+
+
 class HelpWindow(QDialog):
     """The pages at the left, the one that is read at the right."""
 
@@ -108,6 +112,17 @@ class HelpWindow(QDialog):
         self.text.setMarkdown(page_text(PAGES[place], self._say.language, self._rows, self._say))
         _space_out(document)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def show_keys(self) -> None:
+        """Scroll to the sheet of keys on the page."""
+        tables = self.text.document().rootFrame().childFrames()
+        if tables:
+            cursor = self.text.textCursor()
+            longest = max(tables, key=lambda one: one.lastPosition() - one.firstPosition())
+            cursor.setPosition(longest.firstPosition())
+            self.text.setTextCursor(cursor)
+            bar = self.text.verticalScrollBar()
+            bar.setValue(bar.value() + self.text.cursorRect().top() - KEYS_TOP)
 
     def _follow(self, link: QUrl) -> None:
         name = link.path().removesuffix(".md")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from annotator.messages import Translator
-from ui.theme import Theme
+from ui.theme import Theme, load_theme
 
 
 class TopBar(QWidget):
@@ -18,6 +18,7 @@ class TopBar(QWidget):
         """Make the bar without a project."""
         super().__init__(parent)
         self._say = say
+        self._theme = load_theme("light")
         self._name = QLabel("Guillemet", self)
         self.menu_button = QPushButton(say("panels.menu"), self)
         self._project = QLabel(self)
@@ -70,6 +71,7 @@ class TopBar(QWidget):
     def show_saved(self) -> None:
         """Say that the last deed is on the disk."""
         self._saved.setText("✓ " + self._say("panels.saved"))
+        self._colour_saved("ok")
 
     def show_pipeline(self, name: str) -> None:
         """Say what makes the suggestions, by its name (`rules`)."""
@@ -79,6 +81,7 @@ class TopBar(QWidget):
     def show_waiting(self, steps: int) -> None:
         """Say how many steps are not on the disk yet."""
         self._saved.setText("● " + self._say("panels.waiting", n=steps))
+        self._colour_saved("warn")
 
     def show_palette_key(self, keys: str) -> None:
         """Show which keys open the palette."""
@@ -104,4 +107,8 @@ class TopBar(QWidget):
             f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
             f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
         )
-        self._saved.setStyleSheet(f"color: {theme.hex('ok')};")
+        self._theme = theme
+        self._colour_saved("ok")
+
+    def _colour_saved(self, role: str) -> None:
+        self._saved.setStyleSheet(f"color: {self._theme.hex(role)};")

@@ -99,7 +99,8 @@ def next_open(desk: Desk, step: int = 1) -> None:
     place = extent(item)[0] if item is not None else desk.view.caret()
     point = walk.next_open(session.open_points(), place, desk.selected, desk.point, step)
     if point is None:
-        desk.view.tell(msg("desk.nothing_open"))
+        done = session.annotation.state.status == "done"
+        desk.view.tell(msg("desk.all_done" if done else "desk.nothing_open"))
         desk.view.show_desk(desk)
         return
     desk.go_to(point)
