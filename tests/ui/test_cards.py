@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import ArticleId, EntryId, ItemId, SuggestionId
-from annotator.model.items import Quote, SanctionsReference, Speaker
+from annotator.model.items import Link, Quote, SanctionsReference, Speaker
 from annotator.model.message import msg
 from annotator.model.text import Span
 from annotator.services.annotating import Session
@@ -16,7 +17,7 @@ from tests.small_article import TEXT, bounds, new_session
 from tests.ui.margin_stage import tutorial_session
 from ui.margin.choices import Accepted, ItemOpened, PieceRemoved, Rejected
 from ui.margin.picker_factory import MAKERS
-from ui.presenters.card_context import levels, line, references_by_quote
+from ui.presenters.card_context import levels, line, linked_titles, references_by_quote
 from ui.presenters.card_values import OpenCard
 from ui.presenters.cards import cards_of
 from ui.presenters.entries import entry_title, title_and_subject
@@ -45,6 +46,14 @@ def test_cards_come_in_text_order_and_scare_quotes_have_none(session):
     kinds = {session.annotation.item(card.item).kind for card in cards}
     assert "scare" not in kinds
     assert not any(isinstance(card, OpenCard) for card in cards)
+
+
+@pytest.mark.parametrize(("role", "between"), [("refers_to", " + "), ("one_of", " ou ")])
+def test_one_of_two_texts_is_not_shown_as_both(role, between):
+    entries = (EntryId("un-committee-1718"), EntryId("un-scr-2371-2017"))
+    links = tuple(Link(entry, role) for entry in entries)
+    shown = linked_titles(SanctionsReference(ItemId("r"), None, links=links), Translator("fr"))
+    assert shown == between.join(entry_title(entry, "fr") for entry in entries)
 
 
 def test_a_card_reads_who_claims_what_about_which_sanctions(session):

@@ -72,14 +72,20 @@ class Context:
 
     def short_title(self, reference: SanctionsReference) -> str:
         """What a reference points to, in a few words; its own words while it points to nothing."""
-        titles = [entry_title(link.entry, self.language) for link in reference.links]
-        if titles:
-            return " + ".join(titles)
+        if reference.links:
+            return linked_titles(reference, self.say)
         return self.say("margin.words", words=line(reference.span.text)) if reference.span else ""
 
     def references(self, quote: Quote) -> tuple[ShownReference, ...]:
         """The references that belong to a quote."""
         return self.by_quote.get(quote.id, ())
+
+
+def linked_titles(reference: SanctionsReference, say: Translator) -> str:
+    """The titles of what a reference is linked to: all of them, or one that nothing settles."""
+    titles = [entry_title(link.entry, say.language) for link in reference.links]
+    one_of = any(link.role == "one_of" for link in reference.links)
+    return f" {say('margin.or')} ".join(titles) if one_of else " + ".join(titles)
 
 
 def line(text: str, limit: int = 90) -> str:

@@ -14,7 +14,7 @@ from annotator.model.scheme import Group, Label, in_language
 from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
 from annotator.services.catalogue import context_of
-from ui.presenters.card_context import line, references_by_quote
+from ui.presenters.card_context import line, linked_titles, references_by_quote
 from ui.presenters.entries import entry_options, entry_title
 
 Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
@@ -161,9 +161,10 @@ class Options:
     def _reference(self, reference: SanctionsReference, why: Suggestion | None) -> Option:
         span = reference.span
         title = line(span.text) if span else self.say("margin.whole_quote")
-        titles = [entry_title(link.entry, self.say.language) for link in reference.links]
         reason = self._session.scheme.label("nil_reasons", reference.nil_reason)
-        detail = " + ".join(titles) or (reason.title(self.say.language) if reason else "")
+        detail = linked_titles(reference, self.say) or (
+            reason.title(self.say.language) if reason else ""
+        )
         return Option(reference.id, title, detail or self.say("margin.to_link"))
 
     def whole_quote(self) -> Option:
