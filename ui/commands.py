@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 
 from annotator.model.ids import ArticleId
 from annotator.model.message import msg
+from annotator.services.evaluating import EvaluationReport, evaluate_article
 from annotator.services.exporting import ExportReport, export, say_report
 from annotator.services.import_report import ImportReport
 from annotator.services.importing import import_paths
 from annotator.services.prelabelling import PrelabelReport, prelabel_project
+from annotator.services.project_values import LoadedWork
 from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.help_page import help_page_for
@@ -219,6 +221,31 @@ def notes(window: Window) -> None:
             window.frame.write_notes(written)
 
 
+def evaluate(window: Window) -> None:
+    """Ask for gold and compare the open article's work with it."""
+    session = window.desk.session
+    gold = dialogs.choose_gold(window.say, window.main) if session is not None else None
+    if session is None or gold is None:
+        return
+    work = LoadedWork(session.article, session.work, session.proposals)
+    window.tasks.run(
+        "evaluate.dialog.task",
+        lambda _progress, _cancelled: evaluate_article(gold, work),
+        partial(_evaluated, window),
+    )
+
+
+def _evaluated(window: Window, report: EvaluationReport) -> None:
+    def go_to(article: ArticleId, start: int, end: int) -> None:
+        if window.frame.current != article:
+            window.frame.choose(article)
+        text = window.main.article.text
+        text.reveal(start, end)
+        text.select(start, end)
+
+    dialogs.show_evaluation(window.say, report, go_to, window.main)
+
+
 def resize_text(window: Window, by: float) -> None:
     """Make the article's type larger or smaller, by points."""
     size = min(LARGEST, max(SMALLEST, window.frame.settings.text_size + by))
@@ -250,7 +277,7 @@ def help_here(window: Window) -> None:
 
 def help_keys(window: Window) -> None:
     """Open the sheet of keys."""
-    dialogs.show_help(window.say, "annotate", window.key_rows(), window.main)
+    dialogs.show_help(window.say, "annotate", window.key_rows(), window.main).show_keys()
 
 
 def focus_filter(window: Window) -> None:
@@ -285,6 +312,7 @@ COMMANDS: Mapping[str, Command] = {
     "article.bin": bin_article,
     "article.restore": restore_article,
     "article.notes": notes,
+    "article.evaluate": evaluate,
     "view.palette": palette,
     "view.filter": focus_filter,
     "view.text": focus_text,

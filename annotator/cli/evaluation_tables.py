@@ -10,14 +10,20 @@ from rich.table import Table
 
 from annotator.messages import Translator
 from annotator.model.annotation import Verdict
-from annotator.quality.bootstrap import Interval
-from annotator.quality.figures import RateFigure, Reliability, Summary
+from annotator.model.text import short
+from annotator.quality.figures import Reliability, Summary
 from annotator.quality.mistakes import EDITS, LAYERS
 from annotator.services.evaluating import EvaluationReport
+from annotator.services.evaluation_words import (
+    FIGURE_HEADS,
+    NONE,
+    WORDS,
+    figure_rows,
+    range_text,
+    what_is_wrong,
+)
 
 VERDICTS: tuple[Verdict, ...] = ("accepted", "edited", "rejected")
-WORDS = 60
-"""Characters of a place that a line shows."""
 
 
 def tables(
@@ -46,44 +52,25 @@ def _table(title: str, heads: Iterable[str]) -> Table:
 
 
 def _figures(summary: Summary, say: Translator, title: str) -> Table:
-    names = ("measure", "n", "counts", "precision", "recall", "f1", "interval")
-    table = _table(title, [say(f"evaluate.head.{name}") for name in names])
-    for name, one in summary.rates.items():
-        if one.rate.predicted or one.rate.expected:
-            table.add_row(say(f"evaluate.measure.{name}"), *_cells(one))
-            if name == "entities":
-                for label, each in summary.labels.items():
-                    table.add_row(f"  {label or '—'}", *_cells(each))
-    macro = summary.claims_macro
-    if macro.n:
-        row = (f"{macro.value:.3f}", _range(macro.interval))
-        table.add_row(say("evaluate.measure.claims_macro"), str(macro.n), "", "", "", *row)
+    table = _table(title, [say(f"evaluate.head.{name}") for name in FIGURE_HEADS])
+    for row in figure_rows(summary, say):
+        table.add_row(*row)
     return table
-
-
-def _cells(figure: RateFigure) -> tuple[str, ...]:
-    rate = figure.rate
-    shares = (f"{share:.3f}" for share in (rate.precision, rate.recall, rate.f1))
-    return str(rate.expected), f"{rate.right}/{rate.predicted}", *shares, _range(figure.f1)
-
-
-def _range(found: Interval | None, form: str = ".3f") -> str:
-    return "—" if found is None else "–".join(format(end, form) for end in found)
 
 
 def _confusion(summary: Summary, say: Translator) -> Table:
     found = sorted({claim for _, claim in summary.confusion})
-    table = _table(say("evaluate.confusion"), ["", *(name or "—" for name in found)])
+    table = _table(say("evaluate.confusion"), ["", *(name or NONE for name in found)])
     for gold in sorted({claim for claim, _ in summary.confusion}):
         counts = (summary.confusion.get((gold, name), 0) for name in found)
-        table.add_row(gold or "—", *(str(count) if count else "·" for count in counts))
+        table.add_row(gold or NONE, *(str(count) if count else "·" for count in counts))
     return table
 
 
 def _edits(summary: Summary, say: Translator) -> Table:
     heads = [say(f"evaluate.edit.{name}") for name in EDITS]
     one = summary.edits
-    title = say("evaluate.edits", mean=f"{one.value:.1f}", range=_range(one.interval, ".1f"))
+    title = say("evaluate.edits", mean=f"{one.value:.1f}", range=range_text(one.interval, ".1f"))
     table = _table(title, ["", *heads])
     for layer in LAYERS:
         counts = (summary.edit_counts.get((layer, edit), 0) for edit in EDITS)
@@ -96,15 +83,15 @@ def _calibration(report: EvaluationReport, say: Translator) -> Table:
     table = _table(say("evaluate.calibration"), [say(f"evaluate.head.{one}") for one in heads])
     for name, one in report.summary.reliability.items():
         counts = [report.decisions.get((name, verdict), 0) for verdict in VERDICTS]
-        decided = "/".join(map(str, counts)) if any(counts) else "—"
+        decided = "/".join(map(str, counts)) if any(counts) else NONE
         error, good = one.error, one.unchanged
         table.add_row(
             name,
             str(error.n),
             f"{error.value:.3f}",
-            _range(error.interval),
+            range_text(error.interval),
             f"{good.value:.3f}",
-            _range(good.interval),
+            range_text(good.interval),
             decided,
         )
     return table
@@ -125,22 +112,12 @@ def mistake_lines(report: EvaluationReport, count: int, say: Translator) -> Iter
     """The first mistakes: text, offsets, words, and what is wrong about them."""
     every = ((text, one) for text in report.texts for one in text.comparison.mistakes)
     for text, one in islice(every, count):
-        wrong = say(
-            f"evaluate.fault.{one.fault}",
-            expected=_short(one.expected) or "—",
-            found=_short(one.found) or "—",
-        )
         yield say(
             "evaluate.mistake",
-            text=_short(text.gold.id),
+            text=short(text.gold.id, WORDS),
             start=one.span.start,
             end=one.span.end,
             layer=say(f"evaluate.layer.{one.layer}"),
-            words=_short(one.span.text),
-            wrong=wrong,
+            words=short(one.span.text, WORDS),
+            wrong=what_is_wrong(one, say),
         )
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= WORDS else line[: WORDS - 1] + "…"

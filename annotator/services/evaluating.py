@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.model.annotated import AnnotatedArticle
@@ -25,6 +25,8 @@ from annotator.services.evaluation_sides import (
     gold_texts,
     predicted_lines,
 )
+from annotator.services.export_scope import as_document
+from annotator.services.project_values import LoadedWork
 
 __all__ = ["BREAKDOWNS", "ComparedText", "EvaluationReport", "GoldText", "Side", "UnfitFile"]
 
@@ -109,6 +111,21 @@ def evaluate_sides(gold: Side, predicted: Side) -> EvaluationReport:
             msg("evaluate.nothing_common", gold=str(gold.path), predicted=str(predicted.path))
         )
     return report
+
+
+def evaluate_article(gold: Path, work: LoadedWork) -> EvaluationReport:
+    """Compare the work on one article with its gold, which may stand among others'.
+
+    The suggestions are compared where nobody has begun to annotate.
+
+    Raises:
+        UserError: the gold is missing or cannot be read, or does not have this text.
+    """
+    report = evaluate_lines(gold_texts(Side(gold)), (as_document(work, gold=False),))
+    if not report.texts:
+        title = work.article.title
+        raise UserError(msg("evaluate.not_this_text", gold=str(gold), title=title))
+    return replace(report, missing=())
 
 
 def evaluate_lines(

@@ -160,7 +160,7 @@ def test_mistakes_are_told_with_their_place(tutorial: Path, capsys):
     assert evaluate(tutorial, other, "--errors", "1") == 0
     (told,) = [one for one in capsys.readouterr().out.splitlines() if " [" in one]
     assert "attendu" in told
-    assert "trouvé MISC" in told
+    assert "trouvé Autre nom propre" in told
     found = measured(capsys, tutorial, other, "--errors", "10")["errors"]
     assert sorted((one["layer"], one["fault"]) for one in found) == [
         ("entities", "label"),
@@ -290,7 +290,15 @@ def test_one_annotator_of_a_file_is_chosen_by_name(tutorial: Path, capsys):
 def test_gold_without_an_annotation_is_refused(tutorial: Path, capsys):
     bare = changed(tutorial, lambda line: line.update(annotation=None))
     assert evaluate(bare, tutorial) == 2
-    assert "autre.jsonl:1" in capsys.readouterr().err
+    assert "autre.jsonl n’a d’annotation" in capsys.readouterr().err
+
+
+def test_articles_that_nobody_annotated_are_no_gold(machine: Path, tutorial: Path, capsys):
+    both = tutorial.with_name("deux.jsonl")
+    both.write_text(tutorial.read_text("utf-8") + machine.read_text("utf-8"), "utf-8")
+    data = measured(capsys, both, tutorial)
+    assert data["articles"] == 1
+    assert data["missing"] == []
 
 
 def test_an_unknown_breakdown_is_one_sentence(tutorial: Path, capsys):

@@ -1,8 +1,15 @@
 """Questions to the person, each a function that gives the answer as a value, or None."""
 
 from ui.dialogs.article import ask_give_up, ask_metadata, ask_notes, ask_reason
+from ui.dialogs.evaluation import show_evaluation
 from ui.dialogs.export import ask_export
-from ui.dialogs.files import choose_copy, choose_files, choose_folder, choose_project
+from ui.dialogs.files import (
+    choose_copy,
+    choose_files,
+    choose_folder,
+    choose_gold,
+    choose_project,
+)
 from ui.dialogs.help import show_help
 from ui.dialogs.palette import ask_action
 from ui.dialogs.project import ask_annotator, ask_new_project, ask_project
@@ -23,7 +30,9 @@ __all__ = [
     "choose_copy",
     "choose_files",
     "choose_folder",
+    "choose_gold",
     "choose_project",
+    "show_evaluation",
     "show_help",
     "show_import_report",
     "show_lines",

@@ -35,6 +35,13 @@ def choose_files(say: Translator, parent: QWidget) -> tuple[Path, ...]:
     return tuple(Path(path) for path in paths)
 
 
+def choose_gold(say: Translator, parent: QWidget) -> Path | None:
+    """A file of gold to compare with."""
+    pattern = f"{say('evaluate.dialog.files')} (*.json *.jsonl);;{say('dialogs.all_files')} (*)"
+    path, _ = QFileDialog.getOpenFileName(parent, say("evaluate.dialog.choose"), "", pattern)
+    return Path(path) if path else None
+
+
 def choose_folder(say: Translator, parent: QWidget) -> Path | None:
     """A folder to import."""
     path = QFileDialog.getExistingDirectory(parent, say("dialogs.import_folder"))

@@ -1,0 +1,112 @@
+"""Comparing the open article with gold: figures, differences, and the way to their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.services.exporting import Scope, export
+from annotator.services.schemes import load_scheme
+from tests.ui.window_stage import CTRL, LEFT, NONE, Stage
+from ui.dialogs.evaluation import EvaluationWindow
+from ui.models.evaluation import RowsModel
+
+
+def test_rows_are_a_sound_model(qtbot) -> None:
+    model = RowsModel(("a", "b"), (("x", "1"), ("y", "2")), range(1, 2))
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    cells = [[model.index(row, column).data() for column in range(2)] for row in range(2)]
+    assert cells == [["x", "1"], ["y", "2"]]
+    role = Qt.ItemDataRole.TextAlignmentRole
+    sides = [model.index(0, column).data(role) for column in range(2)]
+    assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in map(Qt.AlignmentFlag, sides)] == [
+        False,
+        True,
+    ]
+
+
+@pytest.fixture
+def gold(stage: Stage, tmp_path: Path) -> Path:
+    """The open article with every suggestion accepted, as gold."""
+    stage.press("A", held=Qt.KeyboardModifier.ShiftModifier)
+    target = tmp_path / "référence.jsonl"
+    export(stage.project, "jsonl", target, scope=Scope("drafts"))
+    return target
+
+
+def compare(stage: Stage, gold: Path, monkeypatch: pytest.MonkeyPatch) -> EvaluationWindow:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(gold), ""))
+    stage.window.run("article.evaluate")
+    stage.work_done()
+    (shown,) = (one for one in stage.main.findChildren(EvaluationWindow) if one.isVisible())
+    return shown
+
+
+def cells(model) -> list[list[str]]:
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_work_that_is_the_gold_has_no_differences(stage, gold, monkeypatch) -> None:
+    shown = compare(stage, gold, monkeypatch)
+    assert cells(shown.mistakes.model()) == []
+    figures = cells(shown.figures.model())
+    assert len(figures) > 10
+    assert {row[-1] for row in figures} == {"1.000"}
+    shown.close()
+
+
+def test_a_click_on_a_difference_leads_to_its_place(stage, gold, monkeypatch) -> None:
+    quote = stage.session.annotation.quotes[-1]
+    other = "deny" if quote.claim_type != "deny" else "assert"
+    stage.window.desk.done(stage.session.set_claim(quote.id, other))
+    shown = compare(stage, gold, monkeypatch)
+    ((layer, words, wrong),) = cells(shown.mistakes.model())
+    assert layer == "citations"
+    assert load_scheme("diplomacy@1").label("claim_types", other).title("fr") in wrong
+    assert words
+    stage.main.articles.view.setFocus()
+    stage.window.frame.leaf(1)
+    place = shown.mistakes.visualRect(shown.mistakes.model().index(0, 1)).center()
+    QTest.mouseClick(shown.mistakes.viewport(), LEFT, NONE, place)
+    assert stage.session.annotation.quotes[-1].id == quote.id
+    first = quote.segments[0]
+    assert stage.main.article.selection() == (first.start, first.end)
+    shown.close()
+
+
+def test_the_newest_comparison_takes_the_place_of_the_last(stage, gold, monkeypatch) -> None:
+    first = compare(stage, gold, monkeypatch)
+    second = compare(stage, gold, monkeypatch)
+    assert second is not first
+    second.close()
+
+
+def test_suggestions_are_compared_before_anything_is_annotated(stage, gold, monkeypatch) -> None:
+    while stage.session.annotation.decisions:
+        stage.press(Qt.Key.Key_Z, held=CTRL)
+    shown = compare(stage, gold, monkeypatch)
+    assert cells(shown.mistakes.model()) == []
+    shown.close()
+
+
+def test_gold_of_another_text_is_one_sentence(stage, tmp_path, monkeypatch) -> None:
+    golden = Path(__file__).resolve().parents[1] / "golden" / "evaluation" / "own-fr1.json"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(golden), ""))
+    stage.window.run("article.evaluate")
+    stage.work_done()
+    assert "own-fr1.json" in stage.banner
+    assert stage.main.findChildren(EvaluationWindow) == []
+
+
+def test_no_gold_chosen_is_nothing_done(stage, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    stage.window.run("article.evaluate")
+    assert not stage.window.tasks.busy
+    assert stage.main.findChildren(EvaluationWindow) == []
