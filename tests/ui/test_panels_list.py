@@ -220,3 +220,13 @@ def test_several_articles_are_selected_with_ctrl(panel, qtbot):
     assert panel.chosen() == ("id-1", "id-3")
     panel.show_current("id-2")
     assert panel.chosen() == ("id-2",)
+
+
+def test_the_whole_list_turns_dark_and_light_again(panel):
+    for name in ("dark", "light"):
+        theme = load_theme(name)
+        panel.set_theme(theme)
+        picture = panel.grab().toImage()
+        edge = picture.pixelColor(4, 4).lightness()
+        assert (edge < 128) == theme.dark
+        assert (picture.pixelColor(4, picture.height() - 4).lightness() < 128) == theme.dark

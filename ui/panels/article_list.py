@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -100,7 +100,12 @@ class ArticleList(QWidget):
         self._import.clicked.connect(self.import_wanted)
 
     def set_theme(self, theme: Theme) -> None:
-        """Show it in the colours of a theme."""
+        """Show it in the colours of a theme; a splitter with a style hands no palette on."""
+        palette = theme.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.colour("panel"))
+        self.setAutoFillBackground(True)
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.setPalette(palette)
         self._delegate.set_theme(theme)
         self.view.viewport().update()
 
