@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import sys
 import traceback
@@ -22,6 +23,12 @@ from ui.theme import load_theme
 from ui.window import Window
 
 LOG_NAME = "guillemet.log"
+SETTLED_MS = 3000
+"""Time after which all that a session needs is loaded, in milliseconds.
+
+What is there by then stays until the end, and the garbage collector need not look through it
+again: that held a key up for 100 ms now and then (measured with 180,000 objects).
+"""
 logger = logging.getLogger(__name__)
 
 
@@ -120,6 +127,7 @@ def run(project: Path | None = None) -> int:
     program.start(project)
     if trouble is not None:
         program.window.report(trouble)
+    QTimer.singleShot(SETTLED_MS, gc.freeze)
     code = app.exec()
     program.end()
     return code
