@@ -142,6 +142,7 @@ def test_the_same_speaker_as_before() -> None:
     item = desk.item
     assert isinstance(item, Quote)
     assert item.speakers[0].actor == "kern"
+    assert item.speakers[0].known_by == "implicit", "no word beside it names the speaker"
 
 
 def test_a_mention_of_the_word_at_the_caret_asks_for_its_label() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from annotator.model.checks import extent
 from annotator.model.ids import ItemId
-from annotator.model.items import Item, Quote
+from annotator.model.items import Item, KnownBy, Quote
 from annotator.model.message import UserError, msg
 from annotator.model.quotation_marks import stretch_at
 from annotator.model.text import word_at
@@ -201,7 +201,10 @@ def _pick(desk: Desk, row: str) -> None:
 
 
 def same_speaker(desk: Desk) -> None:
-    """Give the selected quote the speaker of the nearest quote before it."""
+    """Give the selected quote the speaker of the nearest quote before it.
+
+    Where no words of its own name the speaker, that is known from the context only.
+    """
     session, item = _session(desk), _selected(desk)
     start = extent(item)[0]
     earlier = [
@@ -212,7 +215,9 @@ def same_speaker(desk: Desk) -> None:
     for quote in sorted(earlier, key=lambda one: -extent(one)[0]):
         actor = next((who.actor for who in quote.speakers if who.actor), None)
         if actor is not None:
-            desk.done(session.set_speaker(item.id, actor))
+            named = isinstance(item, Quote) and any(who.source for who in item.speakers)
+            known_by: KnownBy | None = None if named else "implicit"
+            desk.done(session.set_speaker(item.id, actor, known_by))
             return
     raise UserError(msg("desk.no_speaker_before"))
 
