@@ -237,11 +237,11 @@ def evaluate(window: Window) -> None:
 
 def _evaluated(window: Window, report: EvaluationReport) -> None:
     def go_to(article: ArticleId, start: int, end: int) -> None:
-        if window.frame.current != article:
-            window.frame.choose(article)
-        text = window.main.article.text
-        text.reveal(start, end)
-        text.select(start, end)
+        window.frame.choose(article)
+        session, text = window.desk.session, window.main.article.text
+        if session is not None and session.article.id == article:
+            text.reveal(start, end)
+            text.select(start, end)
 
     dialogs.show_evaluation(window.say, report, go_to, window.main)
 

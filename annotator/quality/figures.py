@@ -143,7 +143,8 @@ def _macro(compared: Sequence[Comparison], weights: Sequence[Weights]) -> Figure
     columns = [[each.claims.get(cell, 0) for each in compared] for cell in cells]
     sums = [sum(column) for column in columns]
     figure = _macro_f1(cells)
-    return Figure(_or(figure(sums), 1.0), sum(sums), interval(columns, figure, weights))
+    decided = sum(count for (gold, _), count in zip(cells, sums, strict=True) if gold)
+    return Figure(_or(figure(sums), 1.0), decided, interval(columns, figure, weights))
 
 
 def _macro_f1(cells: Sequence[Claim]) -> Callable[[Sums], float | None]:

@@ -85,7 +85,7 @@ def read_gold(raw_text: bytes, raw_json: bytes) -> GoldArticle:
     try:
         data = as_table(json.loads(raw_json), "gold")
         text = raw_text.decode("utf-8")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormError(msg("evaluate.not_json", detail=str(error))) from error
     expected = read_maybe(data, "sha256")
     if expected and expected != hashlib.sha256(raw_text).hexdigest():

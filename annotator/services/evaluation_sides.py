@@ -22,6 +22,8 @@ from annotator.services.export_scope import Scope, as_document, documents
 from annotator.services.projects import Project
 from annotator.store.files import SUFFIX
 
+GUIDELINES = ".json"
+LINES = (".jsonl", ".ndjson")
 _READER = "guillemet evaluate"
 """Who has a project open while it is read for everybody's work."""
 _NUMBER_AT_END = re.compile(r"[-_. ]?\d+$")
@@ -110,7 +112,7 @@ def predicted_lines(side: Side) -> Iterator[AnnotatedArticle]:
 
 
 def _gold(side: Side) -> Iterator[tuple[str, GoldText]]:
-    for file in _files(side.path, ".json"):
+    for file in _files(side.path, GUIDELINES):
         gold = _guideline_file(file)
         yield file.name, GoldText(gold, _prefix(file.stem))
     for one in _lines_below(side, gold=True):
@@ -125,7 +127,7 @@ def _gold(side: Side) -> Iterator[tuple[str, GoldText]]:
 
 def _guideline_lines(side: Side) -> Iterator[_Placed]:
     """Files of the guidelines as anybody's work; they bear nobody's name."""
-    files = [] if side.by else _files(side.path, ".json")
+    files = [] if side.by else _files(side.path, GUIDELINES)
     for file in files:
         gold = _guideline_file(file)
         yield _Placed(as_line(gold), file, file.name)
@@ -156,7 +158,7 @@ def _lines_below(side: Side, *, gold: bool) -> Iterator[_Placed]:
     if side.path.suffix == SUFFIX and side.path.is_file():
         found = _of_project(side, gold=gold)
     else:
-        found = (one for file in _files(side.path, ".jsonl") for one in _lines(file))
+        found = (one for file in _files(side.path, *LINES) for one in _lines(file))
     for one in found:
         annotation = one.line.annotation
         if not side.by or (annotation is not None and annotation.by == side.by):
@@ -208,18 +210,18 @@ def _line(file: Path, number: int, raw: bytes) -> _Placed:
         raise UnfitFile(place, error.message) from error
 
 
-def _files(path: Path, suffix: str) -> list[Path]:
-    """The files of one format: those of a folder, or the file itself if it is one.
+def _files(path: Path, *suffixes: str) -> list[Path]:
+    """The files of one form: those of a folder, or the file itself if it is of this form.
 
-    A file of an unknown extension is taken for lines.
+    A file that is neither JSON nor a project is taken for lines, whatever its ending.
     """
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix == suffix)
+        return sorted(file for file in path.iterdir() if file.suffix in suffixes)
     if not path.exists():
         raise UserError(msg("evaluate.not_found", file=str(path)))
     if path.suffix == SUFFIX:
         return []
-    return [path] if (path.suffix == ".json") == (suffix == ".json") else []
+    return [path] if (path.suffix == GUIDELINES) == (GUIDELINES in suffixes) else []
 
 
 def _unreadable(error: OSError, file: Path) -> UserError:

@@ -239,8 +239,9 @@ def test_gold_for_another_text_is_refused() -> None:
     assert caught.value.message.id == "evaluate.other_text"
     with pytest.raises(SpanError):
         gold(scare_quotes=[{"start": 0, "end": 2, "text": "xx"}])
-    with pytest.raises(FormError):
-        read_gold(TEXT.encode(), b"{")
+    for raw in (b"{", b"[" * 100_000, b"[]", b"\xff"):
+        with pytest.raises(FormError):
+            read_gold(TEXT.encode(), raw)
     with pytest.raises(FormError) as caught:
         gold(quotes=[{"id": "q", "type": "direct", "content": []}])
     assert caught.value.message.params == (("field", "content"),)

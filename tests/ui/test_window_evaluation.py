@@ -81,6 +81,19 @@ def test_a_click_on_a_difference_leads_to_its_place(stage, gold, monkeypatch) ->
     shown.close()
 
 
+def test_a_difference_of_a_closed_project_leads_nowhere(stage, gold, monkeypatch) -> None:
+    quote = stage.session.annotation.quotes[-1]
+    other = "deny" if quote.claim_type != "deny" else "assert"
+    stage.window.desk.done(stage.session.set_claim(quote.id, other))
+    shown = compare(stage, gold, monkeypatch)
+    stage.window.run("project.close")
+    place = shown.mistakes.visualRect(shown.mistakes.model().index(0, 1)).center()
+    QTest.mouseClick(shown.mistakes.viewport(), LEFT, NONE, place)
+    assert stage.session is None
+    assert stage.main.article.selection() is None
+    shown.close()
+
+
 def test_the_newest_comparison_takes_the_place_of_the_last(stage, gold, monkeypatch) -> None:
     first = compare(stage, gold, monkeypatch)
     second = compare(stage, gold, monkeypatch)
