@@ -207,11 +207,19 @@ def _by_component(report: EvaluationReport) -> dict[str, Summary]:
 
 
 def _of_component(report: EvaluationReport, name: str) -> Summary:
-    sides = []
-    for text in report.texts:
-        items = [item for maker, item in text.items if maker == name]
-        sides.append((text.gold, in_gold_form("", text.gold.text, items, text.actors)))
+    """What a component is answerable for: its layers, in texts of the languages it works on."""
+    made = [[item for maker, item in text.items if maker == name] for text in report.texts]
+    languages = {_language(text) for text, items in zip(report.texts, made, strict=True) if items}
+    sides = [
+        (text.gold, in_gold_form("", text.gold.text, items, text.actors))
+        for text, items in zip(report.texts, made, strict=True)
+        if _language(text) in languages
+    ]
     return summarise([compare(gold, found) for gold, found in of_items(sides)])
+
+
+def _language(text: ComparedText) -> str:
+    return text.line.article.meta.language
 
 
 BREAKDOWNS: Mapping[str, Callable[[EvaluationReport], dict[str, Summary]]] = {

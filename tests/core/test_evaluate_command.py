@@ -198,6 +198,14 @@ def test_figures_are_broken_down(by: str, parts: set[str], machine: Path, capsys
     assert sorted(parts)[0] in capsys.readouterr().out
 
 
+def test_a_component_answers_for_the_texts_of_its_language(machine: Path, capsys):
+    found = measured(capsys, GOLD, machine, "--by", "component")["by"]["component"]
+    assert {name: one["articles"] for name, one in found.items()} == dict.fromkeys(found, 2)
+    quotes = measured(capsys, GOLD, machine)["total"]["quotes"]["n"]
+    both = [found[f"quotes-{one}@1"]["total"]["quotes"]["n"] for one in ("fr", "en")]
+    assert sum(both) == quotes
+
+
 def test_a_style_is_about_quotes_alone(machine: Path, capsys):
     found = measured(capsys, GOLD, machine, "--by", "style")["by"]["style"]
     assert all(one["total"]["entities"]["n"] == 0 for one in found.values())
