@@ -217,8 +217,7 @@ def test_an_export_by_hand_writes_a_workbook_and_says_so(stage: Stage, tmp_path:
         said.append(form.windowTitle())
         stage.press(Qt.Key.Key_Return)
 
-    stage.asked(fill, lambda: stage.press(Qt.Key.Key_E, held=CTRL))
-    stage.asked(read, lambda: None)
+    stage.asked(fill, lambda: stage.press(Qt.Key.Key_E, held=CTRL), read)
     stage.work_done()
     assert said == [stage.window.say("dialogs.export_report")]
     book = openpyxl.load_workbook(target, read_only=True)

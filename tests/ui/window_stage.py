@@ -33,6 +33,10 @@ SAMPLES = PROJECT / "resources" / "samples" / "articles"
 TEXTS = ("fr-banque.txt", "fr-niger.txt", "en-chips.txt")
 
 
+Answer = Callable[[QWidget], None]
+"""Fills in a question and leaves it."""
+
+
 class NearEngine(Engine):
     """The same pipeline without its process, which takes seconds to start."""
 
@@ -144,9 +148,12 @@ class Stage:
         view = self.main.articles.view
         self.click(view.viewport(), view.visualRect(view.model().index(place, 0)).center())
 
-    def asked(self, answer: Callable[[QWidget], None], ask: Callable[[], object]) -> None:
-        """Do what brings up a question, and answer it; fails if it is not asked or not left."""
-        popup = QApplication.activePopupWidget
+    def asked(self, answer: Answer, ask: Callable[[], object], *more: Answer) -> None:
+        """Do what brings up a question, and answer it; fails if it is not asked or not left.
+
+        With `more`, as many other questions follow it, and are answered as soon as they come.
+        """
+        popup, answers = QApplication.activePopupWidget, [answer, *more]
         answered: list[bool] = []
         trouble: list[BaseException] = []
 
@@ -156,20 +163,22 @@ class Stage:
                 timer.start(10)
                 return
             try:
-                answer(form)
+                answers[len(answered)](form)
             except BaseException as error:  # noqa: BLE001  # raised again below, out of Qt's loop
                 trouble.append(error)
             answered.append(True)
             if shiboken6.isValid(form) and form.isVisible():
                 trouble.append(AssertionError("the question is still there"))
                 form.close()
+            if len(answered) < len(answers):
+                timer.start(10)
 
         timer = QTimer()
         timer.setSingleShot(True)
         timer.timeout.connect(look)
         timer.start(0)
         ask()
-        self.qtbot.waitUntil(lambda: bool(answered))
+        self.qtbot.waitUntil(lambda: len(answered) == len(answers))
         if trouble:
             raise trouble[0]
         self._come_back()
