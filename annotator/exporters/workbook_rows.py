@@ -125,9 +125,16 @@ class RowMaker:
             "claim_type_id": item.claim_type,
             "claim_secondary": self._name("claim_types", item.claim_secondary),
             "claim_sure": self._name("certainties", item.certainty),
-            "references": _lines(self._context.entry_title(one) for one in entries),
+            "references": _lines(dict.fromkeys(t for one in references for t in self._titles(one))),
             "entries": _lines(entries),
         }
+
+    def _titles(self, item: SanctionsReference) -> Iterator[str]:
+        """The titles of what a reference is linked to; "or" before one that is an alternative."""
+        for place, link in enumerate(item.links):
+            title = self._context.entry_title(link.entry)
+            other = place and link.role == "one_of"
+            yield f"{self.say('export.or')} {title}" if other else title
 
     def _reference(self, document: AnnotatedArticle, item: SanctionsReference) -> Row:
         annotation = document.annotation
@@ -141,7 +148,7 @@ class RowMaker:
             "reference_status": self._name("reference_statuses", item.status),
             "reference_status_id": item.status,
             "hedged": self.say("export.yes" if item.hedged else "export.no"),
-            "entry_titles": _lines(self._context.entry_title(one.entry) for one in item.links),
+            "entry_titles": _lines(self._titles(item)),
             "entries": _lines(one.entry for one in item.links),
             "nil_reason": self._name("nil_reasons", item.nil_reason),
             "issuer": item.issuer,

@@ -34,7 +34,9 @@ from annotator.exporters.workbook_columns import COLUMNS, Marked
 from annotator.exporters.workbook_rows import marked_context
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.annotated import AnnotatedArticle
+from annotator.model.ids import EntryId
 from annotator.model.interchange import read_line
+from annotator.model.items import Link, SanctionsReference
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.schemes import load_scheme
 from annotator.spacy_language import blank
@@ -220,6 +222,25 @@ def test_the_workbook_says_who_says_what(tmp_path: Path):
         "«\u202fet nous ne signerons rien sous la menace\u202f»",
     ]
     assert str(context_cell).removesuffix(" …") in TEXT
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [("refers_to", "Résolution 9999\nun-2"), ("one_of", "Résolution 9999\nou un-2")],
+)
+def test_one_of_two_texts_does_not_look_like_both(role: str, said: str, tmp_path: Path):
+    document = french()
+    links = tuple(Link(EntryId(one), role) for one in ("un-9999", "un-2"))
+    items = tuple(
+        replace(one, links=links, nil_reason=None) if isinstance(one, SanctionsReference) else one
+        for one in document.annotation.items
+    )
+    changed = replace(document, annotation=replace(document.annotation, items=items))
+    titles = replace(context(), entry_title=lambda entry: TITLES.get(entry, entry))
+    EXPORTERS["workbook"].write((changed,), tmp_path / "out.xlsx", titles)
+    book = opened(tmp_path / "out.xlsx")
+    assert {one["Textes de sanctions"] for one in rows(book, "Sanctions")} == {said}
+    assert said in [one["Références aux sanctions"] for one in rows(book, "Citations")]
 
 
 def test_every_suggestion_of_an_article_that_nobody_began_is_open(tmp_path: Path):
@@ -495,7 +516,7 @@ def test_what_is_left_out_is_reported(exporter: Exporter, tmp_path: Path):
         assert [one["title"] for one in manifest["excluded"]] == ["Titre"]
     if exporter.name == "workbook":
         about = [row["Contenu"] for row in rows(opened(target), "À propos")]
-        assert "«\u00a0Titre\u00a0»\u00a0: l’annotation n’est pas terminée." in about
+        assert "“Titre”\u00a0: l’annotation n’est pas terminée." in about
 
 
 KILLED = """
