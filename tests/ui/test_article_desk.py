@@ -189,3 +189,17 @@ def test_what_foot_and_banner_show_is_heard_once(stage: Stage, monkeypatch):
     stage.press("j")
     words = stage.window.desk.item.segments[0].text[:40]
     assert [words in heard for heard, _ in listener.heard] == [True]
+
+
+def test_what_is_wrong_in_a_form_is_heard(stage: Stage, monkeypatch):
+    listener = Listener()
+    monkeypatch.setattr(announcing, "QAccessible", listener)
+
+    def answer(form) -> None:
+        form.title.clear()
+        stage.press(Qt.Key.Key_Return)
+        assert listener.heard == [(form.wrong, True)]
+        stage.press(Qt.Key.Key_Escape)
+
+    stage.asked(answer, lambda: stage.press("m", held=CTRL))
+    assert listener.heard

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.messages import Translator
-from annotator.model.message import GuillemetError
+from annotator.model.message import GuillemetError, Message
+from ui.announcing import announce
 from ui.theme import load_theme
 
 WIDTH = 560
@@ -89,11 +90,16 @@ class Form(QDialog):
         try:
             self.check()
         except GuillemetError as error:
-            self._wrong.setText(self.say.say(error.message))
-            self._wrong.show()
-            self._grow()
+            self.complain(error.message)
             return
         super().accept()
+
+    def complain(self, message: Message) -> None:
+        """Say what is wrong below the fields, to eye and ear."""
+        self._wrong.setText(self.say.say(message))
+        self._wrong.show()
+        self._grow()
+        announce(self._wrong, self.wrong, urgent=True)
 
     def _grow(self) -> None:
         """Make room for what is said now; lines that wrap would otherwise be squeezed."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.messages import LANGUAGES, Translator
-from annotator.model.message import Message, UserError, msg
+from annotator.model.message import UserError, msg
 from annotator.settings import AppSettings
 from ui.dialogs.form import Form
 from ui.models.keys import KeyModel
@@ -57,7 +57,7 @@ class SettingsForm(Form):
         self.add("dialogs.text_size", self.text_size)
         self.add("dialogs.line_spacing", self.spacing)
         self.keys = KeyModel(say, settings.keys)
-        self.keys.refused = self._refused
+        self.keys.refused = self.complain
         self.table = self._key_table(say)
         self.check = self._check
         self.resize(640, 620)
@@ -85,10 +85,6 @@ class SettingsForm(Form):
         self.fields.addRow(QLabel(say("dialogs.keys"), self))
         self.fields.addRow(page)
         return table
-
-    def _refused(self, message: Message) -> None:
-        self._wrong.setText(self.say.say(message))
-        self._wrong.show()
 
     def _check(self) -> None:
         if not self.name.text().strip():
