@@ -1,4 +1,4 @@
-"""Plan: the steps of one deed, each seen by the next, before anything is saved."""
+"""Plan: the steps of one deed, each seen by the next, before they are saved; and its Outcome."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 
 ItemType = TypeVar("ItemType", Mention, Quote, SanctionsReference)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deed did.
+
+    Attributes:
+        batch: what was done; None if there was nothing to change.
+        focus: the item that is now the one to look at; None keeps the selection.
+    """
+
+    batch: Batch | None
+    focus: ItemId | None = None
 
 
 @dataclass
@@ -217,3 +230,10 @@ def namesake(work: Work, actor: Actor) -> Actor | None:
         if wanted in (fold(one.name), *(fold(alias) for alias in one.aliases)):
             return one
     return None
+
+
+def words_of(item: Item) -> str:
+    """The first words of an item in the text; empty for a reference made by a whole quote."""
+    if isinstance(item, Quote):
+        return item.segments[0].text
+    return item.span.text if item.span else ""

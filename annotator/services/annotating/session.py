@@ -8,9 +8,9 @@ and is tried again with the next deed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from annotator.model.annotation import Annotation, Decision, Proposals, Suggestion
+from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Work, apply
 from annotator.model.checks import OpenPoint
@@ -23,9 +23,7 @@ from annotator.model.items import (
     KnownBy,
     Mention,
     MentionForm,
-    Quote,
     QuoteKind,
-    SanctionsReference,
 )
 from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.model.scheme import Scheme
@@ -40,22 +38,9 @@ from annotator.services.annotating import (
 )
 from annotator.services.annotating.overview import Overview, Shown
 from annotator.services.annotating.places import End, Part, Step
-from annotator.services.annotating.plan import Plan
+from annotator.services.annotating.plan import Outcome, Plan, words_of
 from annotator.services.annotating.saving import Journal, Saver
-from annotator.services.annotating.undo import History
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a deed did.
-
-    Attributes:
-        batch: what was done; None if there was nothing to change.
-        focus: the item that is now the one to look at; None keeps the selection.
-    """
-
-    batch: Batch | None
-    focus: ItemId | None = None
+from annotator.services.annotating.undo import History, last_touched
 
 
 class Session:
@@ -380,18 +365,7 @@ class Session:
         if batch is None:
             return Outcome(None)
         self._commit(batch, apply(self.work, batch))
-        return Outcome(batch, self._touched(batch))
-
-    def _touched(self, batch: Batch) -> ItemId | None:
-        """The item to look at after an undo or a redo: the last one that the batch touched."""
-        proposed = {one.id: one.item.id for one in self.proposals.suggestions}
-        for change in reversed(batch.changes):
-            record = change.record
-            if isinstance(record, (Mention, Quote, SanctionsReference)):
-                return record.id
-            if isinstance(record, Decision) and record.suggestion in proposed:
-                return proposed[record.suggestion]
-        return None
+        return Outcome(batch, last_touched(batch, self.proposals))
 
     def _plan(self) -> Plan:
         return Plan(self.article, self.work, self.proposals, self.annotator)
@@ -403,7 +377,7 @@ class Session:
         before = self.find(item_id)
         done = deed(plan)
         item = done if done is not None else (before[0] if before else None)
-        words = short(_words(item)) if item is not None else ""
+        words = short(words_of(item)) if item is not None else ""
         return self._save(plan, msg(label, words=words), done.id if done is not None else None)
 
     def _save(self, plan: Plan, label: Message, focus: ItemId | None) -> Outcome:
@@ -419,9 +393,3 @@ class Session:
         self._saver.save(batch, after)
         self.work = after
         self.history.follow(batch)
-
-
-def _words(item: Item) -> str:
-    if isinstance(item, Quote):
-        return item.segments[0].text
-    return item.span.text if item.span else ""

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator.identifiers import new_id
+from annotator.model.annotation import Decision, Proposals
 from annotator.model.change import Batch
-from annotator.model.ids import BatchId
+from annotator.model.ids import BatchId, ItemId
+from annotator.model.items import Mention, Quote, SanctionsReference
 
 
 @dataclass
@@ -48,3 +50,15 @@ class History:
             return None
         last = self.undone[-1]
         return Batch(BatchId(new_id()), last.label, last.changes, redoes=last.id)
+
+
+def last_touched(batch: Batch, proposals: Proposals) -> ItemId | None:
+    """The item to look at after an undo or a redo: the last one that the batch touched."""
+    proposed = {one.id: one.item.id for one in proposals.suggestions}
+    for change in reversed(batch.changes):
+        record = change.record
+        if isinstance(record, (Mention, Quote, SanctionsReference)):
+            return record.id
+        if isinstance(record, Decision) and record.suggestion in proposed:
+            return proposed[record.suggestion]
+    return None
