@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.messages import Translator
+from annotator.messages import Translator, terminal_language
 from annotator.model.message import Message, msg
 
 # Which Debian package holds a library (Debian 12; later names are provided under these).
@@ -111,16 +111,10 @@ def main() -> int:
     else:
         folder = Path(spec.submodule_search_locations[0])
         code, messages = diagnose(folder, display=bool(os.environ.get("DISPLAY")))
-    say = Translator(_language()).say
+    say = Translator(terminal_language()).say
     for message in messages:
         sys.stderr.write(say(message) + "\n")
     return code
-
-
-def _language() -> str:
-    """The language of the terminal, such as "fr" of fr_FR.UTF-8."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    return next((value[:2] for name in names if (value := os.environ.get(name))), "")
 
 
 def _ldd(path: Path) -> str:

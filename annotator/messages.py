@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -24,6 +25,25 @@ LANGUAGES = ("fr", "en")
 """Languages of the interface; the first is the default."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def terminal_language() -> str:
+    """The language that the terminal asks for, such as `fr` of `fr_FR.UTF-8`.
+
+    Another language than ours gets English; no wish, and the plain `C` locale, get the default.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((value for name in names if (value := os.environ.get(name))), "")
+    return nearest_language(asked)
+
+
+def nearest_language(locale: str) -> str:
+    """Our language for a locale's name (`fr_CA`, `en`, `C`)."""
+    code = locale[:2].lower()
+    if code in LANGUAGES:
+        return code
+    plain = locale.split(".")[0] in ("", "C", "POSIX")
+    return LANGUAGES[0] if plain else "en"
 
 
 class Translator:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from annotator.messages import nearest_language
 from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
 from annotator.services.prelabelling import Engine
-from annotator.settings import AppSettings, config_folder, load_settings
+from annotator.settings import AppSettings, config_folder, load_settings, settings_file
 from ui import clipboard
 from ui.icons import icon
 from ui.theme import load_theme
@@ -117,7 +118,10 @@ def run(project: Path | None = None) -> int:
         project: what to open; None opens the last one.
     """
     try:
+        first = not settings_file().exists()
         settings = load_settings()
+        if first:
+            settings = replace(settings, language=nearest_language(QLocale.system().name()))
         trouble: GuillemetError | None = None
     except GuillemetError as error:
         settings, trouble = AppSettings(), error

@@ -149,13 +149,13 @@ def export_project(window: Window) -> None:
             on_progress=progress,
             cancelled=cancelled,
         ),
-        partial(_exported, window),
+        partial(_exported, window, wish.target),
     )
 
 
-def _exported(window: Window, report: ExportReport) -> None:
+def _exported(window: Window, target: Path, report: ExportReport) -> None:
     lines = tuple(say_report(report, window.say))
-    dialogs.show_lines(window.say, "dialogs.export_report", lines, window.main)
+    dialogs.show_lines(window.say, "dialogs.export_report", lines, window.main, target)
 
 
 def close_project(window: Window) -> None:

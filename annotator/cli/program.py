@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import typer
 from annotator import __version__
 from annotator.cli import evaluate_command, project_commands, text_commands
 from annotator.cli.console import FAILED, Tools
-from annotator.messages import LANGUAGES, Translator
+from annotator.messages import Translator, terminal_language
 from annotator.model.message import GuillemetError
 from annotator.services.crash_log import keep_details
 from annotator.services.demo import Shoot
@@ -41,7 +40,7 @@ def run(arguments: Sequence[str], shoot: Shoot | None = None) -> int:
     Returns:
         0 done, 1 done with problems, 2 could not.
     """
-    tools = Tools(Translator(_terminal_language()), AppSettings(), shoot)
+    tools = Tools(Translator(terminal_language()), AppSettings(), shoot)
     try:
         tools = _with_settings(tools)
         command = typer.main.get_command(_program(tools.say))
@@ -74,13 +73,6 @@ def _with_settings(tools: Tools) -> Tools:
         return tools
     settings = load_settings()
     return Tools(Translator(settings.language), settings, tools.shoot)
-
-
-def _terminal_language() -> str:
-    """The language that the terminal asks for, such as "fr" of fr_FR.UTF-8."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    asked = next((value[:2] for name in names if (value := os.environ.get(name))), "")
-    return asked if asked in LANGUAGES else "en" if asked else LANGUAGES[0]
 
 
 def _program(say: Translator) -> typer.Typer:

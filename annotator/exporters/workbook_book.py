@@ -147,6 +147,8 @@ class Book:
             cell = self._text(sheet, value)
         else:
             cell = WriteOnlyCell(sheet, value)
+            if isinstance(value, datetime.datetime):
+                cell.number_format = "yyyy-mm-dd"
         cell.alignment = _WRAPPED if column.wrap else _TOP
         return cell
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +25,7 @@ class Marked:
     runs: tuple[tuple[str, bool], ...]
 
 
-Value = str | int | float | Marked | None
+Value = str | int | float | datetime.datetime | Marked | None
 Row = dict[str, Value]
 
 _TITLE = Column("title", 34, wrap=True)

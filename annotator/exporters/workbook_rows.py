@@ -5,13 +5,15 @@ Pure values; how cells look and what Excel cannot hold is `workbook_book`'s affa
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from annotator.exporters.base import ExportContext
-from annotator.exporters.workbook_columns import Marked, Row, SheetName
+from annotator.exporters.workbook_columns import Marked, Row, SheetName, Value
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Annotation
+from annotator.model.dates import PartialDate
 from annotator.model.ids import ActorId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import GROUPS, Group, Label
@@ -69,7 +71,7 @@ class RowMaker:
         undecided = annotation.open_suggestions(proposals) if annotation else proposals.suggestions
         row: Row = {
             "title": article.title,
-            "published": str(article.meta.published or ""),
+            "published": shown_day(article.meta.published),
             "source": article.meta.source,
             "author": article.meta.author,
             "url": article.meta.url,
@@ -162,7 +164,7 @@ class RowMaker:
         version = f" {origin.version}" if origin.version else ""
         return {
             "title": article.title,
-            "published": str(article.meta.published or ""),
+            "published": shown_day(article.meta.published),
             "context": marked_context(article.text, places),
             "by": annotation.by if annotation else None,
             "origin": self.say(f"export.origin.{origin.by}", name=f"{origin.name}{version}"),
@@ -212,3 +214,16 @@ def _joined(segments: tuple[Span, ...]) -> str:
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(texts).strip("\n")
+
+
+FIRST_YEAR = 1901
+"""Excel's calendar counts from 1900, and counts that year wrong."""
+
+
+def shown_day(published: PartialDate | None) -> Value:
+    """A whole date as a date, which Excel can group and sort; a part of one as text."""
+    if published is None:
+        return ""
+    if published.day is None or published.year < FIRST_YEAR:
+        return str(published)
+    return datetime.datetime.combine(published.bounds[0], datetime.time())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import json
 import os
@@ -31,9 +32,10 @@ from annotator.exporters.workbook_book import (
     row_height,
 )
 from annotator.exporters.workbook_columns import COLUMNS, Marked
-from annotator.exporters.workbook_rows import marked_context
+from annotator.exporters.workbook_rows import marked_context, shown_day
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.annotated import AnnotatedArticle
+from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
 from annotator.model.interchange import read_line
 from annotator.model.items import Link, SanctionsReference
@@ -567,3 +569,10 @@ def test_every_sheet_column_and_limit_has_its_name(language: str):
     assert [one for one in wanted if not say.knows(one)] == []
     titles = [say(f"export.sheet.{name}") for name in COLUMNS]
     assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
+
+
+def test_whole_dates_are_dates_for_excel_and_parts_of_dates_are_text():
+    assert shown_day(PartialDate(2023, 8, 30)) == datetime.datetime(2023, 8, 30)
+    assert shown_day(PartialDate(2023, 8)) == "2023-08"
+    assert shown_day(PartialDate(1870, 7, 19)) == "1870-07-19"
+    assert shown_day(None) == ""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableView,
     QWidget,
 )
@@ -75,8 +79,10 @@ def show_import_report(say: Translator, report: ImportReport, parent: QWidget | 
     ImportReportForm(say, report, parent).ask()
 
 
-def show_lines(say: Translator, title: str, lines: Sequence[str], parent: QWidget | None) -> None:
-    """Show some sentences."""
+def show_lines(
+    say: Translator, title: str, lines: Sequence[str], parent: QWidget | None, place: Path
+) -> None:
+    """Show some sentences on what was written, with a way to the folder that it lies in."""
     form = Form(say, title, parent, ok="dialogs.close")
     form.cancel.hide()
     words = QLabel("\n\n".join(lines), form)
@@ -85,4 +91,13 @@ def show_lines(say: Translator, title: str, lines: Sequence[str], parent: QWidge
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     form.fields.addRow(words)
+    folder = QPushButton(say("dialogs.open_folder"), form)
+    folder.clicked.connect(lambda: open_folder(place))
+    form.buttons.addButton(folder, QDialogButtonBox.ButtonRole.ActionRole)
     form.ask()
+
+
+def open_folder(place: Path) -> None:
+    """Show a file or folder in the system's own file manager."""
+    folder = place if place.is_dir() else place.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -90,6 +90,7 @@ class TopBar(QWidget):
     def show_busy(self, busy: bool) -> None:
         """Say that suggestions are being made."""
         self._busy.setVisible(busy)
+        self._pipeline.setVisible(not busy)
 
     def set_theme(self, theme: Theme) -> None:
         """Show it in the colours of a theme."""
