@@ -72,6 +72,21 @@ class Batch:
         return Batch(batch_id, self.label, steps, undoes=self.id)
 
 
+CONTINUES = "continues"
+"""Parameter of a label: the id of the batch that this one goes on with, as one deed."""
+
+
+def joined(first: Batch, second: Batch) -> Batch:
+    """Two batches in a row as one, under the id of the second: what is left of their steps."""
+    before: dict[tuple[str, str], Record | None] = {}
+    after: dict[tuple[str, str], Record | None] = {}
+    for change in (*first.changes, *second.changes):
+        before.setdefault(key(change.record), change.before)
+        after[key(change.record)] = change.after
+    steps = (Change(before[one], after[one]) for one in before if before[one] != after[one])
+    return Batch(second.id, second.label, tuple(steps))
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What changes are applied to: one annotation, and the actors and article around it."""

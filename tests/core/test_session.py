@@ -162,6 +162,26 @@ def test_ends_move_by_word_and_by_character() -> None:
     assert item.span.text == "Le port est un 🚢"
 
 
+def test_moves_that_go_on_with_each_other_are_undone_at_once_also_after_a_restart() -> None:
+    session, notebook = new_session()
+    made = session.add_mention(*bounds("port"), None)
+    assert made.focus is not None
+    first = session.work
+    last = None
+    for _ in range(4):
+        moved = session.move_end(made.focus, Part("mention"), "end", 1, "word", continues=last)
+        last = moved.batch.id if moved.batch else last
+    assert session.annotation.item(made.focus).span.text == "port est un 🚢 «havre"  # type: ignore[union-attr]
+    again = History.of(notebook.batches)
+    assert [one.id for one in again.done] == [one.id for one in session.history.done]
+    assert again.done[-1].changes == session.history.done[-1].changes
+    session.undo()
+    assert session.work == first
+    session.redo()
+    assert session.annotation.item(made.focus).span.text.endswith("havre")  # type: ignore[union-attr]
+    assert len(History.of(notebook.batches).done) == 2
+
+
 def test_an_end_never_passes_the_other() -> None:
     session, _ = new_session()
     made = session.add_mention(*bounds("port"), None)

@@ -225,6 +225,7 @@ def same_speaker(desk: Desk) -> None:
 def take_end(desk: Desk, end: End) -> None:
     """Take an end of the selected item in hand, to be moved with the arrows."""
     item = _selected(desk)
+    desk.let_rest()
     desk.taken = ends.take(item, end, desk.taken, desk.part)
     if desk.taken is not None:
         desk.part = desk.taken.part

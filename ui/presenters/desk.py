@@ -7,7 +7,7 @@ from typing import Protocol
 
 from annotator.model.annotation import Proposals
 from annotator.model.checks import OpenPoint, extent
-from annotator.model.ids import ItemId
+from annotator.model.ids import BatchId, ItemId
 from annotator.model.items import Item, SanctionsReference
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import Outcome, Part, Session, parts
@@ -56,6 +56,7 @@ class Desk:
         self.selected: ItemId | None = None
         self.part: Part | None = None
         self.taken: ends.Taken | None = None
+        self._moving: BatchId | None = None
         self.point: OpenPoint | None = None
 
     # The article
@@ -147,6 +148,7 @@ class Desk:
 
     def _let_go(self) -> None:
         self.part, self.taken, self.point = None, None, None
+        self._moving = None
 
     # Deeds
 
@@ -189,7 +191,10 @@ class Desk:
         session, taken = self.session, self.taken
 
         def deed() -> None:
-            outcome = session.move_end(taken.item, taken.part, taken.end, by, step)
+            outcome = session.move_end(
+                taken.item, taken.part, taken.end, by, step, continues=self._moving
+            )
+            self._moving = outcome.batch.id if outcome.batch is not None else self._moving
             self.done(outcome)
             self._follow(session, taken)
 
@@ -205,10 +210,14 @@ class Desk:
         place = span.start if taken.end == "start" else span.end
         self.view.reveal(place, place)
 
+    def let_rest(self) -> None:
+        """What is moved from now on is another deed, to be undone by itself."""
+        self._moving = None
+
     def let_go(self) -> bool:
         """Let go of the end in hand; whether there was one."""
         had = self.taken is not None
-        self.taken = None
+        self.taken, self._moving = None, None
         if had:
             self.view.tell(msg("desk.released"))
             self.view.show_desk(self)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
-from annotator.model.change import Batch, Work, apply
+from annotator.model.change import CONTINUES, Batch, Work, apply
 from annotator.model.checks import OpenPoint
-from annotator.model.ids import ActorId, EntryId, ItemId
+from annotator.model.ids import ActorId, BatchId, EntryId, ItemId
 from annotator.model.items import (
     Actor,
     ActorKind,
@@ -306,20 +306,47 @@ class Session:
 
     # Any item
 
-    def move_to(self, item_id: ItemId, part: Part, start: int, end: int) -> Outcome:
-        """Give a part of an item new bounds, in code points."""
+    def move_to(
+        self,
+        item_id: ItemId,
+        part: Part,
+        start: int,
+        end: int,
+        continues: BatchId | None = None,
+    ) -> Outcome:
+        """Give a part of an item new bounds, in code points.
+
+        Args:
+            item_id: the item, or a suggestion.
+            part: which of its spans.
+            start: the first code point.
+            end: one past the last.
+            continues: the batch before, if both are one deed that is undone at once.
+        """
+        more = {CONTINUES: continues} if continues else {}
         return self._do(
-            "do.move", item_id, lambda plan: places.move(plan, item_id, part, start, end)
+            "do.move", item_id, lambda plan: places.move(plan, item_id, part, start, end), **more
         )
 
-    def move_end(self, item_id: ItemId, part: Part, end: End, by: int, step: Step) -> Outcome:
-        """Move one end of a part by words or characters (negative: to the left)."""
+    def move_end(
+        self,
+        item_id: ItemId,
+        part: Part,
+        end: End,
+        by: int,
+        step: Step,
+        continues: BatchId | None = None,
+    ) -> Outcome:
+        """Move one end of a part by words or characters (negative: to the left).
+
+        `continues` is the batch before, if both are one deed that is undone at once.
+        """
         found = self.find(item_id)
         if found is None:
             raise UserError(msg("annotate.no_item"))
         span = places.part_span(found[0], part)
         start, stop = places.stepped(self.article.text, span, end, by, step)
-        return self.move_to(item_id, part, start, stop)
+        return self.move_to(item_id, part, start, stop, continues)
 
     def set_note(self, item_id: ItemId, note: str) -> Outcome:
         """Write a note on an item."""
@@ -371,14 +398,20 @@ class Session:
         return Plan(self.article, self.work, self.proposals, self.annotator)
 
     def _do(
-        self, label: str, item_id: ItemId | None, deed: Callable[[Plan], Item | None]
+        self,
+        label: str,
+        item_id: ItemId | None,
+        deed: Callable[[Plan], Item | None],
+        **more: str,
     ) -> Outcome:
         plan = self._plan()
         before = self.find(item_id)
         done = deed(plan)
         item = done if done is not None else (before[0] if before else None)
         words = short(words_of(item)) if item is not None else ""
-        return self._save(plan, msg(label, words=words), done.id if done is not None else None)
+        return self._save(
+            plan, msg(label, words=words, **more), done.id if done is not None else None
+        )
 
     def _save(self, plan: Plan, label: Message, focus: ItemId | None) -> Outcome:
         if not plan.changes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.identifiers import new_id
 from annotator.model.annotation import Decision, Proposals
-from annotator.model.change import Batch
+from annotator.model.change import CONTINUES, Batch, joined
 from annotator.model.ids import BatchId, ItemId
 from annotator.model.items import Mention, Quote, SanctionsReference
 
@@ -38,6 +38,9 @@ class History:
                 self.undone.pop()
         else:
             self.undone.clear()
+        goes_on_with = batch.label.values.get(CONTINUES)
+        if self.done and goes_on_with == self.done[-1].id:
+            batch = joined(self.done.pop(), batch)
         self.done.append(batch)
 
     def undo(self) -> Batch | None:
