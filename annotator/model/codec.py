@@ -7,6 +7,7 @@ written, so that every line has the same shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from annotator.model.annotation import Decision, Suggestion, Verdict
@@ -17,6 +18,7 @@ from annotator.model.fields import (
     Json,
     as_string,
     as_table,
+    choices,
     read_choice,
     read_flag,
     read_id,
@@ -52,6 +54,15 @@ from annotator.model.items import (
 from annotator.model.message import Message, msg
 from annotator.model.text import Span
 
+_MAKERS = choices(OriginBy)
+_ACTOR_KINDS = choices(ActorKind)
+_WAYS = choices(KnownBy)
+_CERTAINTIES = choices(Certainty)
+_FORMS = choices(MentionForm)
+_QUOTE_KINDS = choices(QuoteKind)
+_LINK_ROLES = choices(LinkRole)
+_VERDICTS = choices(Verdict)
+
 
 def span_to_json(span: Span) -> Json:
     """`{"start", "end", "text"}`."""
@@ -86,13 +97,23 @@ def _origin_to_json(origin: Origin) -> Json:
 def _origin_from_json(value: Any) -> Origin:
     data = as_table(value or {}, "origin")
     suggestion, score = read_maybe(data, "suggestion"), data.get("score")
+    by: OriginBy = read_choice(data, "by", _MAKERS, "import")
+    name, version = read_text(data, "name", ""), read_text(data, "version", "")
+    if not suggestion and score is None:
+        return _plain_origin(by, name, version)
     return Origin(
-        by=read_choice(data, "by", OriginBy, "import"),
-        name=read_text(data, "name", ""),
-        version=read_text(data, "version", ""),
+        by=by,
+        name=name,
+        version=version,
         suggestion=SuggestionId(suggestion) if suggestion else None,
         score=read_score(score) if score is not None else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _plain_origin(by: OriginBy, name: str, version: str) -> Origin:
+    """One value for the many items of the same maker."""
+    return Origin(by, name, version)
 
 
 def actor_to_json(actor: Actor) -> Json:
@@ -120,7 +141,7 @@ def actor_from_json(value: Any) -> Actor:
     return Actor(
         id=ActorId(read_id(data)),
         name=read_text(data, "name"),
-        kind=read_choice(data, "kind", ActorKind, "person"),
+        kind=read_choice(data, "kind", _ACTOR_KINDS, "person"),
         role=read_text(data, "role", ""),
         aliases=read_list(data, "aliases", as_string),
         external_ids=tuple((str(k), as_string(v)) for k, v in external.items()),
@@ -145,8 +166,8 @@ def _speaker_from_json(value: Any) -> Speaker:
         actor=ActorId(actor) if actor else None,
         source=span_from_json(data["source"]) if data.get("source") else None,
         mention=ItemId(mention) if mention else None,
-        known_by=read_choice(data, "known_by", KnownBy, "stated"),
-        certainty=read_choice(data, "certainty", Certainty, "sure"),
+        known_by=read_choice(data, "known_by", _WAYS, "stated"),
+        certainty=read_choice(data, "certainty", _CERTAINTIES, "sure"),
     )
 
 
@@ -167,7 +188,7 @@ def _mention_from_json(data: Mapping[str, Any]) -> Mention:
     return Mention(
         id=ItemId(read_id(data)),
         span=span_from_json(data),
-        form=read_choice(data, "form", MentionForm, "name"),
+        form=read_choice(data, "form", _FORMS, "name"),
         label=read_maybe(data, "label"),
         actor=ActorId(actor) if actor else None,
         note=read_text(data, "note", ""),
@@ -199,7 +220,7 @@ def _quote_from_json(data: Mapping[str, Any]) -> Quote:
         raise FormError(msg("form.field", field="segments"))
     return Quote(
         id=ItemId(read_id(data)),
-        kind=read_choice(data, "kind", QuoteKind),
+        kind=read_choice(data, "kind", _QUOTE_KINDS),
         segments=segments,
         cues=read_list(data, "cues", span_from_json),
         speakers=read_list(data, "speakers", _speaker_from_json),
@@ -207,7 +228,7 @@ def _quote_from_json(data: Mapping[str, Any]) -> Quote:
         addressee=ActorId(addressee) if addressee else None,
         claim_type=read_maybe(data, "claim_type"),
         claim_secondary=read_maybe(data, "claim_secondary"),
-        certainty=read_choice(data, "certainty", Certainty) if data.get("certainty") else None,
+        certainty=read_choice(data, "certainty", _CERTAINTIES) if data.get("certainty") else None,
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
     )
@@ -245,8 +266,8 @@ def _link_from_json(value: Any) -> Link:
     data = as_table(value, "links")
     return Link(
         entry=EntryId(read_text(data, "entry")),
-        role=read_choice(data, "role", LinkRole, "refers_to"),
-        certainty=read_choice(data, "certainty", Certainty, "sure"),
+        role=read_choice(data, "role", _LINK_ROLES, "refers_to"),
+        certainty=read_choice(data, "certainty", _CERTAINTIES, "sure"),
         list_version=read_maybe(data, "list"),
     )
 
@@ -269,6 +290,11 @@ def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
     )
 
 
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Item]] = {
+    "mention": _mention_from_json,
+    "quote": _quote_from_json,
+    "reference": _reference_from_json,
+}
 ITEM_NAMES = {Mention: "mention", Quote: "quote", SanctionsReference: "reference"}
 """The interchange's name for each type of item."""
 
@@ -292,14 +318,10 @@ def item_from_json(name: str, value: Any) -> Item:
         FormError: no such type, or a field is missing or of another type.
         SpanError: offsets that cannot be a span.
     """
-    readers: dict[str, Callable[[Mapping[str, Any]], Item]] = {
-        "mention": _mention_from_json,
-        "quote": _quote_from_json,
-        "reference": _reference_from_json,
-    }
-    if name not in readers:
-        raise FormError(msg("form.choice", field="item", value=name, allowed=", ".join(readers)))
-    return readers[name](as_table(value, name))
+    read = _READERS.get(name)
+    if read is None:
+        raise FormError(msg("form.choice", field="item", value=name, allowed=", ".join(_READERS)))
+    return read(as_table(value, name))
 
 
 def decision_to_json(decision: Decision) -> Json:
@@ -321,7 +343,7 @@ def decision_from_json(value: Any) -> Decision:
     item = read_maybe(data, "item")
     return Decision(
         suggestion=SuggestionId(read_text(data, "suggestion")),
-        verdict=read_choice(data, "verdict", Verdict),
+        verdict=read_choice(data, "verdict", _VERDICTS),
         item=ItemId(item) if item else None,
     )
 

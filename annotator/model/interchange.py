@@ -32,6 +32,7 @@ from annotator.model.fields import (
     FormError,
     Json,
     as_table,
+    choices,
     read_choice,
     read_flag,
     read_id,
@@ -44,6 +45,7 @@ from annotator.model.items import Item
 from annotator.model.message import GuillemetError, msg
 
 FORMAT = "guillemet-jsonl/1"
+_STATUSES = choices(Status)
 _ITEM_LISTS = {"mentions": "mention", "quotes": "quote", "references": "reference"}
 _FALSE_LINE_END = re.compile("[\x85\u2028\u2029]")
 _LARGEST = 2**53
@@ -229,7 +231,7 @@ def _state_from_json(data: Mapping[str, Any], place: str) -> AnnotationState:
     given = read_maybe(data, "id")
     return AnnotationState(
         id=AnnotationId(given or str(uuid.uuid5(uuid.NAMESPACE_OID, f"guillemet/{place}"))),
-        status=read_choice(data, "status", Status, "in_progress"),
+        status=read_choice(data, "status", _STATUSES, "in_progress"),
         notes=read_text(data, "notes", ""),
         open_reason=read_text(data, "open_reason", ""),
     )
@@ -254,7 +256,15 @@ def _each(data: Mapping[str, Any], name: str, read: Callable[[Any], _Read]) -> t
         return ()
     if not isinstance(values, list):
         raise LineError(msg("form.field", field=name), name)
-    return tuple(_at(_place(name, number, one), read, one) for number, one in enumerate(values, 1))
+    found: list[_Read] = []
+    for number, value in enumerate(values, 1):
+        try:
+            found.append(read(value))
+        except LineError:
+            raise
+        except GuillemetError as error:
+            raise LineError(error.message, _place(name, number, value)) from error
+    return tuple(found)
 
 
 def _place(name: str, number: int, value: Any) -> str:

@@ -21,6 +21,7 @@ from annotator.model.codec import (
 from annotator.model.fields import (
     Json,
     as_table,
+    choices,
     read_choice,
     read_list,
     read_maybe,
@@ -29,6 +30,8 @@ from annotator.model.fields import (
 from annotator.model.ids import AnnotationId, ArticleId, BatchId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.message import Message
+
+_STATUSES = choices(Status)
 
 
 def _article_state_to_json(state: ArticleState) -> Json:
@@ -81,7 +84,7 @@ def record_from_json(value: Any) -> Record:
     if name == "annotation":
         return AnnotationState(
             AnnotationId(read_text(data, "id")),
-            read_choice(data, "status", Status),
+            read_choice(data, "status", _STATUSES),
             read_text(data, "notes", ""),
             read_text(data, "open_reason", ""),
         )

@@ -35,10 +35,13 @@ from annotator.model.items import (
     item_spans,
 )
 from annotator.model.message import msg
-from annotator.model.text import SpanError, words
+from annotator.model.text import SpanError, count_words
 from annotator.store.trouble import DamagedProject
 
 Row = dict[str, Any]
+"""Values by column."""
+Values = tuple[Any, ...]
+"""Values of every column, in the order of the table."""
 META_COLUMNS = ("source_file", "published", "source", "author", "url", "language")
 
 
@@ -100,7 +103,7 @@ def article_to_row(record: ImportedRecord, import_run: str) -> Row:
         "title": article.title,
         **meta_to_row(article.meta),
         "binned": False,
-        "words": sum(1 for _ in words(article.text)),
+        "words": count_words(article.text),
         "suggestions": len(record.proposals.suggestions) if record.proposals else 0,
         "prelabelled": record.proposals is not None,
         "body_start": article.body_start,
@@ -148,18 +151,18 @@ def actor_to_row(actor: Actor) -> Row:
     }
 
 
-def item_to_row(item: Item, annotation: AnnotationId) -> Row:
+def item_to_row(item: Item, annotation: AnnotationId) -> Values:
     """The row of an item, without its spans and links."""
-    return {
-        "id": item.id,
-        "annotation_id": annotation,
-        "type": item_name(item),
-        "kind": item.form if isinstance(item, Mention) else item.kind,
-        "label": item.label if isinstance(item, Mention) else None,
-        "claim": item.claim_type if isinstance(item, Quote) else None,
-        "status": item.status if isinstance(item, SanctionsReference) else None,
-        "body": item_to_json(item),
-    }
+    return (
+        annotation,
+        item.id,
+        item_name(item),
+        item.form if isinstance(item, Mention) else item.kind,
+        item.label if isinstance(item, Mention) else None,
+        item.claim_type if isinstance(item, Quote) else None,
+        item.status if isinstance(item, SanctionsReference) else None,
+        dumps(item_to_json(item)),
+    )
 
 
 def item_from_row(row: Any) -> Item:
@@ -167,34 +170,26 @@ def item_from_row(row: Any) -> Item:
     return item_from_json(row.type, row.body)
 
 
-def span_rows(item: Item, annotation: AnnotationId) -> list[Row]:
+def span_rows(item: Item, annotation: AnnotationId) -> list[Values]:
     """The rows of an item's spans."""
     return [
-        {
-            "annotation_id": annotation,
-            "item_id": item.id,
-            "ord": place,
-            "role": role,
-            "start": span.start,
-            "end": span.end,
-            "text": span.text,
-        }
+        (annotation, item.id, place, role, span.start, span.end, span.text)
         for place, (role, span) in enumerate(item_spans(item))
     ]
 
 
-def link_rows(item: Item, annotation: AnnotationId) -> list[Row]:
+def link_rows(item: Item, annotation: AnnotationId) -> list[Values]:
     """The rows of what an item points to."""
     return [
-        {
-            "annotation_id": annotation,
-            "item_id": item.id,
-            "ord": place,
-            "role": role,
-            "actor_id": value if column == "actor_id" else None,
-            "target_id": value if column == "target_id" else None,
-            "entry": value if column == "entry" else None,
-        }
+        (
+            annotation,
+            item.id,
+            place,
+            role,
+            value if column == "actor_id" else None,
+            value if column == "target_id" else None,
+            value if column == "entry" else None,
+        )
         for place, (role, column, value) in enumerate(_links(item))
     ]
 
@@ -238,17 +233,17 @@ def decision_from_row(row: Any) -> Decision:
     return Decision(SuggestionId(row.suggestion_id), verdict, item)
 
 
-def suggestion_to_row(suggestion: Suggestion, place: int) -> Row:
+def suggestion_to_row(suggestion: Suggestion, place: int) -> Values:
     """The row of a suggestion, the `place`th of its article."""
-    return {
-        "id": suggestion.id,
-        "article_id": suggestion.article,
-        "ord": place,
-        "type": item_name(suggestion.item),
-        "source": suggestion.source,
-        "score": suggestion.score,
-        "body": suggestion_to_json(suggestion),
-    }
+    return (
+        suggestion.id,
+        suggestion.article,
+        place,
+        item_name(suggestion.item),
+        suggestion.source,
+        suggestion.score,
+        dumps(suggestion_to_json(suggestion)),
+    )
 
 
 def annotation_state_from_row(row: Any) -> AnnotationState:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, String, bindparam, delete, insert, select, update
 
 from annotator.model.annotation import Decision
 from annotator.model.change import ChangeError
 from annotator.model.ids import AnnotationId
 from annotator.model.items import Item
 from annotator.model.message import msg
+from annotator.store.bulk import insert_rows, table_of
 from annotator.store.mapping import (
     check_spans,
     decision_from_row,
@@ -23,9 +24,22 @@ from annotator.store.mapping import (
 from annotator.store.tables import DecisionRow, ItemLinkRow, ItemRow, ItemSpanRow
 
 # Made once: building a statement takes longer than running it.
-_SAME = (ItemRow.id == bindparam("item")) & (ItemRow.annotation_id == bindparam("owner"))
-_THERE = select(ItemRow.type, ItemRow.body).where(_SAME)
-_ADD, _ADD_SPANS, _ADD_LINKS = insert(ItemRow), insert(ItemSpanRow), insert(ItemLinkRow)
+_ITEMS, _SPANS, _LINKS = table_of(ItemRow), table_of(ItemSpanRow), table_of(ItemLinkRow)
+_SAME = (_ITEMS.c.id == bindparam("item")) & (_ITEMS.c.annotation_id == bindparam("owner"))
+_THERE = select(_ITEMS.c.type, _ITEMS.c.body).where(_SAME)
+_REMOVE = delete(_ITEMS).where(_SAME)
+_REMOVE_SPANS, _REMOVE_LINKS = (
+    delete(parts).where(
+        parts.c.annotation_id == bindparam("owner"), parts.c.item_id == bindparam("item")
+    )
+    for parts in (_SPANS, _LINKS)
+)
+_CHANGED = [column.name for column in _ITEMS.columns if not column.primary_key]
+_CHANGE = (
+    update(_ITEMS)
+    .where(_SAME)
+    .values({name: bindparam(f"new_{name}", type_=String()) for name in _CHANGED})
+)
 
 
 def write(
@@ -48,13 +62,13 @@ def write(
     if (item_from_row(row) if row is not None else None) != before:
         raise ChangeError(msg("change.stale", kind="item", id=item.id))
     if after is None:
-        connection.execute(delete(ItemRow).where(_SAME), key)
+        connection.execute(_REMOVE, key)
         return
     check_spans(after, text)
     if before is None:
         add(connection, annotation, [after])
     else:
-        _replace(connection, annotation, after)
+        _replace(connection, annotation, before, after)
 
 
 def add(connection: Connection, annotation: AnnotationId, items: Iterable[Item]) -> None:
@@ -64,26 +78,25 @@ def add(connection: Connection, annotation: AnnotationId, items: Iterable[Item])
 
 def add_many(connection: Connection, items: Sequence[tuple[AnnotationId, Item]]) -> None:
     """Add new items of several annotations at once; their spans were checked."""
-    if not items:
-        return
-    connection.execute(_ADD, [item_to_row(item, owner) for owner, item in items])
-    _add_parts(connection, items)
+    insert_rows(connection, ItemRow, [item_to_row(item, owner) for owner, item in items])
+    spans = [row for owner, item in items for row in span_rows(item, owner)]
+    insert_rows(connection, ItemSpanRow, spans)
+    links = [row for owner, item in items for row in link_rows(item, owner)]
+    insert_rows(connection, ItemLinkRow, links)
 
 
-def _replace(connection: Connection, annotation: AnnotationId, item: Item) -> None:
-    for table in (ItemSpanRow, ItemLinkRow):
-        parts = (table.annotation_id == annotation) & (table.item_id == item.id)
-        connection.execute(delete(table).where(parts))
-    same = (ItemRow.annotation_id == annotation) & (ItemRow.id == item.id)
-    connection.execute(update(ItemRow).where(same).values(item_to_row(item, annotation)))
-    _add_parts(connection, [(annotation, item)])
-
-
-def _add_parts(connection: Connection, items: Sequence[tuple[AnnotationId, Item]]) -> None:
-    if spans := [row for owner, item in items for row in span_rows(item, owner)]:
-        connection.execute(_ADD_SPANS, spans)
-    if links := [row for owner, item in items for row in link_rows(item, owner)]:
-        connection.execute(_ADD_LINKS, links)
+def _replace(connection: Connection, annotation: AnnotationId, before: Item, after: Item) -> None:
+    """Write an item in the place of the one before; spans and links only if they are others."""
+    key = {"item": after.id, "owner": annotation}
+    values = dict(zip(_ITEMS.columns.keys(), item_to_row(after, annotation), strict=True))
+    connection.execute(_CHANGE, {**key, **{f"new_{name}": values[name] for name in _CHANGED}})
+    spans, links = span_rows(after, annotation), link_rows(after, annotation)
+    if spans != span_rows(before, annotation):
+        connection.execute(_REMOVE_SPANS, key)
+        insert_rows(connection, ItemSpanRow, spans)
+    if links != link_rows(before, annotation):
+        connection.execute(_REMOVE_LINKS, key)
+        insert_rows(connection, ItemLinkRow, links)
 
 
 def decide(

@@ -11,6 +11,7 @@ from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
 from annotator.model.ids import ActorId, ArticleId
 from annotator.model.items import Actor, item_actors
+from annotator.store.bulk import insert_rows
 from annotator.store.mapping import check_spans, suggestion_to_row
 from annotator.store.tables import (
     AnnotationRow,
@@ -45,8 +46,7 @@ def add(connection: Connection, new: Iterable[Proposals]) -> None:
         for each in given
         for place, one in enumerate(each.suggestions)
     ]
-    if suggestions:
-        connection.execute(insert(SuggestionRow), suggestions)
+    insert_rows(connection, SuggestionRow, suggestions)
     for each in given:
         _add_actors(connection, each.article, each.actors)
 
@@ -75,8 +75,7 @@ def replace(connection: Connection, new: Proposals, text: str) -> None:
         for place, one in enumerate(new.suggestions)
         if one.id not in ids
     ]
-    if rows:
-        connection.execute(insert(SuggestionRow), rows)
+    insert_rows(connection, SuggestionRow, rows)
     _replace_actors(connection, new, kept)
     _count(connection, new.article)
 
