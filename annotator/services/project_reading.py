@@ -101,8 +101,7 @@ def load_one(
         UserError: there is no such article.
         SpanError: an item's words are not those of the text.
     """
-    article = articles.get(connection, article_id)
-    state = articles.state(connection, article_id)
+    article, state = articles.opened(connection, article_id)
     found = works.find(connection, {article_id: article}, annotator=annotator, round=round)
     stored = found.get(article_id, [])
     annotation = stored[0] if stored else new_annotation(article, annotator, round, scheme)

@@ -211,6 +211,8 @@ class Project:
 
     def has_text(self, sha256: str) -> ArticleId | None:
         """The article whose text or file has this SHA-256, be it in the bin."""
+        if not sha256:
+            return None
         with self._store.reading() as connection:
             return articles.with_sha(connection, sha256)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import islice
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from annotator.model.change import ChangeError
 from annotator.model.codec import actor_from_json
@@ -18,13 +18,20 @@ from annotator.store.tables import ActorRow, ItemLinkRow
 ASKED = 1000
 """Ids that are asked for at a time; SQLite takes no more than 32,766 values in one statement."""
 
+# Made once: building a statement takes longer than running it.
+_REGISTER = select(ActorRow.body).where(ActorRow.article_id.is_(None)).order_by(ActorRow.id)
+_LOCAL = (
+    select(ActorRow.body)
+    .where(ActorRow.article_id.in_(bindparam("articles", expanding=True)))
+    .order_by(ActorRow.id)
+)
+_KNOWN = select(ActorRow.id).where(ActorRow.id.in_(bindparam("ids", expanding=True)))
+
 
 def register(connection: Connection) -> dict[ActorId, Actor]:
     """The actors of the whole project, by id."""
-    found = connection.execute(
-        select(ActorRow.body).where(ActorRow.article_id.is_(None)).order_by(ActorRow.id)
-    )
-    return {actor.id: actor for actor in map(actor_from_json, found.scalars())}
+    found = connection.execute(_REGISTER).scalars()
+    return {actor.id: actor for actor in map(actor_from_json, found)}
 
 
 def local(
@@ -32,8 +39,8 @@ def local(
 ) -> dict[ArticleId, dict[ActorId, Actor]]:
     """The actors that live in one article, by article."""
     found: dict[ArticleId, dict[ActorId, Actor]] = {article: {} for article in articles}
-    asked = select(ActorRow.body).where(ActorRow.article_id.in_(articles)).order_by(ActorRow.id)
-    for actor in map(actor_from_json, connection.execute(asked).scalars()):
+    rows = connection.execute(_LOCAL, {"articles": list(articles)}).scalars()
+    for actor in map(actor_from_json, rows):
         if actor.article is not None:
             found[actor.article][actor.id] = actor
     return found
@@ -91,6 +98,6 @@ def _known(connection: Connection, wanted: Collection[ActorId]) -> list[ActorId]
     found: list[ActorId] = []
     ids = iter(wanted)
     while some := tuple(islice(ids, ASKED)):
-        asked = select(ActorRow.id).where(ActorRow.id.in_(some))
-        found += (ActorId(one) for one in connection.execute(asked).scalars())
+        rows = connection.execute(_KNOWN, {"ids": some}).scalars()
+        found += (ActorId(one) for one in rows)
     return found

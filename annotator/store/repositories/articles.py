@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select, update
 
 from annotator.model.article import Article, ArticleState
 from annotator.model.change import ChangeError
@@ -24,16 +24,33 @@ from annotator.store.tables import AnnotationRow, ArticleRow
 ORDER = (ArticleRow.published.is_(None), ArticleRow.published, ArticleRow.title, ArticleRow.id)
 """By date (without one last), then title: the order of lists and exports."""
 
-_META = [getattr(ArticleRow, name) for name in META_COLUMNS]
-_STATE = [ArticleRow.id, ArticleRow.title, ArticleRow.binned, *_META]
-_WHOLE = [
+_STATE = (
+    ArticleRow.id,
+    ArticleRow.title,
+    ArticleRow.binned,
+    *(getattr(ArticleRow, name) for name in META_COLUMNS),
+)
+_WHOLE = (
     *_STATE,
     ArticleRow.revision,
     ArticleRow.body_start,
     ArticleRow.sha256,
     ArticleRow.raw_sha256,
     ArticleRow.text,
-]
+)
+
+# Made once: building a statement takes longer than running it.
+_STATE_OF, _WHOLE_OF, _RAW_OF = (
+    select(*columns).where(ArticleRow.id == bindparam("id"))
+    for columns in (_STATE, _WHOLE, (ArticleRow.raw,))
+)
+_MANY = select(*_WHOLE).where(ArticleRow.id.in_(bindparam("ids", expanding=True)))
+_WITH_SHA = (
+    select(ArticleRow.id)
+    .where(or_(ArticleRow.sha256 == bindparam("sha"), ArticleRow.raw_sha256 == bindparam("sha")))
+    .order_by(ArticleRow.number)
+    .limit(1)
+)
 
 
 def rows(
@@ -88,12 +105,22 @@ def get(connection: Connection, article_id: ArticleId) -> Article:
     Raises:
         UserError: there is none with this id.
     """
-    return article_from_row(_one(connection, _WHOLE, article_id))
+    return article_from_row(_one(connection, _WHOLE_OF, article_id))
+
+
+def opened(connection: Connection, article_id: ArticleId) -> tuple[Article, ArticleState]:
+    """One article, and beside it what may change about it.
+
+    Raises:
+        UserError: there is none with this id.
+    """
+    row = _one(connection, _WHOLE_OF, article_id)
+    return article_from_row(row), state_from_row(row)
 
 
 def get_many(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, Article]:
     """Several articles by id; those that are not there are left out."""
-    found = connection.execute(select(*_WHOLE).where(ArticleRow.id.in_(ids)))
+    found = connection.execute(_MANY, {"ids": list(ids)})
     return {ArticleId(row.id): article_from_row(row) for row in found}
 
 
@@ -103,7 +130,7 @@ def state(connection: Connection, article_id: ArticleId) -> ArticleState:
     Raises:
         UserError: there is none with this id.
     """
-    return state_from_row(_one(connection, _STATE, article_id))
+    return state_from_row(_one(connection, _STATE_OF, article_id))
 
 
 def raw(connection: Connection, article_id: ArticleId) -> bytes:
@@ -112,12 +139,12 @@ def raw(connection: Connection, article_id: ArticleId) -> bytes:
     Raises:
         UserError: there is none with this id.
     """
-    packed: bytes = _one(connection, [ArticleRow.raw], article_id).raw
+    packed: bytes = _one(connection, _RAW_OF, article_id).raw
     return zlib.decompress(packed) if packed else b""
 
 
-def _one(connection: Connection, columns: Sequence[Any], article_id: ArticleId) -> Any:
-    row = connection.execute(select(*columns).where(ArticleRow.id == article_id)).one_or_none()
+def _one(connection: Connection, asked: Select[Any], article_id: ArticleId) -> Any:
+    row = connection.execute(asked, {"id": article_id}).one_or_none()
     if row is None:
         raise UserError(msg("store.no_article", id=article_id))
     return row
@@ -142,10 +169,7 @@ def with_sha(connection: Connection, sha256: str) -> ArticleId | None:
     """The article whose text or file has this SHA-256; those in the bin count, too."""
     if not sha256:
         return None
-    same = or_(ArticleRow.sha256 == sha256, ArticleRow.raw_sha256 == sha256)
-    found = connection.execute(
-        select(ArticleRow.id).where(same).order_by(ArticleRow.number).limit(1)
-    ).scalar_one_or_none()
+    found = connection.execute(_WITH_SHA, {"sha": sha256}).scalar_one_or_none()
     return ArticleId(found) if found is not None else None
 
 

@@ -17,6 +17,7 @@ from annotator.model.annotation import (
 )
 from annotator.model.article import Article, ArticleState
 from annotator.model.change import Batch, Change, ChangeError, Work
+from annotator.model.codec import item_from_json
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.items import Actor, Item
 from annotator.model.message import msg
@@ -27,7 +28,6 @@ from annotator.store.mapping import (
     check_spans,
     decision_from_row,
     decision_to_row,
-    item_from_row,
     quote_counts,
 )
 from annotator.store.repositories import actors, articles, items
@@ -50,6 +50,16 @@ _COUNT = (
     update(AnnotationRow)
     .where(AnnotationRow.id == bindparam("key"), AnnotationRow.version == bindparam("known"))
     .values({name: bindparam(name) for name in ("quotes", "undecided", "version")})
+)
+
+_ITEMS_OF = select(ItemRow.annotation_id, ItemRow.type, ItemRow.body).where(
+    ItemRow.annotation_id.in_(bindparam("owners", expanding=True))
+)
+_DECISIONS_OF = select(DecisionRow.__table__).where(
+    DecisionRow.annotation_id.in_(bindparam("owners", expanding=True))
+)
+_GOLD_OF = select(GoldRow.annotation_id).where(
+    GoldRow.article_id.in_(bindparam("articles", expanding=True))
 )
 
 
@@ -95,16 +105,14 @@ def _filled(
 
 def _items(connection: Connection, owners: Sequence[str]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = defaultdict(list)
-    asked = select(ItemRow.annotation_id, ItemRow.type, ItemRow.body)
-    for row in connection.execute(asked.where(ItemRow.annotation_id.in_(owners))):
-        found[row.annotation_id].append(item_from_row(row))
+    for owner, name, body in connection.execute(_ITEMS_OF, {"owners": owners}).all():
+        found[owner].append(item_from_json(name, body))
     return found
 
 
 def _decisions(connection: Connection, owners: Sequence[str]) -> dict[str, list[Decision]]:
     found: dict[str, list[Decision]] = defaultdict(list)
-    asked = select(DecisionRow.__table__).where(DecisionRow.annotation_id.in_(owners))
-    for row in connection.execute(asked):
+    for row in connection.execute(_DECISIONS_OF, {"owners": owners}):
         found[row.annotation_id].append(decision_from_row(row))
     return found
 
@@ -249,5 +257,5 @@ def _gold_row(gold: Gold) -> dict[str, Any]:
 
 def gold_ids(connection: Connection, ids: Collection[ArticleId]) -> set[AnnotationId]:
     """Which annotations of some articles are settled."""
-    asked = select(GoldRow.annotation_id).where(GoldRow.article_id.in_(ids))
-    return {AnnotationId(one) for one in connection.execute(asked).scalars()}
+    found = connection.execute(_GOLD_OF, {"articles": list(ids)}).scalars()
+    return {AnnotationId(one) for one in found}
