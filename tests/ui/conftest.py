@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.ui.window_stage import Stage, make_template, staged
 
@@ -35,3 +37,24 @@ def bare(qtbot) -> Iterator[Stage]:
     """The window with no project."""
     with staged(qtbot, None) as made:
         yield made
+
+
+@pytest.fixture
+def answering(qtbot):
+    """Carries out an act on the dialog that the next question opens."""
+    failures: list[BaseException] = []
+
+    def prepare(act: Callable[[QDialog], None]) -> None:
+        def run() -> None:
+            dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+            try:
+                act(dialog)
+            except BaseException as error:  # noqa: BLE001  # raised again when the test ends
+                failures.append(error)
+                dialog.reject()
+
+        QTimer.singleShot(0, run)
+
+    yield prepare
+    if failures:
+        raise failures[0]
