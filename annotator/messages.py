@@ -61,10 +61,10 @@ class Translator:
         with its parameters, so that nothing is ever hidden from the reader.
         """
         values = message.values
-        count = values.get("n")
+        count, form = values.get("n"), message.id
         if isinstance(count, int) and not isinstance(count, bool):
             form = self._catalogue.ngettext(message.id, message.id, count)
-        else:
+        if form == message.id:
             form = self._catalogue.gettext(message.id)
         if form == message.id:
             extra = ", ".join(f"{name}={value}" for name, value in values.items())

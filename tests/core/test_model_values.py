@@ -228,5 +228,6 @@ def test_sentences_are_filled_once_and_plurals_chosen() -> None:
     assert fr("do.accept_all", n=0) == "Accepter 0 proposition"
     assert en("do.accept_all", n=0) == "Accept 0 suggestions"
     assert "{n}" in fr("do.accept", words="{n}")
+    assert fr("do.accept", words="ici", n=3) == fr("do.accept", words="ici")
     assert fr("no.such", a=1) == "no.such (a=1)"
     assert Message.from_json(msg("x", a=1).to_json()) == msg("x", a=1)

@@ -225,6 +225,7 @@ def test_each_scope_says_what_it_means_and_how_many_articles(qtbot):
         form.scope.setCurrentIndex(place)
         meanings[form.scope.currentData()] = form._meaning.text()
     assert len(set(meanings.values())) == 3
+    assert not any("dialogs." in words for words in meanings.values())
     assert "3" in meanings["drafts"]
     assert "2" in meanings["finished"]
 
