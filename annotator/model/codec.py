@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from annotator.model.annotation import Decision, Suggestion, Verdict
-from annotator.model.article import Metadata
-from annotator.model.dates import PartialDate
 from annotator.model.fields import (
     FormError,
     Json,
@@ -76,7 +74,10 @@ def span_from_json(value: Any) -> Span:
         FormError: a field is missing or of another type.
         SpanError: the offsets cannot be a span.
     """
-    data = as_table(value, "span")
+    return _span(as_table(value, "span"))
+
+
+def _span(data: Mapping[str, Any]) -> Span:
     start, end, text = data.get("start"), data.get("end"), data.get("text")
     if type(start) is not int or type(end) is not int or not isinstance(text, str):
         raise FormError(msg("form.field", field="start, end, text"))
@@ -187,7 +188,7 @@ def _mention_from_json(data: Mapping[str, Any]) -> Mention:
     actor = read_maybe(data, "actor")
     return Mention(
         id=ItemId(read_id(data)),
-        span=span_from_json(data),
+        span=_span(data),
         form=read_choice(data, "form", _FORMS, "name"),
         label=read_maybe(data, "label"),
         actor=ActorId(actor) if actor else None,
@@ -275,7 +276,7 @@ def _link_from_json(value: Any) -> Link:
 def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
     return SanctionsReference(
         id=ItemId(read_id(data)),
-        span=span_from_json(data) if data.get("start") is not None else None,
+        span=_span(data) if data.get("start") is not None else None,
         quotes=read_list(data, "quotes", lambda value: ItemId(as_string(value))),
         kind=read_text(data, "kind", "vague"),
         status=read_text(data, "status", "unspecified"),
@@ -379,35 +380,4 @@ def suggestion_from_json(value: Any, article: ArticleId) -> Suggestion:
         source=read_text(data, "source"),
         score=read_score(data.get("score")),
         reason=reason,
-    )
-
-
-def meta_to_json(meta: Metadata) -> Json:
-    """An article's metadata as interchange has it."""
-    return {
-        "source_file": meta.source_file,
-        "published": str(meta.published) if meta.published else None,
-        "source": meta.source,
-        "author": meta.author,
-        "url": meta.url,
-        "language": meta.language,
-    }
-
-
-def meta_from_json(value: Any) -> Metadata:
-    """Read metadata.
-
-    Raises:
-        FormError: a field is of another type.
-        UserError: `published` is no date.
-    """
-    data = as_table(value or {}, "meta")
-    published = read_maybe(data, "published")
-    return Metadata(
-        source_file=read_maybe(data, "source_file"),
-        published=PartialDate.parse(published) if published else None,
-        source=read_maybe(data, "source"),
-        author=read_maybe(data, "author"),
-        url=read_maybe(data, "url"),
-        language=read_text(data, "language", "fr"),
     )

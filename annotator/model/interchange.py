@@ -23,8 +23,6 @@ from annotator.model.codec import (
     decision_to_json,
     item_from_json,
     item_to_json,
-    meta_from_json,
-    meta_to_json,
     suggestion_from_json,
     suggestion_to_json,
 )
@@ -43,10 +41,12 @@ from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.interchange_checks import LineError, check_line
 from annotator.model.items import Item
 from annotator.model.message import GuillemetError, msg
+from annotator.model.meta_codec import meta_from_json, meta_to_json
 
 FORMAT = "guillemet-jsonl/1"
 _STATUSES = choices(Status)
 _ITEM_LISTS = {"mentions": "mention", "quotes": "quote", "references": "reference"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False)
 _FALSE_LINE_END = re.compile("[\x85\u2028\u2029]")
 _LARGEST = 2**53
 """Whole numbers up to here are the same to every reader of JSON, and fit every database."""
@@ -60,7 +60,7 @@ def write_line(line: AnnotatedArticle) -> str:
 
     Only what some readers take for a line end (U+0085, U+2028, U+2029) is escaped inside strings.
     """
-    written = json.dumps(line_to_json(line), ensure_ascii=False, allow_nan=False)
+    written = _ENCODER.encode(line_to_json(line))
     return _FALSE_LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 

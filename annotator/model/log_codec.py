@@ -15,8 +15,6 @@ from annotator.model.codec import (
     item_from_json,
     item_name,
     item_to_json,
-    meta_from_json,
-    meta_to_json,
 )
 from annotator.model.fields import (
     Json,
@@ -30,6 +28,7 @@ from annotator.model.fields import (
 from annotator.model.ids import AnnotationId, ArticleId, BatchId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.message import Message
+from annotator.model.meta_codec import meta_from_json, meta_to_json
 
 _STATUSES = choices(Status)
 

@@ -192,11 +192,6 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
         yield found.start(), found.end()
 
 
-def count_words(text: str) -> int:
-    """How many `words` a text has, counted without making a pair of each."""
-    return len(_WORD.findall(text))
-
-
 def word_at(text: str, position: int) -> tuple[int, int] | None:
     """The word that contains the code point at `position`, or touches it from the left."""
     line_start = text.rfind("\n", 0, position) + 1

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce, update
 
 from annotator.model.annotation import (
     Annotation,
@@ -28,6 +28,7 @@ from annotator.store.mapping import (
     check_spans,
     decision_from_row,
     decision_to_row,
+    loads_all,
     quote_counts,
 )
 from annotator.store.repositories import actors, articles, items
@@ -52,7 +53,8 @@ _COUNT = (
     .values({name: bindparam(name) for name in ("quotes", "undecided", "version")})
 )
 
-_ITEMS_OF = select(ItemRow.annotation_id, ItemRow.type, ItemRow.body).where(
+_BODY = type_coerce(ItemRow.body, String)  # as it lies in the file: read in one go
+_ITEMS_OF = select(ItemRow.annotation_id, ItemRow.type, _BODY).where(
     ItemRow.annotation_id.in_(bindparam("owners", expanding=True))
 )
 _DECISIONS_OF = select(DecisionRow.__table__).where(
@@ -105,7 +107,9 @@ def _filled(
 
 def _items(connection: Connection, owners: Sequence[str]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = defaultdict(list)
-    for owner, name, body in connection.execute(_ITEMS_OF, {"owners": owners}).all():
+    rows = connection.execute(_ITEMS_OF, {"owners": owners}).all()
+    bodies = loads_all([body for _owner, _name, body in rows])
+    for (owner, name, _body), body in zip(rows, bodies, strict=True):
         found[owner].append(item_from_json(name, body))
     return found
 
