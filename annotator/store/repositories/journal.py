@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce
 
 from annotator.model.change import Batch
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.log_codec import batch_from_json, batch_to_json
+from annotator.store.mapping import loads_all
 from annotator.store.tables import ChangeLogRow, ProjectRow
 
 PAYLOAD = 1
@@ -25,6 +25,12 @@ _LAST = select(
     .scalar_subquery(),
 )
 _ADD = insert(ChangeLogRow)
+_ORDER = (ChangeLogRow.replica, ChangeLogRow.seq)
+_BATCHES = (
+    select(type_coerce(ChangeLogRow.body, String))  # as it lies in the file: read in one go
+    .where(ChangeLogRow.annotation_id == bindparam("annotation"))
+    .order_by(*_ORDER)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +94,14 @@ def append(
 
 def batches(connection: Connection, annotation: AnnotationId) -> tuple[Batch, ...]:
     """The batches of one annotation in order."""
-    return tuple(entry.batch for entry in _read(connection, annotation=annotation))
+    bodies = connection.execute(_BATCHES, {"annotation": annotation}).scalars().all()
+    return tuple(batch_from_json(body) for body in loads_all(bodies))
 
 
 def history(connection: Connection, article: ArticleId) -> tuple[LogEntry, ...]:
     """Every line of the log that concerns an article, in order."""
-    return _read(connection, article=article)
-
-
-def _read(
-    connection: Connection,
-    *,
-    annotation: AnnotationId | None = None,
-    article: ArticleId | None = None,
-) -> tuple[LogEntry, ...]:
-    asked = (
-        ChangeLogRow.annotation_id == annotation
-        if annotation is not None
-        else ChangeLogRow.article_id == article
-    )
-    query = select(ChangeLogRow.__table__).where(asked)
-    rows: Sequence[Any] = connection.execute(
-        query.order_by(ChangeLogRow.replica, ChangeLogRow.seq)
-    ).all()
+    mine = select(ChangeLogRow.__table__).where(ChangeLogRow.article_id == article)
+    rows = connection.execute(mine.order_by(*_ORDER)).all()
     return tuple(_entry(row) for row in rows)
 
 

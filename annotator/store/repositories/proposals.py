@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    String,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
 from annotator.model.ids import ActorId, ArticleId
 from annotator.model.items import Actor, item_actors
 from annotator.store.bulk import insert_rows
-from annotator.store.mapping import check_spans, suggestion_to_row
+from annotator.store.mapping import check_spans, loads_all, suggestion_to_row
 from annotator.store.tables import (
     AnnotationRow,
     ArticleRow,
@@ -23,7 +34,7 @@ from annotator.store.tables import (
 
 # Made once: building a statement takes longer than running it.
 _MADE = (
-    select(SuggestionRow.article_id, SuggestionRow.body)
+    select(SuggestionRow.article_id, type_coerce(SuggestionRow.body, String))
     .where(SuggestionRow.article_id.in_(bindparam("articles", expanding=True)))
     .order_by(SuggestionRow.ord, SuggestionRow.id)
 )
@@ -39,7 +50,9 @@ def find(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, 
     made: dict[ArticleId, list[Suggestion]] = defaultdict(list)
     named: dict[ArticleId, list[Actor]] = defaultdict(list)
     key = {"articles": list(ids)}
-    for owner, body in connection.execute(_MADE, key).all():
+    rows = connection.execute(_MADE, key).all()
+    bodies = loads_all([body for _owner, body in rows])
+    for (owner, _body), body in zip(rows, bodies, strict=True):
         made[ArticleId(owner)].append(suggestion_from_json(body, ArticleId(owner)))
     for owner, body in connection.execute(_NAMED, key).all():
         named[ArticleId(owner)].append(actor_from_json(body))
