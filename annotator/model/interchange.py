@@ -47,7 +47,7 @@ FORMAT = "guillemet-jsonl/1"
 _STATUSES = choices(Status)
 _ITEM_LISTS = {"mentions": "mention", "quotes": "quote", "references": "reference"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False)
-_FALSE_LINE_END = re.compile("[\x85\u2028\u2029]")
+_FALSE_LINE_ENDS = "\x85\u2028\u2029"
 _LARGEST = 2**53
 """Whole numbers up to here are the same to every reader of JSON, and fit every database."""
 _SUSPECT_ESCAPE = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
@@ -61,7 +61,9 @@ def write_line(line: AnnotatedArticle) -> str:
     Only what some readers take for a line end (U+0085, U+2028, U+2029) is escaped inside strings.
     """
     written = _ENCODER.encode(line_to_json(line))
-    return _FALSE_LINE_END.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    for character in _FALSE_LINE_ENDS:
+        written = written.replace(character, f"\\u{ord(character):04x}")
+    return written
 
 
 def read_line(raw: bytes) -> AnnotatedArticle:
