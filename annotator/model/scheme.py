@@ -77,7 +77,7 @@ class Scheme:
 
     def labels(self, group: Group) -> tuple[Label, ...]:
         """The labels of a group in the order of the codebook."""
-        return dict(self.groups).get(group, ())
+        return next((labels for name, labels in self.groups if name == group), ())
 
     def label(self, group: Group, label_id: str | None) -> Label | None:
         """A label by its id."""
