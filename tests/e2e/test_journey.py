@@ -107,7 +107,7 @@ def _content(hands: Hands, item: ItemId) -> object:
     return found.segments if isinstance(found, Quote) else None
 
 
-def test_the_same_with_the_mouse_alone(
+def test_a_quote_and_a_mention_are_made_and_mended_by_mouse_and_menu(
     hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "«Rien n'est prêt», a dit Ada Kern à Genève. Selon lui, «tout» le serait.\n"

@@ -168,3 +168,12 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Click a widget in its middle, or somewhere."""
     place = at or widget.rect().center()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def shown(qtbot, session: Session) -> Stage:
+    """The margin beside an article, on the screen."""
+    made = Stage(session)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

@@ -14,7 +14,7 @@ from annotator.model.ids import ItemId
 from annotator.model.message import UserError, msg
 from annotator.services.annotating import Part
 from tests.small_article import new_session
-from tests.ui.margin_stage import LINE, Stage, click, tutorial_session
+from tests.ui.margin_stage import LINE, Stage, click, shown, tutorial_session
 from ui.margin.buttons import ChipButton, CrossButton, EntryButton
 from ui.margin.choices import Accepted, ItemOpened, PartFocused, Rejected
 from ui.margin.closed_card import ClosedCard
@@ -25,20 +25,12 @@ from ui.theme import load_theme
 
 @pytest.fixture
 def stage(qtbot):
-    made = Stage(tutorial_session()[0])
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return shown(qtbot, tutorial_session()[0])
 
 
 @pytest.fixture
 def small(qtbot):
-    made = Stage(new_session()[0])
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return shown(qtbot, new_session()[0])
 
 
 def closed(stage: Stage) -> list[ClosedCard]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.ids import EntryId, ItemId
 from tests.small_article import bounds, new_session
-from tests.ui.margin_stage import Stage, click, tutorial_session
+from tests.ui.margin_stage import Stage, click, shown, tutorial_session
 from ui.margin.buttons import ChipButton
 from ui.margin.choices import ClaimChosen, LinksChosen, NoteWritten, ReferenceAdded
 from ui.margin.option_list import OptionList
@@ -21,20 +21,12 @@ Key = Qt.Key
 
 @pytest.fixture
 def stage(qtbot):
-    made = Stage(tutorial_session()[0])
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return shown(qtbot, tutorial_session()[0])
 
 
 @pytest.fixture
 def small(qtbot):
-    made = Stage(new_session()[0])
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return shown(qtbot, new_session()[0])
 
 
 def quote_with(stage: Stage, words: str) -> ItemId:
