@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import ChangeError, FormError, UserError
-from annotator.messages import Translator
+from annotator.messages import Translator, nearest_language
 from annotator.model.annotation import Decision, Suggestion
 from annotator.model.article import shown_title, title_line
 from annotator.model.change import Batch, Change
@@ -231,3 +231,11 @@ def test_sentences_are_filled_once_and_plurals_chosen() -> None:
     assert fr("do.accept", words="ici", n=3) == fr("do.accept", words="ici")
     assert fr("no.such", a=1) == "no.such (a=1)"
     assert Message.from_json(msg("x", a=1).to_json()) == msg("x", a=1)
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("fr_CA.UTF-8", "fr"), ("en_US", "en"), ("de_DE", "en"), ("C.UTF-8", "fr"), ("", "fr")],
+)
+def test_the_first_language_is_that_of_the_system(locale: str, language: str) -> None:
+    assert nearest_language(locale) == language
