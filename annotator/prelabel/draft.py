@@ -12,6 +12,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.items import ActorKind, KnownBy, QuoteKind, SanctionsReference
 from annotator.model.message import Message
 from annotator.model.quotation_marks import QuotedStretch
+from annotator.prelabel.evidence import NO_EVIDENCE, Evidence
 from annotator.prelabel.words import Word
 
 if TYPE_CHECKING:
@@ -211,11 +212,13 @@ class Draft:
         tokens: by sentence.
         views: the sentences with what lies on them: marks and names.
         words: what names are made of, of the whole text; they part at hyphens and apostrophes.
+        evidence: what models say of the text, if any is at work.
     """
 
     article: ArticleId
     text: str
     language: str
+    evidence: Evidence = NO_EVIDENCE
     title_end: int = 0
     stretches: tuple[QuotedStretch, ...] = ()
     sentences: tuple[Place, ...] = ()

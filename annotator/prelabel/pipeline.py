@@ -12,6 +12,7 @@ from annotator.prelabel.claims import ClaimsComponent
 from annotator.prelabel.cues import CuesComponent
 from annotator.prelabel.draft import Draft
 from annotator.prelabel.entities import EntityComponent
+from annotator.prelabel.evidence import NO_EVIDENCE, Evidence
 from annotator.prelabel.lexicon import lexicons
 from annotator.prelabel.mentions import MentionsComponent
 from annotator.prelabel.people import PeopleComponent
@@ -38,16 +39,19 @@ PIPELINES: Mapping[str, tuple[Component, ...]] = {"fr": _CORE, "en": _CORE}
 """The components of each language, in order. A new language is a line here and its lexicons."""
 
 
-def propose(article: Article, language: str | None = None) -> Proposals:
+def propose(
+    article: Article, language: str | None = None, evidence: Evidence = NO_EVIDENCE
+) -> Proposals:
     """What the machine proposes for an article. It reads the lexicons and writes nothing.
 
     Args:
         article: the article.
         language: of PIPELINES; None takes the article's own. A language that has no pipeline
             gets that of the first one.
+        evidence: what models say of the text; the rules weigh it.
     """
     chosen = known_language(language or article.meta.language)
-    return proposals(draft_of(article.text, chosen, article.id), versions(chosen))
+    return proposals(draft_of(article.text, chosen, article.id, evidence), versions(chosen))
 
 
 def known_language(language: str) -> str:
@@ -55,9 +59,11 @@ def known_language(language: str) -> str:
     return language if language in PIPELINES else next(iter(PIPELINES))
 
 
-def draft_of(text: str, language: str, article: ArticleId) -> Draft:
+def draft_of(
+    text: str, language: str, article: ArticleId, evidence: Evidence = NO_EVIDENCE
+) -> Draft:
     """The draft of a text after all components of its language."""
-    draft = Draft(article, text, language)
+    draft = Draft(article, text, language, evidence)
     for component in PIPELINES[language]:
         component.run(draft, lexicons(language))
     return draft

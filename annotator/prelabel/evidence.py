@@ -1,0 +1,79 @@
+"""Evidence: what trained models say of a text, for the rules to weigh. Rules work without any.
+
+A model is run elsewhere (`annotator/prelabel/models`); here is only what it said, on characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Label = Literal["PER", "ORG", "LOC", "MISC"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWord:
+    """A word as a parser read it.
+
+    Attributes:
+        start: code point of the text, as is `end` (exclusive).
+        head: index among the words of the text; its own index for the root of a sentence.
+        relation: to its head, in the terms of Universal Dependencies (`nsubj`, `ccomp`, …).
+        tag: coarse part of speech, in the same terms (`VERB`, `PROPN`, …).
+        gender: `m`, `f` or `?`.
+        number: `s`, `p` or `?`.
+    """
+
+    start: int
+    end: int
+    head: int
+    relation: str
+    tag: str
+    gender: str = "?"
+    number: str = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntity:
+    """A name that a model found.
+
+    Attributes:
+        start: code point of the text, as is `end` (exclusive).
+        label: one of ours, by the label maps.
+        model: name and version of the model: `fr_core_news_md-3.8.0`.
+    """
+
+    start: int
+    end: int
+    label: Label
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What models say of one text; empty where none is at work."""
+
+    words: tuple[ParsedWord, ...] = ()
+    entities: tuple[ModelEntity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which models a person wants to be asked, by language of the articles.
+
+    Attributes:
+        packages: (language, name of an installed package).
+        folders: (language, path of a model's folder that the person agreed to open).
+    """
+
+    packages: tuple[tuple[str, str], ...] = ()
+    folders: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether rules work alone."""
+        return not (self.packages or self.folders)
+
+
+NO_EVIDENCE = Evidence()
+NO_MODELS = ModelChoice()
