@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from annotator.prelabel.draft import Draft, QuoteDraft
-from annotator.prelabel.lexicon import Lexicons, WordList
+from annotator.prelabel.lexicon import Lexicons, WordList, kept
 from annotator.prelabel.tokens import plain
 
 
@@ -40,7 +39,7 @@ class ClaimsComponent:
                 _decide(quote, _content(draft.text, quote), rules)
 
 
-@cache
+@kept
 def claim_rules(lexicons: Lexicons) -> ClaimRules:
     """The claim rules of a language.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from annotator.prelabel.conjugation import Forms, english_forms, french_forms
 from annotator.prelabel.grammar import Words, entry_words
-from annotator.prelabel.lexicon import Lexicons, WordList
+from annotator.prelabel.lexicon import Lexicons, WordList, kept
 
 FormKind = Literal["finite", "past", "present", "infinitive"]
 _ORDER: tuple[FormKind, ...] = ("past", "finite", "present", "infinitive")
@@ -54,7 +53,7 @@ class CueIndex:
     nouns: frozenset[str]
 
 
-@cache
+@kept
 def cue_index(lexicons: Lexicons) -> CueIndex:
     """The reporting expressions of a language.
 

@@ -29,6 +29,10 @@ def add_floating(draft: Draft, cues: dict[int, list[Cue]]) -> None:
             if placed is not None:
                 draft.quotes.append(placed)
                 own = [*own, placed]
+        for stretch in view.titles:
+            if not any(_holds(quote, stretch) for quote in own):
+                place = (stretch.start, stretch.end)
+                draft.quotes.append(QuoteDraft([place], [], "scare", "scare", 0.7, view.index))
         spoken = [one for one in own if one.kind != "scare"]
         if spoken:
             last = max(spoken, key=lambda one: one.end)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from annotator.model.items import ActorKind
 from annotator.model.text import fold
-from annotator.prelabel.lexicon import Lexicons, WordList, lexicons
+from annotator.prelabel.lexicon import Lexicons, WordList, kept, lexicons
 from annotator.prelabel.words import Word, folded, split_words
 
 FILES = (
@@ -89,7 +88,7 @@ def _case_fits(listed: str, word: str) -> bool:
     return not listed[0].isupper() or (word[0].isupper() and (len(word) < 2 or not word.isupper()))
 
 
-@cache
+@kept
 def gazetteer(language: str) -> Gazetteer:
     """The gazetteer of a language; it is made when first asked for."""
     return Gazetteer(_names(language))
@@ -127,7 +126,7 @@ def names_of(listed: WordList) -> Iterator[Name]:
                 yield Name(forms[0], label, actor, country, form in ambiguous, words)
 
 
-@cache
+@kept
 def country_stems(language: str) -> dict[str, str]:
     """The country's code for each stem of its adjective, folded; of two equal ones the first."""
     listed = lexicons(language).list("demonyms")
@@ -138,7 +137,7 @@ def country_stems(language: str) -> dict[str, str]:
     return found
 
 
-@cache
+@kept
 def first_names(language: str) -> dict[str, str]:
     """First names, folded, with "f", "m" or "?"; those of the other language come last."""
     found: dict[str, str] = {}

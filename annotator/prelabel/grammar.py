@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from annotator.prelabel.conjugation import french_forms
 from annotator.prelabel.draft import Gender, Number, Token
-from annotator.prelabel.lexicon import Lexicons, WordList
+from annotator.prelabel.lexicon import Lexicons, WordList, kept
 from annotator.prelabel.tokens import tokens
 
 Words = tuple[str, ...]
@@ -109,7 +108,7 @@ def entry_words(entry: str) -> Words:
     return tuple(token.low for token in tokens(entry, 0, len(entry)))
 
 
-@cache
+@kept
 def grammar(lexicons: Lexicons) -> Grammar:
     """The grammar of a language.
 

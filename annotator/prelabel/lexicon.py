@@ -1,22 +1,29 @@
 """The word lists in `resources/lexicons/<language>/`: read, checked, given out by file name.
 
 A component turns the tables of a file into what it needs (cue forms, a gazetteer) once for each
-language and keeps nothing else; the text of an error names the file and the line.
+language and keeps nothing else; the text of an error names the file and the line. Own words, once
+adopted, lie over the shipped ones; what was made of the lists before is then made anew.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from annotator.model.message import GuillemetError, msg
+from annotator.prelabel.lexicon_overlay import Table, laid_over
 
-Table = Mapping[str, Any]
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+FIRST = "fr"
+"""The language whose rules read a text of a language that has none."""
 
 
 class LexiconError(GuillemetError):
@@ -111,10 +118,79 @@ class Lexicons:
         return self._read[name]
 
 
-@cache
+_to_forget: list[Callable[[], None]] = []
+_own: dict[tuple[str, str], WordList] = {}
+
+
+def kept(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Keep what a function makes of the word lists, until other own words are adopted."""
+    keeping = cache(make)
+    _to_forget.append(keeping.cache_clear)
+    return cast(Callable[Given, Made], keeping)
+
+
+def forgotten_with_words(forget: Callable[[], None]) -> None:
+    """Have `forget` called when other own words are adopted."""
+    _to_forget.append(forget)
+
+
+@kept
 def lexicons(language: str) -> Lexicons:
-    """The word lists of a language, kept for the life of the process."""
+    """The word lists of a language, kept until other own words are adopted."""
     return Lexicons(language)
+
+
+def adopt(own: Mapping[tuple[str, str], WordList]) -> None:
+    """Lay own word lists over the shipped ones, in the place of those adopted before.
+
+    Args:
+        own: by language and file name (`cues.toml`); whole files for a language that none ship for.
+    """
+    _own.clear()
+    _own.update(own)
+    for forget in _to_forget:
+        forget()
+
+
+@kept
+def digest() -> str:
+    """Eight hex digits that tell the adopted own words and what they lie over; "" for none."""
+    if not _own:
+        return ""
+    merged = [[*key, lexicons(key[0]).list(key[1][:-5]).data] for key in sorted(_own)]
+    text = json.dumps(merged, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+@cache
+def shipped_languages() -> tuple[str, ...]:
+    """The languages that lists ship for, the first one in front."""
+    folder = files("resources") / "lexicons"
+    found = sorted(one.name for one in folder.iterdir() if (one / "cues.toml").is_file())
+    return (FIRST, *(one for one in found if one != FIRST))
+
+
+@kept
+def languages() -> tuple[str, ...]:
+    """Every language that has lists, shipped or own."""
+    own = sorted({language for language, _ in _own} - set(shipped_languages()))
+    return (*shipped_languages(), *own)
+
+
+def shipped_files(language: str) -> tuple[str, ...]:
+    """The names of the files that ship for a language (`cues.toml`), in order."""
+    folder = files("resources") / "lexicons" / language
+    return tuple(sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")))
+
+
+def shipped_list(language: str, name: str) -> WordList | None:
+    """A shipped file as it is, without own words; None if there is none.
+
+    Raises:
+        LexiconError: it is no TOML.
+    """
+    found = files("resources") / "lexicons" / language / name
+    return read_word_list(name, found.read_text(encoding="utf-8")) if found.is_file() else None
 
 
 def read_word_list(name: str, source: str) -> WordList:
@@ -134,7 +210,9 @@ def read_word_list(name: str, source: str) -> WordList:
 
 
 def _read(language: str, name: str) -> WordList:
-    found = files("resources") / "lexicons" / language / name
-    if not found.is_file():
+    shipped, own = shipped_list(language, name), _own.get((language, name))
+    if shipped is not None and own is not None:
+        return WordList(own.name, own.source, laid_over(shipped.data, own.data))
+    if shipped is None and own is None:
         raise LexiconError(msg("lexicon.missing", file=name, language=language))
-    return read_word_list(name, found.read_text(encoding="utf-8"))
+    return cast(WordList, own or shipped)

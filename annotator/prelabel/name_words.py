@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from annotator.model.text import fold
 from annotator.prelabel.gazetteer import (
@@ -15,7 +15,7 @@ from annotator.prelabel.gazetteer import (
     first_names,
     gazetteer,
 )
-from annotator.prelabel.lexicon import Lexicons, WordList, lexicons
+from annotator.prelabel.lexicon import Lexicons, WordList, forgotten_with_words, kept, lexicons
 from annotator.prelabel.words import Word
 
 Phrases = frozenset[str]
@@ -97,6 +97,9 @@ def _country(language: str, low: str) -> str | None:
     return None
 
 
+forgotten_with_words(_country.cache_clear)
+
+
 def before(words: Sequence[Word], index: int) -> list[str]:
     """The phrases that end right before `words[index]`, shortest first, folded."""
     out: list[str] = []
@@ -130,7 +133,7 @@ def _double_starts(language: str) -> frozenset[str]:
     return frozenset(words[0] for words in doubles if len(words) > 1)
 
 
-@cache
+@kept
 def name_words(language: str) -> NameWords:
     """The lists of a language; they are made when first asked for."""
     return _made(language, lexicons(language))

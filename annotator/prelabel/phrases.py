@@ -125,6 +125,8 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
             break
         if at > begin and (view.is_in("phrase_stops", at) or view.grammar.finite(low)):
             break
+        if view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):  # "en rendant hommage"
+            break
         at += 1
     while at > begin + 1 and view.low(at - 1) in {",", "'", "et"}:
         at -= 1

@@ -13,7 +13,7 @@ from annotator.prelabel.cues import CuesComponent
 from annotator.prelabel.draft import Draft
 from annotator.prelabel.entities import EntityComponent
 from annotator.prelabel.evidence import NO_EVIDENCE, Evidence
-from annotator.prelabel.lexicon import lexicons
+from annotator.prelabel.lexicon import digest, languages, lexicons, shipped_languages
 from annotator.prelabel.mentions import MentionsComponent
 from annotator.prelabel.people import PeopleComponent
 from annotator.prelabel.quotes import QuotesComponent
@@ -35,8 +35,8 @@ _CORE: tuple[Component, ...] = (
     ClaimsComponent(),
     SanctionsComponent(),
 )
-PIPELINES: Mapping[str, tuple[Component, ...]] = {"fr": _CORE, "en": _CORE}
-"""The components of each language, in order. A new language is a line here and its lexicons."""
+PIPELINES: Mapping[str, tuple[Component, ...]] = dict.fromkeys(shipped_languages(), _CORE)
+"""The components of each language that ships, in order. A new language is a folder of lexicons."""
 
 
 def propose(
@@ -46,8 +46,8 @@ def propose(
 
     Args:
         article: the article.
-        language: of PIPELINES; None takes the article's own. A language that has no pipeline
-            gets that of the first one.
+        language: None takes the article's own. A language that has no lexicons gets the rules
+            of the first one.
         evidence: what models say of the text; the rules weigh it.
     """
     chosen = known_language(language or article.meta.language)
@@ -55,8 +55,13 @@ def propose(
 
 
 def known_language(language: str) -> str:
-    """The language itself if it has a pipeline, else the first that has one."""
-    return language if language in PIPELINES else next(iter(PIPELINES))
+    """The language itself if it has lexicons, else the first that has them."""
+    return language if language in languages() else languages()[0]
+
+
+def components(language: str) -> tuple[Component, ...]:
+    """The components of a language; those of one that a person added are the same."""
+    return PIPELINES.get(language, _CORE)
 
 
 def draft_of(
@@ -64,11 +69,12 @@ def draft_of(
 ) -> Draft:
     """The draft of a text after all components of its language."""
     draft = Draft(article, text, language, evidence)
-    for component in PIPELINES[language]:
+    for component in components(language):
         component.run(draft, lexicons(language))
     return draft
 
 
-def versions(language: str) -> dict[str, int]:
-    """The version of each component of a language, by name."""
-    return {component.name: component.version for component in PIPELINES[language]}
+def versions(language: str) -> dict[str, str]:
+    """The version of each component by name; "1+3f2a9c1b" where own words are at work."""
+    own = f"+{digest()}" if digest() else ""
+    return {one.name: f"{one.version}{own}" for one in components(language)}

@@ -48,7 +48,10 @@ def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
         if any(_swallowed(view, cue, quote) for quote in out):
             continue
         quote = _read(view, cues, rank, out)
-        if quote:
+        same = next((one for one in out if quote and one.segments == quote.segments), None)
+        if same is not None and cue.end <= same.start:
+            out.remove(same)  # the nearer of two verbs before one quotation reports it
+        if quote and (same is None or same not in out):
             out.append(quote)
     return out
 

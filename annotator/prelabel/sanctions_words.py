@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from annotator.prelabel.lexicon import Table, WordList, lexicons
+from annotator.prelabel.lexicon import Table, WordList, kept, lexicons
 from annotator.prelabel.pattern_starts import beginnings
 
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
@@ -58,7 +58,7 @@ def mentions_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ..
     )
 
 
-@cache
+@kept
 def sanctions_words(language: str) -> SanctionsWords:
     """The patterns of a language, compiled when first asked for.
 

@@ -22,7 +22,9 @@ class View:
     Attributes:
         quoted: for each token the index in `outer` of the stretch it lies in, or -1.
         names: for each token the index in `Draft.entities` of the name it belongs to, or -1.
-        outer: the stretches of the sentence that lie in no other.
+        outer: the stretches of the sentence that lie in no other, titles left out.
+        titles: the stretches that are the name of a work, a programme or the like; the rules
+            read their words as those of the sentence.
         begin: the first token after a dateline ("NEW YORK, 19 mars 2024 – ").
         paragraph: rank of its paragraph in the article.
     """
@@ -40,6 +42,7 @@ class View:
     begin: int = 0
     paragraph: int = 0
     title: bool = False
+    titles: tuple[QuotedStretch, ...] = ()
 
     def low(self, at: int) -> str:
         """The word of a token; empty beyond either end."""
@@ -148,7 +151,8 @@ def _views(draft: Draft, rules: Grammar) -> Iterator[View]:
         while rank < len(draft.entities) and draft.entities[rank].end <= place[0]:
             rank += 1
         first, end = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-        here = tuple(outer[first:end])
+        named = tuple(one for one in outer[first:end] if _is_title(one, draft.text, tokens, rules))
+        here = tuple(one for one in outer[first:end] if one not in named)
         deep = bisect_left(inner_starts, place[0]), bisect_left(inner_starts, place[1])
         yield View(
             text=draft.text,
@@ -164,7 +168,26 @@ def _views(draft: Draft, rules: Grammar) -> Iterator[View]:
             begin=_after_dateline(tokens),
             paragraph=paragraph,
             title=place[1] <= draft.title_end,
+            titles=named,
         )
+
+
+_TITLE_WORDS = 9
+"""Most words of the name of a work or a programme in quotation marks."""
+
+
+def _is_title(
+    stretch: QuotedStretch, text: str, tokens: tuple[Token, ...], rules: Grammar
+) -> bool:
+    """Whether a stretch is a title by the word before it: "le film « … »", "intitulé « … »"."""
+    first = bisect_left(tokens, (stretch.start,))
+    if not first or len(text[stretch.start : stretch.end].split()) > _TITLE_WORDS:
+        return False
+    before = tokens[first - 1].low
+    inside = text[stretch.start : stretch.end].lstrip(_EDGE + "«“‹„\"")
+    if before in rules.words["title_verbs"]:
+        return True
+    return before in rules.words["title_heads"] and inside[:1].isupper()
 
 
 _DASHES = frozenset("-–—")
