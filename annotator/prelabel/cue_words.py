@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from annotator.prelabel.conjugation import Forms, english_forms, french_forms
 from annotator.prelabel.grammar import Words, entry_words
 from annotator.prelabel.lexicon import Lexicons, WordList, kept
+from annotator.prelabel.verb_forms import verb_forms
 
 FormKind = Literal["finite", "past", "present", "infinitive"]
 _ORDER: tuple[FormKind, ...] = ("past", "finite", "present", "infinitive")
@@ -62,13 +62,12 @@ def cue_index(lexicons: Lexicons) -> CueIndex:
     """
     source = lexicons.list("cues")
     verbs: dict[str, list[CueWord]] = {}
-    irregular = _irregular(source)
     for word in _merged(_entries(source)):
-        for form in _forms(word, lexicons.language, irregular):
+        for form in _forms(word, lexicons):
             verbs.setdefault(form[0], []).append(form[1])
     return CueIndex(
         verbs={form: tuple(sorted(words, key=_rank)) for form, words in verbs.items()},
-        light=_light(source, lexicons.language, irregular),
+        light=_light(source, lexicons),
         openers=_openers(source),
         nouns=frozenset(source.texts("expressions.nouns")),
     )
@@ -108,11 +107,9 @@ def _merged(words: Iterable[CueWord]) -> Iterable[CueWord]:
     return out.values()
 
 
-def _forms(
-    word: CueWord, language: str, irregular: Mapping[str, Words]
-) -> Iterable[tuple[str, CueWord]]:
+def _forms(word: CueWord, lexicons: Lexicons) -> Iterable[tuple[str, CueWord]]:
     head = word.lemma.split()[0]
-    forms = _conjugated(head, language, irregular)
+    forms = verb_forms(head, lexicons)
     for form, tense in forms.finite:
         yield form, replace(word, kind="finite", tense=tense)
     for form in forms.past:
@@ -121,29 +118,12 @@ def _forms(
     yield head, word
 
 
-def _conjugated(head: str, language: str, irregular: Mapping[str, Words]) -> Forms:
-    if language == "fr":
-        return french_forms(head)
-    return english_forms(head, *irregular.get(head, ()))
-
-
-def _irregular(source: WordList) -> dict[str, Words]:
-    """English verbs of the list `irregular`: "say said", "forbid forbade forbidden"."""
-    if "irregular" not in source.data:
-        return {}
-    rows = [entry.split() for entry in source.texts("irregular")]
-    return {head: tuple(rest) for head, *rest in rows}
-
-
-def _light(
-    source: WordList, language: str, irregular: Mapping[str, Words]
-) -> dict[str, frozenset[Words]]:
+def _light(source: WordList, lexicons: Lexicons) -> dict[str, frozenset[Words]]:
     out: dict[str, set[Words]] = {}
     for entry in source.texts("expressions.light"):
         head, *joint = entry.removeprefix("se ").removeprefix("s'").split()
-        for form, _ in _conjugated(head, language, irregular).finite:
-            out.setdefault(form, set()).add(tuple(joint))
-        for form in _conjugated(head, language, irregular).past:
+        forms = verb_forms(head, lexicons)
+        for form in (*(one for one, _ in forms.finite), *forms.past):
             out.setdefault(form, set()).add(tuple(joint))
     return {form: frozenset(joints) for form, joints in out.items()}
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from annotator.prelabel.conjugation import french_forms
 from annotator.prelabel.draft import Gender, Number, Token
 from annotator.prelabel.lexicon import Lexicons, WordList, kept
 from annotator.prelabel.tokens import tokens
+from annotator.prelabel.verb_forms import verb_forms
 
 Words = tuple[str, ...]
 Listed = TypeVar("Listed")
@@ -41,6 +41,7 @@ class Grammar:
     """The word sets of one language.
 
     Attributes:
+        language: whose sentences its own are like, "fr" or "en".
         words: the sets of quotes.toml and pronouns.toml by name.
         phrases: the entries of several words among them, by name and first word, longest first.
         pronouns: by their first word, with all their words.
@@ -124,7 +125,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
             words[name] = frozenset(one[0] for one in entries if len(one) == 1)
             phrases[name] = _by_first({one: None for one in entries if len(one) > 1})
     return Grammar(
-        language=lexicons.language,
+        language=lexicons.list("language").text("sentences"),
         words=words,
         phrases=phrases,
         pronouns=_by_first(_pronouns(pronouns)),
@@ -132,7 +133,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
-        finite_forms=_finite_forms(quotes, words),
+        finite_forms=_finite_forms(lexicons, words),
     )
 
 
@@ -144,10 +145,10 @@ def _by_first(listed: Mapping[Words, Listed]) -> dict[str, tuple[tuple[Words, Li
     return {first: tuple(found) for first, found in out.items()}
 
 
-def _finite_forms(quotes: WordList, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _finite_forms(lexicons: Lexicons, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Forms of the common verbs without those that are rather nouns, and what is always one."""
-    verbs = quotes.texts("words.common_verbs")
-    forms = frozenset(form for verb in verbs for form, _ in french_forms(verb).finite)
+    verbs = lexicons.list("quotes").texts("words.common_verbs")
+    forms = frozenset(form for verb in verbs for form, _ in verb_forms(verb, lexicons).finite)
     return (forms - words["not_verbs"]) | words["verbs"] | words["have"] | words["be"]
 
 

@@ -44,6 +44,17 @@ class WordList:
     source: str
     data: Table
 
+    def text(self, key: str) -> str:
+        """The string under `key`.
+
+        Raises:
+            LexiconError: there is none.
+        """
+        found = self.data.get(key)
+        if not isinstance(found, str):
+            raise self.error(key, "lexicon.no_field")
+        return found
+
     def texts(self, key: str) -> tuple[str, ...]:
         """The strings listed under `key`; a dotted key goes into tables.
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from annotator.model.items import Link
 from annotator.model.text import fold
+from annotator.prelabel.lexicon import kept, lexicons
 from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, numbers
 
 _MOST = 3  # candidates of a reference that only its context explains
 _COLLECTIVE = frozenset(("instrument_family", "body", "measure"))
 _NO_LINK = {"vague": "vague", "measure": "vague", "list": "ambiguous", "instrument": "ambiguous"}
-_ORDINAL = {"fr": r"\w+(?:ieme|ere?)|\d+e(?:me)?", "en": r"\w+(?:th|st|nd|rd)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,22 @@ class _Name:
     entry: CatalogueEntry
 
 
-@cache
+def ordinal(language: str) -> str:
+    """What an ordinal looks like in a language: a regular expression.
+
+    Raises:
+        LexiconError: `language.toml` has none, or it cannot be compiled.
+    """
+    source = lexicons(language).list("language")
+    pattern = source.text("ordinal")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise source.error("ordinal", "lexicon.no_pattern") from error
+    return pattern
+
+
+@kept
 def _names(catalogue: Catalogue, language: str) -> Mapping[str, list[_Name]]:
     """The names of all entries by their first word; under "" those that begin with an ordinal."""
     listed = [(len(name), name, one) for one in catalogue.entries for name in _written(one)]
@@ -138,7 +152,7 @@ def _names(catalogue: Catalogue, language: str) -> Mapping[str, list[_Name]]:
     for rank, (length, name, entry) in enumerate(sorted(listed, key=lambda one: -one[0])):
         plain = _plain(name.replace("{ord}", "ordinal"))
         first = "" if plain.startswith("ordinal") else plain.split(" ", 1)[0]
-        words = re.escape(plain).replace("ordinal", f"(?:{_ORDINAL[language]})")
+        words = re.escape(plain).replace("ordinal", f"(?:{ordinal(language)})")
         pattern = re.compile(rf"(?<!\w){words}(?!\w)")
         out.setdefault(first, []).append(_Name(rank, length, pattern, entry))
     return out

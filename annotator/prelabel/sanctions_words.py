@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from annotator.prelabel.lexicon import Table, WordList, kept, lexicons
+from annotator.prelabel.lexicon import WordList, kept, lexicons
+from annotator.prelabel.lexicon_overlay import Table
 from annotator.prelabel.pattern_starts import beginnings
 
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")

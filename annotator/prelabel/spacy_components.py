@@ -15,7 +15,7 @@ from annotator.model.ids import ArticleId
 from annotator.prelabel.base import Component
 from annotator.prelabel.draft import Draft, Place
 from annotator.prelabel.lexicon import lexicons
-from annotator.prelabel.pipeline import PIPELINES, known_language, versions
+from annotator.prelabel.pipeline import components, known_language, versions
 from annotator.prelabel.suggest import proposals
 from annotator.spacy_language import blank
 
@@ -32,12 +32,12 @@ def build_nlp(lang: str) -> Language:
     """A spaCy pipeline with every component of a language.
 
     Args:
-        lang: a language of `PIPELINES`; another gets the rules of the first one.
+        lang: a language that has lexicons; another gets the rules of the first one.
     """
     language = known_language(lang)
     register(language)
     nlp = blank(language)
-    for component in PIPELINES[language]:
+    for component in components(language):
         nlp.add_pipe(PREFIX + component.name)
     return nlp
 
@@ -49,7 +49,7 @@ def register(language: str) -> None:
 
     if not Doc.has_extension(_DRAFT):
         Doc.set_extension(_DRAFT, default=None)
-    for component in PIPELINES[language]:
+    for component in components(language):
         if not Language.has_factory(PREFIX + component.name):
             Language.factory(PREFIX + component.name, func=_factory(component))
 

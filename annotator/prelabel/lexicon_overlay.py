@@ -1,0 +1,98 @@
+"""Own words over shipped ones: two files of one form become one, and what fits that form.
+
+An own file has the form of the shipped file that it lies over; every part may be left out. Its
+entries come first, so that they win. `remove` lists what of the shipped file no longer counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Table = Mapping[str, Any]
+REMOVE = "remove"
+"""Key of an own file: the shipped entries that no longer count, as they are listed."""
+BETWEEN_FORMS = " | "
+"""Stands between the forms of a name in one entry."""
+_NAMES_OF_TABLES = ("pattern", "form", "lemma", "status")
+_OPEN_TABLES = frozenset({"names", "stems", "unless", "with_object", "with_label"})
+"""Tables whose keys are words themselves, so that an own file may bring others."""
+
+
+def laid_over(shipped: Table, own: Table) -> dict[str, Any]:
+    """The shipped data without what the own file removes, and with what it adds or sets."""
+    gone = frozenset(own.get(REMOVE, ()))
+    kept = _without(shipped, gone) if gone else dict(shipped)
+    return _joined(kept, {key: value for key, value in own.items() if key != REMOVE})
+
+
+def _without(value: Table, gone: frozenset[str]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for key, part in value.items():
+        if isinstance(part, Mapping):
+            out[key] = _without(part, gone)
+        elif isinstance(part, list):
+            out[key] = [left for one in part if (left := _left(one, gone)) is not None]
+        elif key not in gone or isinstance(part, bool | int | float):
+            out[key] = part
+    return out
+
+
+def _left(entry: Any, gone: frozenset[str]) -> Any:
+    """What is left of an entry of a list; None for nothing."""
+    if isinstance(entry, Mapping):
+        named = any(entry.get(name) in gone for name in _NAMES_OF_TABLES)
+        return None if named else _without(entry, gone)
+    if not isinstance(entry, str):
+        return entry
+    forms = [form.strip() for form in entry.split(BETWEEN_FORMS)]
+    if entry in gone or forms[0] in gone:
+        return None
+    return BETWEEN_FORMS.join(one for one in forms if one not in gone)
+
+
+def _joined(shipped: Table, own: Table) -> dict[str, Any]:
+    out = dict(shipped)
+    for key, value in own.items():
+        there = out.get(key)
+        if isinstance(value, Mapping) and isinstance(there, Mapping):
+            out[key] = _joined(there, value)
+        elif isinstance(value, list) and isinstance(there, list):
+            out[key] = [*value, *(one for one in there if one not in value)]
+        else:
+            out[key] = value
+    return out
+
+
+def misfit(shipped: Table, own: Table, at: str = "") -> str:
+    """The name of the first field of an own file that its shipped file has no place for; or ""."""
+    for key, value in own.items():
+        if not at and key == REMOVE:
+            if not _texts(value):
+                return key
+        elif key not in shipped:
+            if at not in _OPEN_TABLES or not isinstance(value, str | list):
+                return key
+        elif not _alike(shipped[key], value):
+            return key
+        elif isinstance(value, Mapping):
+            inner = misfit(shipped[key], value, key)
+            if inner:
+                return inner
+    return ""
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+
+
+def _alike(shipped: Any, own: Any) -> bool:
+    """Whether a value is of the kind that the shipped one is."""
+    if isinstance(shipped, Mapping):
+        return isinstance(own, Mapping)
+    if isinstance(shipped, list):
+        of_tables = any(isinstance(one, Mapping) for one in shipped)
+        if of_tables:
+            return isinstance(own, list) and all(isinstance(one, Mapping) for one in own)
+        return _texts(own)
+    return isinstance(own, type(shipped))

@@ -1,0 +1,161 @@
+"""A person's own words: files in the configuration folder that lie over the shipped lists.
+
+Where: `lexicons/<language>/<file>.toml` beside the settings, each of the form of the shipped
+file of that name. A folder of a language that nothing ships for is a language of its own and needs
+every file. A file that is not sound is left out and told; everything else works on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.message import Message, msg
+from annotator.prelabel.claims import claim_rules
+from annotator.prelabel.cue_words import cue_index
+from annotator.prelabel.grammar import grammar
+from annotator.prelabel.lexicon import (
+    FIRST,
+    LexiconError,
+    WordList,
+    adopt,
+    lexicons,
+    read_word_list,
+    shipped_files,
+    shipped_languages,
+    shipped_list,
+)
+from annotator.prelabel.lexicon_overlay import misfit
+from annotator.prelabel.name_words import name_words
+from annotator.prelabel.sanctions_links import ordinal
+from annotator.prelabel.sanctions_words import sanctions_words
+from annotator.settings import config_folder
+
+Stamp = tuple[tuple[str, int, int], ...]
+Key = tuple[str, str]
+"""Language and file name: ("fr", "cues.toml")."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The own files that are sound, and what is wrong with the others.
+
+    Attributes:
+        files: by language and file name; read, fitting, not yet tried with the rules.
+        problems: one sentence for each file that was left out.
+    """
+
+    files: Mapping[Key, WordList]
+    problems: tuple[Message, ...] = ()
+
+
+def own_folder() -> Path:
+    """Where own words lie; it need not be there."""
+    return config_folder() / "lexicons"
+
+
+def stamp(folder: Path) -> Stamp:
+    """Changes whenever a file of own words does: path, time of change in ns, size in bytes."""
+    found = []
+    for path in sorted(folder.glob("*/*.toml")):
+        state = path.stat()
+        found.append((str(path.relative_to(folder)), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+def read_own(folder: Path) -> OwnWords:
+    """The own files of a folder, each checked by itself."""
+    found: dict[Key, WordList] = {}
+    problems: list[Message] = []
+    for path in sorted(folder.glob("*/*.toml")):
+        key = path.parent.name, path.name
+        try:
+            found[key] = _fitting(path, *key)
+        except LexiconError as error:
+            problems.append(error.message)
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(msg("lexicon.unreadable", file=str(path), why=str(error)))
+    return OwnWords(found, tuple(problems))
+
+
+def _fitting(path: Path, language: str, name: str) -> WordList:
+    """One own file, as its shipped counterpart would have it.
+
+    Raises:
+        LexiconError: it is no TOML, or has a field that the shipped file has no place for.
+    """
+    own = read_word_list(str(path), path.read_text(encoding="utf-8"))
+    shipped = shipped_list(language if language in shipped_languages() else FIRST, name)
+    if shipped is None:
+        raise LexiconError(msg("lexicon.unknown_file", file=str(path), known=", ".join(_KNOWN)))
+    wrong = misfit(shipped.data, own.data) if language in shipped_languages() else ""
+    if wrong:
+        raise own.error(wrong, "lexicon.no_place")
+    return own
+
+
+_KNOWN = shipped_files(FIRST)
+_BUILT_OF: Mapping[str, Callable[[str], object]] = {
+    "cues.toml": lambda language: cue_index(lexicons(language)),
+    "claims.toml": lambda language: claim_rules(lexicons(language)),
+    "language.toml": lambda language: (ordinal(language), cue_index(lexicons(language))),
+    "sanctions.toml": sanctions_words,
+    **dict.fromkeys(
+        ("pronouns.toml", "quotes.toml", "roles.toml"),
+        lambda language: grammar(lexicons(language)),
+    ),
+}
+
+
+def adopt_sound(own: OwnWords) -> tuple[Message, ...]:
+    """Lay own words over the shipped ones, without the files that the rules cannot work with.
+
+    Returns:
+        What is wrong with each file that was left out.
+    """
+    sound, problems = dict(own.files), list(own.problems)
+    foreign = {language for language, _ in sound} - set(shipped_languages())
+    for language in sorted(foreign):
+        missing = [name for name in _KNOWN if (language, name) not in sound]
+        if missing:
+            problems.append(_incomplete(language, missing))
+            sound = {key: one for key, one in sound.items() if key[0] != language}
+    adopt(sound)
+    for key in sorted(sound):
+        try:
+            _BUILT_OF.get(key[1], name_words)(key[0])
+        except LexiconError as error:
+            problems.append(error.message)
+            sound = {one: words for one, words in sound.items() if not _goes(one, key)}
+            adopt(sound)
+    return tuple(problems)
+
+
+def _goes(key: Key, broken: Key) -> bool:
+    """Whether a file goes with a broken one: alone, or with all of a language that is own."""
+    return key == broken if broken[0] in shipped_languages() else key[0] == broken[0]
+
+
+def _incomplete(language: str, missing: list[str]) -> Message:
+    folder = str(own_folder() / language)
+    return msg("lexicon.incomplete", folder=folder, missing=", ".join(missing))
+
+
+_seen: list[tuple[tuple[Path, Stamp], tuple[Message, ...]]] = []
+"""What was looked at last, and what was wrong with it; empty before the first look."""
+
+
+def take_up_own_words() -> tuple[Message, ...]:
+    """Adopt the own words as they are on the disk now; cheap where nothing changed.
+
+    Returns:
+        What is wrong with each file that is left out.
+    """
+    folder = own_folder()
+    now = folder, stamp(folder)
+    if _seen and _seen[0][0] == now:
+        return _seen[0][1]
+    problems = adopt_sound(read_own(folder)) if _seen or now[1] else ()
+    _seen[:] = [(now, problems)]
+    return problems
