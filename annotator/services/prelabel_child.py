@@ -61,10 +61,12 @@ def propose(article: Article) -> Proposals:
     Raises:
         PrelabelFailed: it could not be read; the message says why.
     """
+    from annotator.prelabel.own_lexicon import take_up_own_words
     from annotator.prelabel.pipeline import known_language
     from annotator.prelabel.spacy_components import propose_with
 
     try:
+        take_up_own_words()
         return propose_with(_pipeline(known_language(article.meta.language)), article)
     except GuillemetError as error:
         raise PrelabelFailed(error.message) from error
