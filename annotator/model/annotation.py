@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from annotator.model.alternatives import Alternative, SpeakerChoice
 from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId, SuggestionId
-from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference, anchor
+from annotator.model.items import (
+    Actor,
+    Item,
+    Mention,
+    Quote,
+    SanctionsReference,
+    anchor,
+    item_actors,
+)
 from annotator.model.message import Message
 
 Verdict = Literal["accepted", "edited", "rejected"]
@@ -24,6 +33,9 @@ class Suggestion:
         source: the component and version, `quotes-fr@1`.
         score: 0 to 1; ordered, not calibrated.
         reason: why, in words a person can read.
+        alternatives: what may be right instead: speakers of a quote, claim types, catalogue
+            entries. Of each kind (and speaker's place) the likeliest first, the proposal itself
+            among them, nobody and nothing twice; empty where there is no choice.
     """
 
     id: SuggestionId
@@ -32,6 +44,13 @@ class Suggestion:
     source: str
     score: float
     reason: Message
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def actors(self) -> tuple[ActorId, ...]:
+        """Every actor that the proposal and its alternatives point to, without doubles."""
+        others = (one.actor for one in self.alternatives if isinstance(one, SpeakerChoice))
+        return tuple(dict.fromkeys((*item_actors(self.item), *others)))
 
 
 @dataclass(frozen=True, slots=True)

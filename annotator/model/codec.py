@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from annotator.model.alternatives_codec import alternative_from_json, alternative_to_json
 from annotator.model.annotation import Decision, Suggestion, Verdict
 from annotator.model.fields import (
     FormError,
@@ -350,8 +351,8 @@ def decision_from_json(value: Any) -> Decision:
 
 
 def suggestion_to_json(suggestion: Suggestion) -> Json:
-    """A suggestion as interchange has it."""
-    return {
+    """A suggestion as interchange has it; `alternatives` stands there only if there are some."""
+    out: Json = {
         "id": suggestion.id,
         "item": item_name(suggestion.item),
         "value": item_to_json(suggestion.item),
@@ -359,6 +360,9 @@ def suggestion_to_json(suggestion: Suggestion) -> Json:
         "score": suggestion.score,
         "reason": suggestion.reason.to_json(),
     }
+    if suggestion.alternatives:
+        out["alternatives"] = [alternative_to_json(one) for one in suggestion.alternatives]
+    return out
 
 
 def suggestion_from_json(value: Any, article: ArticleId) -> Suggestion:
@@ -380,4 +384,5 @@ def suggestion_from_json(value: Any, article: ArticleId) -> Suggestion:
         source=read_text(data, "source"),
         score=read_score(data.get("score")),
         reason=reason,
+        alternatives=read_list(data, "alternatives", alternative_from_json),
     )

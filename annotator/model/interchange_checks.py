@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Suggestion
 from annotator.model.article import text_sha256
 from annotator.model.characters import forbidden_character
 from annotator.model.ids import ActorId, ItemId
@@ -58,6 +58,7 @@ def check_line(line: AnnotatedArticle, said_sha256: str | None) -> None:
     _check_pointers(annotated, _by_id(annotated), actors)
     actors |= {actor.id for actor in line.proposals.actors}
     _check_pointers(proposed, {**_by_id(proposed), **_by_id(annotated)}, actors)
+    _check_alternatives(line.suggestions, actors)
     if line.annotation:
         _check_decisions(line.annotation, {one.id for one in line.suggestions})
 
@@ -117,6 +118,13 @@ def _other_items(item: Item) -> Iterator[tuple[ItemId, type[Item]]]:
         yield from ((who.mention, Mention) for who in item.speakers if who.mention)
     elif isinstance(item, SanctionsReference):
         yield from ((quote, Quote) for quote in item.quotes)
+
+
+def _check_alternatives(suggestions: Iterable[Suggestion], actors: set[ActorId]) -> None:
+    for one in suggestions:
+        missing = [actor for actor in one.actors if actor not in actors]
+        if missing:
+            raise LineError(msg("import.no_such_id", id=missing[0]), f"suggestions {one.id}")
 
 
 def _check_decisions(annotation: Annotation, suggestions: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Why a quote is proposed, as a message: which words report it, and how its speaker is known."""
+"""Why a quote and its speakers are proposed, as messages: by which words, and how one knows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SPEAKERS = {
 
 
 def quote_reason(draft: Draft, quote: QuoteDraft) -> Message:
-    """The reason for a quote: its cue and its first speaker; `others` names the alternatives."""
+    """The reason for a quote: its cue and its first speaker."""
     if quote.kind == "scare":
         return msg("prelabel.scare")
     cue = quote.cues[0] if quote.cues else None
@@ -40,8 +40,15 @@ def quote_reason(draft: Draft, quote: QuoteDraft) -> Message:
         cue=draft.text[cue.start : cue.end] if cue else "",
         word=draft.text[phrase.start : phrase.end] if phrase else "",
         name=ranked[0].key if ranked else "",
-        others=" ; ".join(one.key for one in ranked[1:]),
     )
+
+
+def speaker_reason(
+    draft: Draft, quote: QuoteDraft, who: Candidate, phrase: Phrase | None
+) -> Message:
+    """Why somebody may be the speaker, given the words that stand for the speaker, if any do."""
+    how = _how(quote, [who], phrase)
+    return msg(f"prelabel.who.{how}", word=draft.text[phrase.start : phrase.end] if phrase else "")
 
 
 def _how(quote: QuoteDraft, ranked: list[Candidate], phrase: Phrase | None) -> str:

@@ -120,10 +120,14 @@ def _is_begun(annotation: Annotation) -> bool:
 def _actors(loaded: LoadedWork) -> tuple[Actor, ...]:
     """Whom the annotation points to, and whom suggestions point to in the register."""
     proposed = {actor.id for actor in loaded.proposals.actors}
-    suggested = (one.item for one in loaded.proposals.suggestions)
     wanted = [
         *(actor for item in loaded.work.annotation.items for actor in item_actors(item)),
-        *(actor for item in suggested for actor in item_actors(item) if actor not in proposed),
+        *(
+            actor
+            for one in loaded.proposals.suggestions
+            for actor in one.actors
+            if actor not in proposed
+        ),
     ]
     known = loaded.work.actors
     return tuple(known[one] for one in dict.fromkeys(wanted) if one in known)
