@@ -21,7 +21,7 @@ from sqlalchemy import (
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
 from annotator.model.ids import ActorId, ArticleId
-from annotator.model.items import Actor, item_actors
+from annotator.model.items import Actor
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import check_spans, loads_all, suggestion_to_row
 from annotator.store.tables import (
@@ -102,7 +102,7 @@ def replace(connection: Connection, new: Proposals, text: str) -> None:
 
 
 def _replace_actors(connection: Connection, new: Proposals, kept: Proposals) -> None:
-    used = {actor for one in kept.suggestions for actor in item_actors(one.item)}
+    used = {actor for one in kept.suggestions for actor in one.actors}
     fresh: dict[ActorId, Actor] = {actor.id: actor for actor in new.actors}
     for actor in kept.actors:
         if actor.id in used:
