@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from annotator.identifiers import new_id
 from annotator.model.annotation import Proposals, Suggestion
-from annotator.model.ids import ItemId, SuggestionId
+from annotator.model.ids import ActorId, ItemId, SuggestionId
 from annotator.model.items import Item, Mention, Origin, Quote, Speaker
 from annotator.model.message import Message
 from annotator.model.text import Span
-from annotator.prelabel.draft import Candidate, Draft, Entity, FoundReference, Phrase, QuoteDraft
+from annotator.prelabel.alternatives import claim_choices, speaker_choices
+from annotator.prelabel.draft import Candidate, Draft, Entity, FoundReference, QuoteDraft
+from annotator.prelabel.link_choices import link_choices, linked_entries
 from annotator.prelabel.proposed_actors import ProposedActors
 from annotator.prelabel.reasons import quote_reason
 
@@ -20,7 +22,7 @@ SURE = 0.7
 """From this score on a speaker is proposed as sure (shared notes on NLP, section 3)."""
 
 
-def proposals(draft: Draft, versions: Mapping[str, int]) -> Proposals:
+def proposals(draft: Draft, versions: Mapping[str, str]) -> Proposals:
     """Everything that a draft proposes, in text order by kind.
 
     Args:
@@ -33,11 +35,12 @@ def proposals(draft: Draft, versions: Mapping[str, int]) -> Proposals:
 class _Maker:
     """Turns one draft into model values; ids are made here and nowhere else."""
 
-    def __init__(self, draft: Draft, versions: Mapping[str, int]) -> None:
+    def __init__(self, draft: Draft, versions: Mapping[str, str]) -> None:
         self.draft = draft
         self.versions = versions
         self.actors = ProposedActors(draft.article)
         self.mention_at: dict[int, ItemId] = {}
+        self.linked = linked_entries(one.item for one in draft.references)
 
     def run(self) -> Proposals:
         draft = self.draft
@@ -49,13 +52,14 @@ class _Maker:
         return Proposals(draft.article, tuple(found), self.actors.made())
 
     def suggest(self, item: Item, component: str, score: float, reason: Message) -> Suggestion:
-        source = f"{component}-{self.draft.language}@{self.versions.get(component, 1)}"
+        origin = self.origin(component)
+        source = f"{origin.name}@{origin.version}"
         bounded = round(min(1.0, max(0.0, score)), 3)
         item_id = SuggestionId(new_id())
         return Suggestion(item_id, self.draft.article, item, source, bounded, reason)
 
     def origin(self, component: str) -> Origin:
-        version = str(self.versions.get(component, 1))
+        version = self.versions.get(component, "1")
         return Origin("machine", f"{component}-{self.draft.language}", version)
 
     def span(self, start: int, end: int) -> Span:
@@ -80,32 +84,32 @@ class _Maker:
         return self.suggest(item, "entities", entity.score, entity.reason)
 
     def quote(self, quote: QuoteDraft) -> Suggestion:
+        places = _places(quote)
         item = Quote(
             id=ItemId(new_id()),
             kind=quote.kind,
             segments=tuple(self.span(*place) for place in quote.segments),
             cues=tuple(self.span(cue.start, cue.end) for cue in quote.cues),
-            speakers=tuple(self.speakers(quote)),
+            speakers=tuple(self.speaker(quote, rank) for rank in places),
             claim_type=quote.claim,
             claim_secondary=quote.claim_secondary,
             origin=self.origin("quotes"),
         )
-        return self.suggest(item, "quotes", quote.score, quote_reason(self.draft, quote))
+        made = self.suggest(item, "quotes", quote.score, quote_reason(self.draft, quote))
+        speakers = speaker_choices(self.draft, quote, places, self.actor)
+        return replace(made, alternatives=(*speakers, *claim_choices(self.draft, quote)))
 
-    def speakers(self, quote: QuoteDraft) -> list[Speaker]:
-        out: dict[str, Speaker] = {}
-        for rank, ranked in enumerate(quote.speakers):
-            if ranked and ranked[0].key not in out:
-                phrase = quote.sources[rank] if rank < len(quote.sources) else None
-                out[ranked[0].key] = self.speaker(ranked[0], phrase)
-        return list(out.values())
+    def actor(self, who: Candidate) -> ActorId:
+        return self.actors.get(who.key, who.kind, who.role)
 
-    def speaker(self, who: Candidate, phrase: Phrase | None) -> Speaker:
+    def speaker(self, quote: QuoteDraft, rank: int) -> Speaker:
+        who = quote.speakers[rank][0]
+        phrase = quote.sources[rank] if rank < len(quote.sources) else None
         mention = None
         if phrase and phrase.entity is not None and who.known_by == "stated":
             mention = self.mention_at.get(self.draft.entities[phrase.entity].start)
         return Speaker(
-            actor=self.actors.get(who.key, who.kind, who.role),
+            actor=self.actor(who),
             source=self.span(phrase.start, phrase.end) if phrase else None,
             mention=mention,
             known_by=who.known_by,
@@ -116,7 +120,17 @@ class _Maker:
         span = found.item.span
         holding = pieces.around(span) if span else ()
         item = replace(found.item, quotes=holding, origin=self.origin("sanctions"))
-        return self.suggest(item, "sanctions", found.score, found.reason)
+        made = self.suggest(item, "sanctions", found.score, found.reason)
+        return replace(made, alternatives=link_choices(item, self.linked))
+
+
+def _places(quote: QuoteDraft) -> tuple[int, ...]:
+    """Which of a quote's sources give a speaker: those with a candidate, nobody twice."""
+    first: dict[str, int] = {}
+    for rank, ranked in enumerate(quote.speakers):
+        if ranked:
+            first.setdefault(ranked[0].key, rank)
+    return tuple(first.values())
 
 
 class _Pieces:
