@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from annotator.model.annotation import Proposals, Status
@@ -69,3 +69,18 @@ class LoadedWork:
     proposals: Proposals
     log: tuple[Batch, ...] = ()
     gold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassScope:
+    """Which articles a pass of the machine takes; finished ones and the bin never.
+
+    Attributes:
+        made_with: with what suggestions are made now, by language; "" for any other.
+        new: those that no machine has looked at.
+        outdated: those whose suggestions were made otherwise and that nobody has begun.
+    """
+
+    made_with: Mapping[str, str]
+    new: bool = True
+    outdated: bool = False

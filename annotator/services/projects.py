@@ -31,6 +31,7 @@ from annotator.services.project_values import (
     ArticleRow,
     Cancelled,
     LoadedWork,
+    PassScope,
     Progress,
     ProjectSettings,
 )
@@ -296,19 +297,34 @@ class Project:
             articles.write_state(connection, before, after)
             journal.append(connection, batch, author, article=after.id)
 
-    def save_proposals(self, new: Proposals, patience: float = -1) -> None:
+    def save_proposals(
+        self,
+        new: Proposals,
+        patience: float = -1,
+        made_with: str = "",
+        only_for: PassScope | None = None,
+    ) -> bool:
         """Put new suggestions in the place of an article's, but for those decided on.
 
         Args:
             new: what the machine found.
             patience: seconds to wait for a long write; -1 waits for its end.
+            made_with: says with what they were made; empty if nobody knows.
+            only_for: save nothing if the article is no longer among these: somebody began or
+                finished it meanwhile, or it has its suggestions.
+
+        Returns:
+            Whether they were saved.
 
         Raises:
             SpanError: a span is not what the text has there.
             TurnTaken: a long write took longer than `patience`.
         """
         with self._store.writing(patience) as connection:
-            proposals.replace(connection, new, self._text(connection, new.article))
+            if only_for is not None and not _due(connection, only_for, new.article):
+                return False
+            proposals.replace(connection, new, self._text(connection, new.article), made_with)
+        return True
 
     def proposals(self, article_id: ArticleId) -> Proposals:
         """What the machine found in an article."""
@@ -321,6 +337,11 @@ class Project:
         """Unfinished articles that no machine has looked at; of these languages, if given."""
         with self._store.reading() as connection:
             return articles.unlabelled(connection, languages)
+
+    def due_articles(self, scope: PassScope) -> tuple[ArticleId, ...]:
+        """The articles that a pass of the machine is to look at: new ones before older ones."""
+        with self._store.reading() as connection:
+            return _due(connection, scope)
 
     def register(self) -> tuple[Actor, ...]:
         """The actors of the whole project, in order of making."""
@@ -385,6 +406,14 @@ class Project:
         if self._last_text is None or self._last_text[0] != article_id:
             self._last_text = article_id, articles.get(connection, article_id).text
         return self._last_text[1]
+
+
+def _due(
+    connection: Connection, scope: PassScope, only: ArticleId | None = None
+) -> tuple[ArticleId, ...]:
+    new = articles.unlabelled(connection, None, only) if scope.new else ()
+    old = articles.outdated(connection, scope.made_with, only) if scope.outdated else ()
+    return (*new, *old)
 
 
 def _new_replica(connection: sqlite3.Connection) -> None:

@@ -218,6 +218,15 @@ class SuggestionRow(Base):
     body: Mapped[dict[str, Any]]
 
 
+class MachinePassRow(Base):
+    """With what an article's suggestions were made; none for those that came from elsewhere."""
+
+    __tablename__ = "machine_pass"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    article_id: Mapped[str] = mapped_column(_to("article.id", cascade=True), primary_key=True)
+    made_with: Mapped[str]
+
+
 class SuggestedActorRow(Base):
     """Somebody that suggestions point to and the register may not know."""
 

@@ -284,7 +284,7 @@ def test_new_proposals_replace_the_undecided(project: Project):
     project.save_proposals(first)
     assert project.proposals(own.id) == first
     assert project.unlabelled_articles() == ()
-    taken, refused, _open = first.suggestions
+    taken, refused, still_open = first.suggestions
     work = project.load_work(own.id, BY).work
     step = adding(
         *first.actors,
@@ -294,13 +294,16 @@ def test_new_proposals_replace_the_undecided(project: Project):
     )
     project.commit(step, apply(work, step), own.id, BY)
     assert project.article_rows(BY)[0].open_suggestions == 1
-    second = proposals_of(own, 2)
+    second = proposals_of(own, 5)
     project.save_proposals(second)
     found = project.proposals(own.id)
-    assert set(found.suggestions) == {taken, refused, *second.suggestions}
-    assert set(found.actors) == {*first.actors, *second.actors}
-    assert project.article_rows(BY)[0].open_suggestions == 2
-    assert project.article_rows("Bo")[0].open_suggestions == 4
+    waiting = [one for one in found.suggestions if one not in (taken, refused)]
+    assert [one.item.span.start for one in waiting] == [2, 3, 4]  # nothing at a decided place
+    assert waiting[0].id == still_open.id  # the same place keeps its id
+    assert [one.id for one in waiting[1:]] == [one.id for one in second.suggestions[3:]]
+    assert found.actors == first.actors  # the same name is the same actor
+    assert project.article_rows(BY)[0].open_suggestions == 3
+    assert project.article_rows("Bo")[0].open_suggestions == 5
     project.save_proposals(replace(first, suggestions=(taken,)))
     assert set(project.proposals(own.id).suggestions) == {taken, refused}
     assert project.check() == ()

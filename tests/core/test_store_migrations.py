@@ -25,7 +25,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "projects"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 def upgrade():
     with op.batch_alter_table("article", recreate="always") as batch:
@@ -44,7 +44,7 @@ def newer_scripts(folder: Path, more: str = "") -> Path:
     """Our migrations and one more, which makes the table of articles anew."""
     scripts = folder / "scripts"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "0002_place.py").write_text(STEP.format(more=more), encoding="utf-8")
+    (scripts / "versions" / "0003_place.py").write_text(STEP.format(more=more), encoding="utf-8")
     return scripts
 
 
@@ -94,13 +94,16 @@ def test_a_project_of_every_version_opens(tmp_path: Path, path: Path):
 
 
 def test_there_is_a_golden_project():
-    assert [path.name for path in GOLDEN.glob("*.guillemet")] == ["v1.guillemet"]
+    assert sorted(path.name for path in GOLDEN.glob("*.guillemet")) == [
+        "v1.guillemet",
+        "v2.guillemet",
+    ]
 
 
 def upgradable(patch: pytest.MonkeyPatch, scripts: Path) -> None:
     """Lets the program know one revision more."""
-    patch.setattr(opening, "HEAD", "0002")
-    patch.setattr("annotator.store.files.REVISIONS", ("0001", "0002"))
+    patch.setattr(opening, "HEAD", "0003")
+    patch.setattr("annotator.store.files.REVISIONS", (*REVISIONS, "0003"))
     patch.setattr(opening, "upgrade", lambda path: upgrade(path, scripts))
 
 
@@ -114,13 +117,13 @@ def test_an_old_file_is_backed_up_and_keeps_every_row(
     Project.open(path, BY).close()
     assert counts(path) == before
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert raw.execute("SELECT place FROM article").fetchall() == [(None,)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-    backup = tmp_path / "essai.backup-0001-1.guillemet"
+    backup = tmp_path / "essai.backup-0002-1.guillemet"
     assert counts(backup) == before
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
     Project.open(path, BY).close()  # nothing left to do: no second copy
     assert len(list(tmp_path.glob("*backup*"))) == 1
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from annotator.model.article import Article, ArticleState
 from annotator.model.change import ChangeError
@@ -19,7 +30,13 @@ from annotator.store.mapping import (
     state_from_row,
 )
 from annotator.store.search import search
-from annotator.store.tables import AnnotationRow, ArticleRow
+from annotator.store.tables import (
+    AnnotationRow,
+    ArticleRow,
+    DecisionRow,
+    ItemRow,
+    MachinePassRow,
+)
 
 ORDER = (ArticleRow.published.is_(None), ArticleRow.published, ArticleRow.title, ArticleRow.id)
 """By date (without one last), then title: the order of lists and exports."""
@@ -182,10 +199,50 @@ def ids(connection: Connection, wanted: Collection[ArticleId] | None) -> list[Ar
     return [ArticleId(one) for one in found if kept is None or ArticleId(one) in kept]
 
 
-def unlabelled(connection: Connection, languages: Collection[str] | None) -> tuple[ArticleId, ...]:
+def outdated(
+    connection: Connection, made_with: Mapping[str, str], only: ArticleId | None = None
+) -> tuple[ArticleId, ...]:
+    """Articles outside the bin whose suggestions were made otherwise, in list order.
+
+    Those on which somebody did something are left out, and those whose suggestions were imported.
+
+    Args:
+        connection: of any transaction.
+        made_with: with what they would be made now, by language; "" for any other.
+        only: ask of this article alone.
+    """
+    now = case(
+        {key: value for key, value in made_with.items() if key},
+        value=ArticleRow.language,
+        else_=made_with[""],
+    )
+    begun = exists().where(
+        AnnotationRow.article_id == ArticleRow.id,
+        or_(
+            AnnotationRow.status == "done",
+            exists().where(ItemRow.annotation_id == AnnotationRow.id),
+            exists().where(DecisionRow.annotation_id == AnnotationRow.id),
+        ),
+    )
+    asked = (
+        select(ArticleRow.id)
+        .join(MachinePassRow, MachinePassRow.article_id == ArticleRow.id)
+        .where(MachinePassRow.made_with != now, ArticleRow.binned.is_(False), ~begun)
+    )
+    return _in_order(connection, asked, only)
+
+
+def unlabelled(
+    connection: Connection, languages: Collection[str] | None, only: ArticleId | None = None
+) -> tuple[ArticleId, ...]:
     """Articles outside the bin that no machine has looked at yet, in list order.
 
     Work that somebody has finished needs no suggestions: they would open it again.
+
+    Args:
+        connection: of any transaction.
+        languages: ask for articles in these alone.
+        only: ask of this article alone.
     """
     finished = exists().where(
         AnnotationRow.article_id == ArticleRow.id, AnnotationRow.status == "done"
@@ -195,4 +252,12 @@ def unlabelled(connection: Connection, languages: Collection[str] | None) -> tup
     )
     if languages is not None:
         asked = asked.where(ArticleRow.language.in_(languages))
+    return _in_order(connection, asked, only)
+
+
+def _in_order(
+    connection: Connection, asked: Select[Any], only: ArticleId | None
+) -> tuple[ArticleId, ...]:
+    if only is not None:
+        asked = asked.where(ArticleRow.id == only)
     return tuple(ArticleId(one) for one in connection.execute(asked.order_by(*ORDER)).scalars())

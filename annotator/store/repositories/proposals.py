@@ -20,14 +20,16 @@ from sqlalchemy import (
 
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
-from annotator.model.ids import ActorId, ArticleId
+from annotator.model.ids import ActorId, ArticleId, SuggestionId
 from annotator.model.items import Actor
+from annotator.model.renewal import renewed
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import check_spans, loads_all, suggestion_to_row
 from annotator.store.tables import (
     AnnotationRow,
     ArticleRow,
     DecisionRow,
+    MachinePassRow,
     SuggestedActorRow,
     SuggestionRow,
 )
@@ -72,33 +74,41 @@ def add(connection: Connection, new: Iterable[Proposals]) -> None:
         _add_actors(connection, each.article, each.actors)
 
 
-def replace(connection: Connection, new: Proposals, text: str) -> None:
-    """Put new suggestions in the place of those that nobody decided on.
+def replace(connection: Connection, new: Proposals, text: str, made_with: str = "") -> None:
+    """Put new suggestions in the place of those that nobody decided on (see `model.renewal`).
 
     Args:
         connection: of a writing transaction.
-        new: what the machine proposes now; one whose id was decided on already stays as it was.
+        new: what the machine proposes now; what was decided on already stays as it was.
         text: of the article, for comparing spans.
+        made_with: says with what they were made; empty if nobody knows.
 
     Raises:
         SpanError: a span is not what the text has there.
     """
     for suggestion in new.suggestions:
         check_spans(suggestion.item, text)
+    mine = SuggestionRow.article_id == new.article
     decided = exists().where(DecisionRow.suggestion_id == SuggestionRow.id)
-    connection.execute(
-        delete(SuggestionRow).where(SuggestionRow.article_id == new.article, ~decided)
-    )
-    kept = find(connection, [new.article])[new.article]
-    ids = {one.id for one in kept.suggestions}
-    rows = [
-        suggestion_to_row(one, place)
-        for place, one in enumerate(new.suggestions)
-        if one.id not in ids
-    ]
+    settled = {
+        SuggestionId(one)
+        for one in connection.execute(select(SuggestionRow.id).where(mine, decided)).scalars()
+    }
+    old = find(connection, [new.article])[new.article]
+    fresh = renewed(old, settled, new)
+    connection.execute(delete(SuggestionRow).where(mine, ~decided))
+    rows = [suggestion_to_row(one, place) for place, one in enumerate(fresh.suggestions)]
     insert_rows(connection, SuggestionRow, rows)
-    _replace_actors(connection, new, kept)
+    kept = tuple(one for one in old.suggestions if one.id in settled)
+    _replace_actors(connection, fresh, Proposals(new.article, kept, old.actors))
     _count(connection, new.article)
+    _note_pass(connection, new.article, made_with)
+
+
+def _note_pass(connection: Connection, article: ArticleId, made_with: str) -> None:
+    connection.execute(delete(MachinePassRow).where(MachinePassRow.article_id == article))
+    row = {"article_id": article, "made_with": made_with}
+    connection.execute(insert(MachinePassRow), [row])
 
 
 def _replace_actors(connection: Connection, new: Proposals, kept: Proposals) -> None:

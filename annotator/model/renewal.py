@@ -1,0 +1,153 @@
+"""What becomes of suggestions when the machine looks at an article again.
+
+A suggestion that stands where an undecided one stood takes its ids, so that an open card, the place
+where a person was, and a redo still find it. What was decided on stays as it is, and what the
+machine finds in its place is left out: nothing that was rejected comes back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from annotator.model.alternatives import Alternative, SpeakerChoice
+from annotator.model.annotation import Proposals, Suggestion
+from annotator.model.ids import ActorId, ItemId, SuggestionId
+from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference, Speaker
+from annotator.model.text import Span
+
+SAME_PLACE = 0.8
+"""Share of common characters (Jaccard) from which on two stretches are the same place."""
+
+Stretches = tuple[tuple[int, int], ...]
+
+
+def renewed(old: Proposals, decided: Collection[SuggestionId], new: Proposals) -> Proposals:
+    """New suggestions in the place of an article's old ones.
+
+    Args:
+        old: what the article has now.
+        decided: which of them somebody decided on.
+        new: what the machine proposes now.
+
+    Returns:
+        What is to stand beside those decided on: the new suggestions, less those at a decided
+        place, under the old ids where they have the place of an undecided one.
+    """
+    settled = [one for one in old.suggestions if one.id in decided]
+    waiting = [one for one in old.suggestions if one.id not in decided]
+    done, there = _Places(settled), _Places(waiting)
+    ids = _Ids(actors=_same_actors(old.actors, new.actors))
+    kept: list[Suggestion] = []
+    for one in new.suggestions:
+        before = done.at(one.item)
+        if before is not None:
+            ids.items[one.item.id] = before.item.id
+            continue
+        before = there.take(one.item)
+        if before is not None:
+            ids.items[one.item.id] = before.item.id
+            one = replace(one, id=before.id)
+        kept.append(one)
+    actors = tuple(replace(one, id=ids.actors.get(one.id, one.id)) for one in new.actors)
+    suggestions = tuple(ids.in_suggestion(one) for one in kept)
+    return Proposals(new.article, suggestions, actors)
+
+
+def _same_actors(old: Collection[Actor], new: Collection[Actor]) -> dict[ActorId, ActorId]:
+    """New ids of actors and the old ones of those who have the same name and kind."""
+    known = {(one.kind, one.name): one.id for one in old}
+    found = {one.id: known.pop((one.kind, one.name), None) for one in new}
+    return {here: before for here, before in found.items() if before is not None}
+
+
+class _Places:
+    """Suggestions by where they stand; at most one is taken for each new one."""
+
+    def __init__(self, suggestions: Collection[Suggestion]) -> None:
+        self._free = {one.id: one for one in suggestions}
+        self._by_edge: dict[tuple[type, int, bool], list[Suggestion]] = defaultdict(list)
+        for one in suggestions:
+            for edge in _edges(one.item):
+                self._by_edge[edge].append(one)
+
+    def at(self, item: Item) -> Suggestion | None:
+        """The one at an item's place, be it taken already."""
+        where = _stretches(item)
+        found: dict[SuggestionId, Suggestion] = {}
+        for edge in _edges(item):
+            found |= {one.id: one for one in self._by_edge[edge]}
+        near = {one.id: _overlap(where, _stretches(one.item)) for one in found.values()}
+        best = max(near, key=near.__getitem__, default=None)
+        return found[best] if best is not None and near[best] >= SAME_PLACE else None
+
+    def take(self, item: Item) -> Suggestion | None:
+        """The one at an item's place if no other item has taken it."""
+        found = self.at(item)
+        return self._free.pop(found.id, None) if found is not None else None
+
+
+def _stretches(item: Item) -> Stretches:
+    if isinstance(item, Quote):
+        return tuple((one.start, one.end) for one in item.segments)
+    span: Span | None = item.span
+    return ((span.start, span.end),) if span is not None else ()
+
+
+def _edges(item: Item) -> list[tuple[type, int, bool]]:
+    """Where an item begins and ends: what stands at the same place shares one of the two."""
+    where = _stretches(item)
+    return [(type(item), where[0][0], True), (type(item), where[-1][1], False)] if where else []
+
+
+def _overlap(one: Stretches, other: Stretches) -> float:
+    """Common characters as a share of all; 1 for the same place."""
+    if one == other:
+        return 1.0
+    common = sum(
+        max(0, min(end, until) - max(start, begin)) for start, end in one for begin, until in other
+    )
+    size = sum(end - start for start, end in (*one, *other))
+    return common / (size - common) if size > common else 0.0
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Ids of this pass and the old ones that stand for them."""
+
+    actors: Mapping[ActorId, ActorId]
+    items: dict[ItemId, ItemId] = field(default_factory=dict)
+
+    def in_suggestion(self, one: Suggestion) -> Suggestion:
+        """A suggestion whose item and alternatives point to the old ids."""
+        others = tuple(self._alternative(each) for each in one.alternatives)
+        return replace(one, item=self.in_item(one.item), alternatives=others)
+
+    def _alternative(self, one: Alternative) -> Alternative:
+        if not isinstance(one, SpeakerChoice):
+            return one
+        return replace(one, actor=self.actors.get(one.actor, one.actor))
+
+    def in_item(self, item: Item) -> Item:
+        """An item with old ids in the place of the new."""
+        own = self.items.get(item.id, item.id)
+        if isinstance(item, Mention):
+            return replace(item, id=own, actor=self._actor(item.actor))
+        if isinstance(item, SanctionsReference):
+            quotes = tuple(dict.fromkeys(self.items.get(one, one) for one in item.quotes))
+            return replace(item, id=own, quotes=quotes)
+        return replace(
+            item,
+            id=own,
+            speakers=tuple(self._speaker(one) for one in item.speakers),
+            on_behalf_of=tuple(self.actors.get(one, one) for one in item.on_behalf_of),
+            addressee=self._actor(item.addressee),
+        )
+
+    def _speaker(self, who: Speaker) -> Speaker:
+        mention = self.items.get(who.mention, who.mention) if who.mention else None
+        return replace(who, actor=self._actor(who.actor), mention=mention)
+
+    def _actor(self, actor: ActorId | None) -> ActorId | None:
+        return self.actors.get(actor, actor) if actor is not None else None
