@@ -57,10 +57,15 @@ class AppSettings:
         return replace(self, last_article={**self.last_article, str(path): article})
 
 
+def config_place() -> Path:
+    """Where the settings live; the folder need not be there."""
+    chosen = os.environ.get("GUILLEMET_CONFIG_DIR")
+    return Path(chosen) if chosen else Path(platformdirs.user_config_dir("guillemet", False))
+
+
 def config_folder() -> Path:
     """Where the settings live; made if missing."""
-    chosen = os.environ.get("GUILLEMET_CONFIG_DIR")
-    folder = Path(chosen) if chosen else Path(platformdirs.user_config_dir("guillemet", False))
+    folder = config_place()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -30,7 +30,7 @@ from annotator.prelabel.lexicon_overlay import misfit
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.sanctions_links import ordinal
 from annotator.prelabel.sanctions_words import sanctions_words
-from annotator.settings import config_folder
+from annotator.settings import config_place
 
 Stamp = tuple[tuple[str, int, int], ...]
 Key = tuple[str, str]
@@ -52,7 +52,7 @@ class OwnWords:
 
 def own_folder() -> Path:
     """Where own words lie; it need not be there."""
-    return config_folder() / "lexicons"
+    return config_place() / "lexicons"
 
 
 def stamp(folder: Path) -> Stamp:
