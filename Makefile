@@ -6,12 +6,14 @@ PYTHON ?= python3
 VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check
+TREEBANK = ../shared/training
 SAMPLE = from annotator.services.samples import sample_project; print(sample_project())
 
 help:
 	@echo 'make run      set up, then the window on the sample project (without a display: demo-output/)'
 	@echo 'make test     set up, then every check'
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
+	@echo 'make parser   the French parser trained again, into build/fr_parser/ (half an hour)'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
 	@echo 'make clean    remove .venv, builds, caches and demo-output/'
@@ -50,6 +52,9 @@ bench: $(VENV)/installed-dev
 	@$(PY) -m annotator.doctor
 	$(PY) -m benchmarks
 
+parser: $(VENV)/installed
+	OMP_NUM_THREADS=1 nice $(PY) -m annotator.learning.parser_training $(TREEBANK) build/fr_parser
+
 screens: $(VENV)/installed-dev
 	@$(PY) -m annotator.doctor
 	$(PY) -m benchmarks.screens build/screens
@@ -63,4 +68,4 @@ clean:
 		.mypy_cache .pytest_cache .ruff_cache $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run test bench screens judges clean
+.PHONY: help run test bench parser screens judges clean

@@ -1,0 +1,1 @@
+"""Learning: models that are trained on a treebank or on settled annotations."""
