@@ -227,6 +227,15 @@ def _person(view: View, at: int) -> bool:
     return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)
 
 
+def _predicate(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """What somebody says to be: "se dit prêt à partir", "s'est déclarée « déçue »"."""
+    if "is" not in cue.frames or begin >= limit:
+        return None
+    small = ("determiners", "prepositions", "complementisers", "clitics")
+    word = view.low(begin).isalpha() and not any(view.is_in(name, begin) for name in small)
+    return Complement(begin, "predicate", 0.75) if word or view.opens(begin) else None
+
+
 def _fragment(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """Any complement with a quotation in it: "parle d'« homonymie »"."""
     first = next((at for at in range(begin, limit) if view.opens(at)), limit)
@@ -246,6 +255,7 @@ _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _governed,
     _zero_that,
     _object,
+    _predicate,
     _fragment,
     _clause_behind_colon,
 )

@@ -6,6 +6,7 @@ from annotator.prelabel.cue_words import CueIndex, cue_index
 from annotator.prelabel.draft import Cue, Draft
 from annotator.prelabel.grammar import matches
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.open_cues import open_cue
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.verb_groups import joined_participle, new_cue, verb_group
 
@@ -29,15 +30,16 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
     """The cues of one sentence, in order; none overlaps another."""
     out: list[Cue] = []
     for at, token in enumerate(view.tokens):
-        if token.low not in index.openers and token.low not in index.verbs:
-            continue
         if view.names[at] >= 0:
             continue
-        cue = (
-            _expression(view, index, at)
-            or verb_group(view, index, at)
-            or joined_participle(view, index, at, out)
-        )
+        if token.low not in index.openers and token.low not in index.verbs:
+            cue = open_cue(view, index, at) if view.outer else None
+        else:
+            cue = (
+                _expression(view, index, at)
+                or verb_group(view, index, at)
+                or joined_participle(view, index, at, out)
+            )
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)
     return out

@@ -119,4 +119,4 @@ def _last_name(view: View, end: int) -> list[Phrase]:
                 begin -= 1
             return read_phrases(view, begin, at + 1)
     subject = sentence_subject(view, end, view.begin)
-    return subject.phrases if subject else []
+    return subject.phrases if subject and any(one.speaks for one in subject.phrases) else []

@@ -47,7 +47,7 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
         return None
     second = _second_piece(view, found, begin, limit)
     quoted = view.has_stretch(first)
-    if "quoted" in cue.frames and not quoted:
+    if "quoted" in cue.frames and not quoted and found.how != "clitic":
         return None
     score = 0.93 if quoted else 0.8
     rule = "incise_interrupted" if second else "incise"
@@ -61,11 +61,16 @@ def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
     marked = view.closes(at) is not None or view.low(at) in {"?", "!", "…"}
     if cue.clitic and (marked or view.low(at) == ","):
         return _with_clitic(view, cue, at + 1)
-    if marked or (view.low(at) == "," and _complete(view, floor, at)):
+    if marked or view.low(at) == ",":
         found = _inverted(view, cue, at + 1, marked or view.closes(at - 1) is not None)
-        if found:
+        if found and (marked or _complete(view, floor, at) or _resumes(view, found.end)):
             return found
     return _subject_first(view, cue, floor)
+
+
+def _resumes(view: View, end: int) -> bool:
+    """Whether a clause goes on behind the incise: "En 2019, rappelle X, le pays a exporté"."""
+    return view.low(end) == "," and has_verb(view, end + 1, sentence_end(view))
 
 
 def _with_clitic(view: View, cue: Cue, first: int) -> _Incise | None:
@@ -83,7 +88,8 @@ def _complete(view: View, floor: int, comma: int) -> bool:
     """Whether what stands before a comma can be what somebody said."""
     quoted = any(view.quoted[at] >= 0 for at in range(floor, comma))
     turn = view.low(0) in {"—", "–"}
-    return quoted or turn or has_verb(view, floor, comma)
+    answer = view.grammar.length("answers", view.tokens, floor) == comma - floor
+    return quoted or turn or answer or has_verb(view, floor, comma)
 
 
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
@@ -95,6 +101,8 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not found:
         return None
     phrases, end = found
+    if view.is_in("complementisers", end):
+        return None  # "a prévenu les juges qu'il": the hearer, and then what is said
     ends = end >= sentence_end(view) and view.is_in("anaphoric", cue.last + 1)
     speaks = any(one.speaks for one in phrases) or ends
     if not (quoted or speaks):
@@ -157,7 +165,8 @@ def _second_piece(view: View, found: _Incise, begin: int, limit: int) -> Place |
     stretch = view.opens(at)
     if stretch:
         return view.trim(stretch.start, max(stretch.end, _end_of(view, limit)))
-    if view.low(at - 1) != "," or not _goes_on(view, found, begin, at):
+    answered = view.low(at - 1) == ":" and not view.stretch(begin)
+    if not answered and (view.low(at - 1) != "," or not _goes_on(view, found, begin, at)):
         return None
     return view.cut(at, min(limit, sentence_end(view)))
 

@@ -24,6 +24,7 @@ _SPEAKERS = {
     "named_next": "named_next",
     "last_speaker": "last",
     "next_speaker": "next",
+    "sentence_before": "subject",
 }
 
 

@@ -32,8 +32,12 @@ class SpeakersComponent:
             view = found[quote.sentence]
             discourse.advance(quote.sources[0].start if quote.sources else quote.end)
             quote.speakers = _speakers(quote, view, discourse)
-            if not quote.sources and quote.rule == "floating":
-                quote.speakers = _named_behind(quote, found, discourse) or quote.speakers
+            if not quote.sources and quote.rule in _WITHOUT_SOURCE:
+                quote.speakers = (
+                    (_named_behind(quote, found, discourse) if quote.rule == "floating" else [])
+                    or _subject_of_before(quote, found, discourse)
+                    or quote.speakers
+                )
             for phrase, ranked in zip(quote.sources or [_NOBODY], quote.speakers, strict=False):
                 if ranked:
                     at = phrase.start if phrase is not _NOBODY else quote.start
@@ -43,6 +47,7 @@ class SpeakersComponent:
 
 
 _NOBODY = Phrase(0, 0, "pronoun", "")
+_WITHOUT_SOURCE = frozenset({"floating", "colon_alone", "fragment_alone"})
 
 
 def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
@@ -93,6 +98,25 @@ def _named_behind(
     ranked = _resolve(subject.phrases[0], quote, following, discourse) + _last(discourse)
     guesses = [replace(one, known_by="implicit", rule="next_speaker") for one in ranked[:3]]
     return [[replace(one, score=0.55 - 0.15 * place) for place, one in enumerate(guesses)]]
+
+
+def _subject_of_before(
+    quote: QuoteDraft, found: Sequence[View], discourse: Discourse
+) -> list[list[Candidate]]:
+    """The subject of the sentence before, if nobody spoke in it: "X reste de marbre. « … »"."""
+    view = found[quote.sentence]
+    before = found[view.index - 1] if view.index else None
+    if before is None or before.paragraph != view.paragraph:
+        return []
+    if discourse.spoke and discourse.spoke[-1][1] >= before.index:
+        return []
+    subject = sentence_subject(before, len(before.tokens), before.begin)
+    if subject is None or not (subject.phrases[0].speaks and subject.phrases[0].human):
+        return []
+    ranked = _resolve(subject.phrases[0], quote, before, discourse) + _last(discourse)
+    best = list({one.key: one for one in reversed(ranked)}.values())[::-1][:3]
+    guesses = [replace(one, known_by="implicit", rule="sentence_before") for one in best]
+    return [[replace(one, score=0.5 - 0.15 * place) for place, one in enumerate(guesses)]]
 
 
 def _last(discourse: Discourse) -> list[Candidate]:
