@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,29 +29,29 @@ def guess_language(text: str) -> str | None:
 @cache
 def _telling(own: Path) -> Mapping[str, frozenset[str]]:
     """The words that are common in one language alone, of shipped languages and of own ones."""
-    common = dict(_common(own))
+    common = {**dict(_own(own)), **_SHIPPED}
     return {
         code: words - frozenset().union(*(other for name, other in common.items() if name != code))
         for code, words in common.items()
     }
 
 
-def _common(own: Path) -> Iterator[tuple[str, frozenset[str]]]:
-    shipped = {one.name: one for one in (files("resources") / "lexicons").iterdir() if one.is_dir()}
-    for code, folder in sorted(shipped.items()):
-        yield code, _words((folder / "language.toml").read_text("utf-8"))
-    for path in sorted(own.glob("*/language.toml")):
-        if path.parent.name not in shipped:
-            yield path.parent.name, _words_or_none(path)
+def _own(folder: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words of own languages; a broken file has none here, and the rules tell of it."""
+    with suppress(OSError):
+        for path in sorted(folder.glob("*/language.toml")):
+            with suppress(
+                OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError
+            ):
+                yield path.parent.name, _words(path.read_text("utf-8"))
 
 
 def _words(source: str) -> frozenset[str]:
     return frozenset(tomllib.loads(source)["common"])
 
 
-def _words_or_none(path: Path) -> frozenset[str]:
-    """The words of an own language; none of a broken file, which the rules tell of."""
-    try:
-        return _words(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
-        return frozenset()
+_SHIPPED: Mapping[str, frozenset[str]] = {
+    one.name: _words((one / "language.toml").read_text("utf-8"))
+    for one in (files("resources") / "lexicons").iterdir()
+    if one.is_dir()
+}
