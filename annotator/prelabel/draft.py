@@ -44,6 +44,8 @@ class Entity:
         kind: which actor it can be; None for what never speaks (a work, a river).
         score: 0 to 1; ordered, not calibrated.
         reason: why, for the reader.
+        model: name and version of the model that found it where the rules did not; empty if they
+            did.
     """
 
     start: int
@@ -54,6 +56,7 @@ class Entity:
     kind: ActorKind | None
     score: float
     reason: Message
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

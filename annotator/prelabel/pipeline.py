@@ -15,6 +15,7 @@ from annotator.prelabel.entities import EntityComponent
 from annotator.prelabel.evidence import NO_EVIDENCE, Evidence
 from annotator.prelabel.lexicon import digest, languages, lexicons, shipped_languages
 from annotator.prelabel.mentions import MentionsComponent
+from annotator.prelabel.merging import ModelEntitiesComponent
 from annotator.prelabel.people import PeopleComponent
 from annotator.prelabel.quotes import QuotesComponent
 from annotator.prelabel.sanctions_mentions import SanctionsComponent
@@ -26,6 +27,7 @@ from annotator.prelabel.tokens import TextComponent
 _CORE: tuple[Component, ...] = (
     TextComponent(),
     EntityComponent(),
+    ModelEntitiesComponent(),
     PeopleComponent(),
     ViewsComponent(),
     CuesComponent(),

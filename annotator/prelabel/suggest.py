@@ -32,6 +32,12 @@ def proposals(draft: Draft, versions: Mapping[str, str]) -> Proposals:
     return _Maker(draft, versions).run()
 
 
+def model_origin(model: str) -> Origin:
+    """The origin of what a model found: `fr_core_news_md@3.8.0` by its name and version."""
+    name, _, version = model.partition("@")
+    return Origin("machine", name, version)
+
+
 class _Maker:
     """Turns one draft into model values; ids are made here and nowhere else."""
 
@@ -78,10 +84,11 @@ class _Maker:
             form="name",
             label=entity.label,
             actor=actor,
-            origin=self.origin("entities"),
+            origin=model_origin(entity.model) if entity.model else self.origin("entities"),
         )
         self.mention_at[entity.start] = item.id
-        return self.suggest(item, "entities", entity.score, entity.reason)
+        made = self.suggest(item, "entities", entity.score, entity.reason)
+        return replace(made, source=entity.model) if entity.model else made
 
     def quote(self, quote: QuoteDraft) -> Suggestion:
         places = _places(quote)
