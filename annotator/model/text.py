@@ -25,6 +25,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|St|Ste|av|apr|cf|art|etc|vol|p"
     r"|Mrs?|Ms|Gen|Sen|Rep|Gov|Lt|Col|Inc|Ltd|Co|[Nn]o|vs)|\b[A-ZÀ-Þ])\.$"
 )
+# Words that begin a sentence and no name: after them a letter with a point was no initial.
+_NEW_SENTENCE = re.compile(
+    r"\s+(?:(?:Les?|La|Ils?|Elles?|Une?|Des|Ce(?:t|tte|s)?|En|Mais|Et|Dans|Selon|Pour|Sur|Après"
+    r"|The|He|She|It|They|In|But|This|These|And|On|At)\b|L['’])"
+)
 
 
 class SpanError(GuillemetError):
@@ -219,7 +224,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _abbreviates(text: str, start: int, point: int) -> bool:
-    return _ABBREVIATION.search(text[max(start, point - 6) : point + 1]) is not None
+    found = _ABBREVIATION.search(text[max(start, point - 6) : point + 1])
+    if found is None:
+        return False
+    initial = len(found[0]) == 2  # noqa: PLR2004  # a letter and its point: "J. Kirby", "la bombe H."
+    return not (initial and _NEW_SENTENCE.match(text, point + 1))
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

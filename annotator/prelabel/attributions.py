@@ -7,6 +7,7 @@ from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import phrase_end, pronoun_phrase
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
+from annotator.prelabel.subjects import antecedent
 
 
 def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
@@ -24,6 +25,7 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
     how = "stated" if sources else "implicit"
     lead = cue.first - 1 - (view.low(cue.first - 1) == "," and view.is_in("breaks", cue.first - 2))
     linked = view.is_in("breaks", lead) or view.is_in("coordination", lead)
+    linked = linked or view.is_in("relative", cue.last + 1)
     if cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
         content = [view.cut(_after_comma(view, end), sentence_end(view))]
         return make_quote(view, list(content), cue, "attribution", 0.88, sources, how)
@@ -31,13 +33,23 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
     first = view.cut(begin, cue.first)
     closed = view.low(end) in {",", ""} or end >= sentence_end(view)
     amid = not closed and len(sources) == 1 and sources[0].form == "pronoun"
-    goes_on = amid or not has_verb(view, begin, cue.first)
+    joined = view.low(end) in {"et", "mais"} and has_verb(view, end + 1, min(end + 4, len(view.tokens)))
+    between = view.low(cue.first - 1) == "," and view.low(end) == "," and _completes(view, end + 1)
+    goes_on = amid or joined or between or not has_verb(view, begin, cue.first)
     rest = view.cut(_after_comma(view, end), sentence_end(view)) if goes_on else None
     return make_quote(view, [first, rest], cue, "attribution_behind", 0.82, sources, how)
 
 
+def _completes(view: View, at: int) -> bool:
+    """Whether a complement of the clause before goes on behind "A, selon X, B"."""
+    return view.is_in("prepositions", at) or view.low(at) in {"de", "d'", "du", "des"}
+
+
 def _after_comma(view: View, end: int) -> int:
-    """The token after the comma, and after ", citant deux sources," behind it."""
+    """The token after the comma, and after ", citant deux sources," or brackets before it."""
+    if view.low(end) == "(":
+        rest = range(end, min(len(view.tokens), end + 20))
+        end = next((at + 1 for at in rest if view.low(at) == ")"), end)
     if view.low(end) not in {",", ":"}:
         return end
     begin = end + 1
@@ -54,6 +66,9 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
         return [], at
     while view.low(at) in {"de", "d'", "même"}:
         at += 1
+    if view.is_in("relative", at) and at > cue.first and view.low(cue.first - 1) == ",":
+        whom = antecedent(view, cue.first)  # "X, pour qui A"
+        return (whom.phrases, at + 1) if whom else None
     pronoun = pronoun_phrase(view, at)
     if pronoun and not (view.is_in("objects", at) and view.low(at) != "lui"):
         return [pronoun], view.at_or_after(pronoun.end)

@@ -132,7 +132,7 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
     """A quotation beside the verb, or past an adverbial."""
     at = begin
     if view.is_in("prepositions", at) and view.low(at) not in {"à", "de", "contre", "pour"}:
-        at = next((one for one in range(at, limit) if view.opens(one)), limit)
+        at = next((one for one in range(at, limit) if _opens_freely(view, one)), limit)
         inside = [view.low(one) for one in range(begin, at)]
         if at - begin > 8 or view.grammar.words["complementisers"] & set(inside):
             return None
@@ -141,12 +141,39 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
     return Complement(at, "quotation", 0.88) if at < limit and view.opens(at) else None
 
 
+def _opens_freely(view: View, at: int) -> bool:
+    """Whether a quotation opens at a token that no preposition governs: not "au « 20 Heures »"."""
+    return view.opens(at) is not None and not view.is_in("prepositions", at - 1)
+
+
 def _infinitive(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A bare infinitive ("affirme avoir reçu") or, after "de", one that reports ("dit de ne …")."""
     if "say" not in cue.frames or view.grammar.language == "en":
         return None
     at = begin + (view.low(begin) in {"de", "d'"})
-    return Complement(begin, "infinitive", 0.8) if is_infinitive(view, at) else None
+    if is_infinitive(view, at):
+        return Complement(begin, "infinitive", 0.8)
+    return _infinitive_behind_comma(view, begin, limit)
+
+
+def _infinitive_behind_comma(view: View, begin: int, limit: int) -> Complement | None:
+    """An infinitive past a place and a date: "a assuré à la radio, jeudi, être prêt"."""
+    if not view.is_in("prepositions", begin):
+        return None
+    for at in range(begin + 1, min(limit, begin + _FAR)):
+        low = view.low(at)
+        if view.is_in("complementisers", at) or low in {";", ":", "("} or view.is_in("relative", at):
+            return None
+        if view.low(at - 1) == "," and view.quoted[at] < 0 and _states(view, at):
+            return Complement(at, "infinitive", 0.75)
+    return None
+
+
+def _states(view: View, at: int) -> bool:
+    """Whether "être" or "avoir" in the infinitive stands at a token, perhaps negated."""
+    while view.is_in("before_verb", at):
+        at += 1
+    return view.low(at) in view.grammar.words["infinitives"]
 
 
 def is_infinitive(view: View, at: int) -> bool:
@@ -274,12 +301,17 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         if view.quoted[at] >= 0:
             continue
         low = view.low(at)
-        if low in {";", "—", "–"} or (found.bare and low == "("):
+        if low in {";", "—", "–"} or (found.bare and low == "(" and not _acronym(view, at)):
             return at
         tail = bool(view.grammar.length("tails", view.tokens, at + 1))
         if low == "," and (tail or (found.bare and _aside(view, at + 1))):
             return at
     return end
+
+
+def _acronym(view: View, at: int) -> bool:
+    """Whether a bracket holds a short form alone: "l'Union africaine (UA)"."""
+    return view.low(at + 2) == ")" and view.text[view.tokens[at + 1].start].isupper()
 
 
 def _aside(view: View, at: int) -> bool:

@@ -61,6 +61,8 @@ def _stance(view: View, at: int) -> bool:
         return False
     grammar = view.grammar
     end = at + 1
+    if view.is_in("relative", end):
+        return view.low(at - 1) == ","
     if grammar.pronoun_at(view.tokens, end) and not view.is_in("objects", end):
         return view.low(end + 1) == "," or at > 0
     while view.is_in("determiners", end):

@@ -53,7 +53,12 @@ def _place(
     before = found[view.index - 1] if view.index else None
     same = before is not None and before.paragraph == view.paragraph
     alone = view.is_stretch(view.place)
-    if alone and before is not None and (dangling := _dangling(before, cues, last)) and same:
+    if (
+        alone
+        and before is not None
+        and (dangling := _dangling(before, cues, last))
+        and (same or before.low(len(before.tokens) - 1) == ":")
+    ):
         return _announced(before, dangling, view, stretch)
     near = last is not None and last.sentence >= view.index - 1
     if (
@@ -85,7 +90,9 @@ def _dangling(before: View, cues: dict[int, list[Cue]], last: QuoteDraft | None)
     if not mine or (last is not None and last.sentence == before.index):
         return None
     cue = mine[-1]
-    return cue if cue.form == "finite" and cue.last + 3 >= len(before.tokens) else None
+    end = len(before.tokens)
+    announces = cue.last + 3 >= end or before.low(end - 1) == ":"
+    return cue if cue.form == "finite" and announces else None
 
 
 def _announced(before: View, cue: Cue, view: View, stretch: QuotedStretch) -> QuoteDraft | None:

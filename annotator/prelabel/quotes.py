@@ -34,16 +34,29 @@ class QuotesComponent:
             cues.setdefault(cue.sentence, []).append(cue)
         for view in draft.views:
             draft.quotes += read_sentence(view, cues.get(view.index, []))
+        draft.quotes = [one for one in draft.quotes if not _told_around(one, draft.quotes)]
         add_floating(draft, cues)
         add_turns(draft)
         draft.quotes.sort(key=lambda one: (one.start, -one.end))
+
+
+def _told_around(inner: QuoteDraft, quotes: list[QuoteDraft]) -> bool:
+    """Whether a verb between marks reports no more than what another quote holds around it."""
+    if inner.rule != "verb_in_marks":
+        return False
+    return any(
+        one is not inner
+        and one.sentence == inner.sentence
+        and any(start <= inner.start and inner.end <= end for start, end in one.segments)
+        for one in quotes
+    )
 
 
 def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
     """The quotes of one sentence that a cue holds."""
     out: list[QuoteDraft] = []
     for rank, cue in enumerate(cues):
-        if cue.negated:
+        if cue.negated or _in_what_follows_says(view, cues, rank):
             continue
         if any(_swallowed(view, cue, quote) for quote in out):
             continue
@@ -54,6 +67,25 @@ def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
         if quote and (same is None or same not in out):
             out.append(quote)
     return out
+
+
+_TOLD = frozenset({"obj", "as", "a", "de", "pour", "contre", "sur", "is"})
+"""Frames of verbs that may tell what is done: "défend", "appelle à"."""
+
+
+def _in_what_follows_says(view: View, cues: list[Cue], rank: int) -> bool:
+    """Whether the next verb reports the clause of this one: "Paris défend X, a déclaré Y"."""
+    cue = cues[rank]
+    following = cues[rank + 1] if rank + 1 < len(cues) else None
+    if following is None or cue.form != "finite" or cue.clitic or following.clitic:
+        return False
+    if not cue.frames & _TOLD or view.quoted[cue.first] >= 0 or view.quoted[following.first] >= 0:
+        return False
+    between = range(cue.last + 1, following.first)
+    if any(view.quoted[at] >= 0 or view.is_in("complementisers", at) for at in between):
+        return False
+    found = incise(view, following, view.begin, sentence_end(view))
+    return found is not None and found.how == "stated" and found.sources[0].start > following.end
 
 
 def _swallowed(view: View, cue: Cue, quote: QuoteDraft) -> bool:

@@ -198,7 +198,8 @@ def _after_dateline(tokens: tuple[Token, ...]) -> int:
     """The first token after "29 mai 2012. - " or "NEW YORK (AFP), 3 mars – "."""
     begin, dated = 0, False
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        if token.low in _DASHES and dated and token.start > tokens[at - 1].end:
+        agency = at > 2 and tokens[at - 1].low == ")" and tokens[at - 3].low == "("
+        if token.low in _DASHES and (dated or agency) and token.start > tokens[at - 1].end:
             begin = at + 1
             break
         dated = dated or token.low.isdigit()

@@ -6,6 +6,7 @@ Simple and compound tenses, inversion, participles, infinitives that another ver
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from annotator.prelabel.cue_words import CueIndex, CueWord, FormKind
@@ -112,6 +113,8 @@ def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         return None
     light = _light(view, index, first)
     if light is not None:
+        if light == first - 1:  # "va défendre", "veut dénoncer": what is to come was not said yet
+            word = replace(word, frames=word.frames - {"obj"})
         return _group(view, light, at, word, "present")
     leads = chain.from_iterable(view.grammar.phrases["before_infinitive"].values())
     for words in (*(words for words, _ in leads), ("pour",), ("sans",)):
