@@ -80,19 +80,25 @@ def read_own(folder: Path) -> OwnWords:
 
 
 def _fitting(path: Path, language: str, name: str) -> WordList:
-    """One own file, as its shipped counterpart would have it.
+    """One own file.
 
     Raises:
-        LexiconError: it is no TOML, or has a field that the shipped file has no place for.
+        LexiconError: it is no TOML, no list has its name, or it does not fit that list.
     """
     own = read_word_list(str(path), path.read_text(encoding="utf-8"))
-    shipped = shipped_list(language if language in shipped_languages() else FIRST, name)
-    if shipped is None:
+    if name not in _KNOWN:
         raise LexiconError(msg("lexicon.unknown_file", file=str(path), known=", ".join(_KNOWN)))
-    wrong = misfit(shipped.data, own.data) if language in shipped_languages() else ""
-    if wrong:
-        raise own.error(wrong, "lexicon.no_place")
+    wrong = refused(language, own)
+    if wrong is not None:
+        raise LexiconError(wrong)
     return own
+
+
+def refused(language: str, own: WordList) -> Message | None:
+    """Why an own file cannot lie over the shipped one of its name; None if it can."""
+    shipped = shipped_list(language, Path(own.name).name)
+    wrong = misfit(shipped.data, own.data) if shipped is not None else ""
+    return own.error(wrong, "lexicon.no_place").message if wrong else None
 
 
 _KNOWN = shipped_files(FIRST)
