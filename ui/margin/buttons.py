@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from ui.margin.choices import Choice
 from ui.margin.look import Look
-from ui.margin.painting import chip_size, paint_chip, paint_scales
+from ui.margin.painting import (
+    BAR,
+    chip_size,
+    key_size,
+    paint_bar,
+    paint_chip,
+    paint_key,
+    paint_scales,
+)
 from ui.presenters.card_values import Chip, Entry
 
 Made = Callable[[Choice], None]
@@ -154,13 +162,22 @@ class EntryButton(Pressable):
         self.entry = entry
         self.can_press(entry.press is not None)
         self.setEnabled(True)
-        self._label.setText(self.look.html(entry.text, entry.detail, role=entry.rule or "text"))
-        self._line.setContentsMargins(20 if entry.scales else 0, 0, 0, 1)
+        words = self.look.html(entry.text, entry.detail, role=entry.rule or "text", strong=entry.on)
+        self._label.setText(words)
+        self._line.setContentsMargins(*self._margins(entry))
         self.cross.setVisible(entry.remove is not None)
         self.cross.setToolTip(entry.remove_hint)
         self.cross.setAccessibleName(entry.remove_hint)
-        self.setAccessibleName(f"{entry.text}, {entry.detail}" if entry.detail else entry.text)
+        self.setToolTip("\n".join(one for one in (entry.hint, entry.score_text) if one))
+        self.setAccessibleName(entry.spoken)
         self.update()
+
+    def _margins(self, entry: Entry) -> tuple[int, int, int, int]:
+        left = 20 if entry.scales else 0
+        if entry.key:
+            left = round(key_size(self.look, entry.key).width()) + 6
+        bar = BAR + 8 if entry.score is not None else 0
+        return left, 1 if entry.key else 0, bar, 2 if entry.key else 1
 
     def _press(self) -> None:
         if self.entry.press is not None:
@@ -180,4 +197,10 @@ class EntryButton(Pressable):
             painter.fillRect(self.rect(), self.look.colour("hover"))
         if self.entry.scales:
             paint_scales(painter, self.look.colour("reference"), QRectF(0, 0, 16, 16))
+        if self.entry.key:
+            box = QRectF(QPointF(0, 1), key_size(self.look, self.entry.key))
+            paint_key(painter, self.look, self.entry.key, box, on=self.entry.on)
+        if self.entry.score is not None:
+            middle = 1 + QFontMetricsF(self.look.font).height() / 2
+            paint_bar(painter, self.look, self.entry.score, QPointF(self.width() - BAR - 4, middle))
         self.paint_focus(painter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.model.alternatives import Alternative
 from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import ActorKind, Certainty, KnownBy, MentionForm, QuoteKind
 from annotator.services.annotating import Part
@@ -14,6 +15,14 @@ class Accepted:
     """A suggestion is right as it is."""
 
     item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeTaken:
+    """What the machine held possible beside its proposal is right."""
+
+    item: ItemId
+    choice: Alternative
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,7 @@ class CueRemoved:
 
 Choice = (
     Accepted
+    | AlternativeTaken
     | Rejected
     | ItemOpened
     | PartFocused

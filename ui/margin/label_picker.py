@@ -66,7 +66,7 @@ class ClaimPicker(LabelPicker):
         self, look: Look, options: Options, item: ItemId, quote: Quote, parent: QWidget
     ) -> None:
         """Offer the claim types for a quote."""
-        labels = options.labels("claim_types", quote.claim_type)
+        labels = options.claims(item, quote.claim_type)
         super().__init__(look, labels, lambda label: ClaimChosen(item, label), parent)
         self._item, self._doubtful = item, quote.certainty == "unsure"
         self._secondary = quote.claim_secondary

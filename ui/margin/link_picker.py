@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import EntryId, ItemId
-from ui.margin.choices import LinksChosen, NilChosen, ReferenceAdded
+from ui.margin.choices import AlternativeTaken, LinksChosen, NilChosen, ReferenceAdded
 from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
 from ui.presenters.options import Option, Options
@@ -16,8 +16,9 @@ from ui.presenters.options import Option, Options
 class LinkPicker(SearchPicker):
     """First which reference of the quote, if there are several; then the catalogue.
 
-    Enter links the highlighted entry and leaves; Shift+Enter, or Space after an arrow, links or
-    unlinks it and stays. A whole quote becomes a reference when it is first linked.
+    What the machine holds possible comes first; Enter makes it the only link. Enter on another
+    links that, too, and leaves; Shift+Enter, or Space after an arrow, links or unlinks and stays.
+    A whole quote becomes a reference when it is first linked.
     """
 
     def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
@@ -75,6 +76,9 @@ class LinkPicker(SearchPicker):
             self.ask(reasons, self._nil, self._options.say("margin.hint.nil"))
         elif self.wants_more(modifiers):
             self._toggle(option)
+        elif option.taken is not None and self._reference is not None:
+            self.chosen.emit(AlternativeTaken(self._reference, option.taken))
+            self.finish()
         else:
             if not option.current:
                 self._save((*self._linked(), EntryId(option.id)))

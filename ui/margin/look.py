@@ -46,13 +46,14 @@ class Look:
             font.setPixelSize(max(8, round(font.pixelSize() * 0.88)))
         return font
 
-    def html(self, text: str, detail: str, *, role: str = "text") -> str:
-        """A value with its soft detail, as rich text for a label."""
+    def html(self, text: str, detail: str, *, role: str = "text", strong: bool = False) -> str:
+        """A value (bold if `strong`) with its soft detail, as rich text for a label."""
         parts = []
         if text:
-            parts.append(f'<span style="color:{self.theme.hex(role)}">{escaped(text)}</span>')
+            words = f"<b>{escaped(text)}</b>" if strong else escaped(text)
+            parts.append(f'<span style="color:{self.theme.hex(role)}">{words}</span>')
         if text and detail:
-            parts.append(f'<span style="color:{self.theme.hex("text_soft")}"> · </span>')
+            parts.append(f'<span style="color:{self.theme.hex("text_soft")}">&nbsp;· </span>')
         if detail:
             parts.append(
                 f'<span style="color:{self.theme.hex("text_soft")}">{escaped(detail)}</span>'

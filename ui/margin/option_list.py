@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.margin.look import Look
-from ui.margin.painting import key_size, paint_key
+from ui.margin.painting import BAR, key_size, paint_bar, paint_key
 from ui.models.options import OPTION_ROLE, OptionModel
 from ui.presenters.options import Option
 
@@ -41,11 +41,16 @@ class OptionDelegate(QStyledItemDelegate):
         height = _height(self._look.font, shown.title, width)
         if shown.detail:
             height += _height(self._look.small, shown.detail, width)
+        height += self._heading_height(shown)
         return QSize(self._list.viewport().width(), round(height) + 2 * _GAP)
+
+    def _heading_height(self, shown: Option) -> float:
+        return QFontMetricsF(self._look.small).height() + 2 * _GAP if shown.heading else 0.0
 
     def _words_width(self, shown: Option, whole: float) -> float:
         key = key_size(self._look, shown.key).width() + _PAD if shown.key else 0.0
-        return max(60.0, whole - _CHECK - _PAD - key)
+        bar = BAR + _PAD if shown.score is not None else 0.0
+        return max(60.0, whole - _CHECK - _PAD - key - bar)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = index.data(OPTION_ROLE)
@@ -54,13 +59,30 @@ class OptionDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
+        if shown.heading:
+            height = self._heading_height(shown)
+            self._paint_heading(painter, shown.heading, QRectF(box.topLeft(), box.size()), height)
+            box.setTop(box.top() + height)
         self._paint_ground(painter, option, box, index)
         self._paint_words(painter, shown, box)
+        if shown.score is not None:
+            middle = box.top() + _GAP + QFontMetricsF(self._look.font).height() / 2
+            paint_bar(painter, self._look, shown.score, QPointF(box.right() - BAR - _PAD, middle))
         if shown.key:
             size = key_size(self._look, shown.key)
             place = QRectF(box.right() - size.width() - _PAD / 2, box.top() + _GAP, 0, 0)
             paint_key(painter, self._look, shown.key, QRectF(place.topLeft(), size))
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, words: str, box: QRectF, height: float) -> None:
+        """Paint what the options below have in common, above a thin line."""
+        box.setHeight(height - 1)
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.colour("text_soft"))
+        left = box.adjusted(_PAD, 0, 0, 0)
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(QPen(self._look.colour("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, index: Index

@@ -8,6 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from ui.margin.look import RULE, Look
 from ui.presenters.card_values import Chip
 
+BAR = 30
+"""Width of the bar that shows how likely something is, in pixels."""
+
 
 def chip_size(look: Look, chip: Chip) -> QSizeF:
     """The room that a chip takes, in pixels."""
@@ -56,14 +59,24 @@ def key_size(look: Look, key: str) -> QSizeF:
     return QSizeF(max(metrics.horizontalAdvance(key) + 9, 19.0), metrics.height() + 1)
 
 
-def paint_key(painter: QPainter, look: Look, key: str, box: QRectF) -> None:
-    """Paint a key cap."""
-    painter.setPen(QPen(look.colour("key_border"), 1))
-    painter.setBrush(look.colour("card_open"))
+def paint_key(painter: QPainter, look: Look, key: str, box: QRectF, *, on: bool = False) -> None:
+    """Paint a key cap; filled for the one of several that holds."""
+    painter.setPen(QPen(look.colour("text_soft" if on else "key_border"), 1))
+    painter.setBrush(look.colour("text_soft" if on else "card_open"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     painter.setFont(key_font(look))
-    painter.setPen(look.colour("text_soft"))
+    painter.setPen(look.colour("card_open" if on else "text_soft"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def paint_bar(painter: QPainter, look: Look, score: float, at: QPointF) -> None:
+    """Paint how likely something is, 0 to 1, as a bar whose left end has its middle at a place."""
+    whole = QRectF(at.x(), at.y() - 3, BAR, 6)
+    painter.setPen(QPen(look.colour("key_border"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(whole.adjusted(0.5, 0.5, -0.5, -0.5))
+    filled = whole.adjusted(0, 0, -BAR * (1 - min(1.0, max(0.0, score))), 0)
+    painter.fillRect(filled, look.colour("text_soft"))
 
 
 def paint_scales(painter: QPainter, colour: QColor, box: QRectF) -> None:

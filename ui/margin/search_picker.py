@@ -55,7 +55,9 @@ class SearchPicker(ListPicker):
         found = self.found_for(query)
         nothing = bool(query.strip()) and all(option.fixed for option in found)
         wanted = [n for n, option in enumerate(found) if option.fixed == self.fallback]
-        self.offer(found, wanted[0] if nothing and wanted else 0)
+        if not query.strip():
+            wanted = [n for n, option in enumerate(found) if option.current]
+        self.offer(found, wanted[0] if wanted and (nothing or not query.strip()) else 0)
         self.say_hint(self.hint_for(nothing=nothing))
 
     def _typed(self, query: str) -> None:

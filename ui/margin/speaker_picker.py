@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import ActorKind, Quote
-from ui.margin.choices import NewSpeaker, SpeakerAdded, SpeakerChosen
+from ui.margin.choices import AlternativeTaken, NewSpeaker, SpeakerAdded, SpeakerChosen
 from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
 from ui.presenters.options import Option, Options, source_words
 
 
 class SpeakerPicker(SearchPicker):
-    """This article's people first, then the register's, then: unnamed, unknown, new."""
+    """The machine's ranking first, this article's people, the register's; unnamed, unknown, new."""
 
     def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
         self._options, self._item = options, item
@@ -48,6 +48,8 @@ class SpeakerPicker(SearchPicker):
             self.chosen.emit(SpeakerChosen(self._item, None, "unknown"))
         elif self._quote is not None and self.wants_more(modifiers):
             self.chosen.emit(SpeakerAdded(self._item, ActorId(option.id)))
+        elif option.taken is not None:
+            self.chosen.emit(AlternativeTaken(self._item, option.taken))
         else:
             self.chosen.emit(SpeakerChosen(self._item, ActorId(option.id)))
         self.finish()

@@ -22,6 +22,7 @@ from ui.margin.choices import (
     SpeakerRemoved,
     StatusChosen,
 )
+from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
 from ui.presenters.card_values import Chip, Entry, OpenCard, Row, RowId
 from ui.presenters.entries import entry_title
@@ -110,16 +111,25 @@ def _quote_card(context: Context, quote: Quote) -> OpenCard:
 
 def _speaker_rows(context: Context, quote: Quote) -> tuple[Row, ...]:
     named = [who for who in quote.speakers if context.speaker_name(who)]
+    choices = choice_entries(context, quote.id)
     if not named:
-        return (_row(context, "speaker", context.say("margin.choose_speaker"), missing=True),)
+        ask = context.say("margin.choose_speaker")
+        return (_row(context, "speaker", ask, entries=choices, missing=True),)
     if len(named) > 1:
         entries = tuple(_speaker_entry(context, quote, n) for n in range(len(quote.speakers)))
-        who = _row(context, "speaker", entries=entries)
+        who = _row(context, "speaker", entries=(*entries, *choices))
     else:
-        actor = context.session.actor(named[0].actor)
-        role = actor.role if actor else ""
-        who = _row(context, "speaker", context.speaker_name(named[0]), detail=role)
+        who = _speaker_row(context, named[0], choices)
     return who, _known_by_row(context, quote, named[0])
+
+
+def _speaker_row(context: Context, speaker: Speaker, choices: tuple[Entry, ...]) -> Row:
+    """Who speaks; a speaker who stands among the choices is not named twice."""
+    actor = context.session.actor(speaker.actor)
+    name, role = context.speaker_name(speaker), actor.role if actor else ""
+    if any(entry.on for entry in choices):
+        return _row(context, "speaker", entries=choices)
+    return _row(context, "speaker", name, detail=role, entries=choices)
 
 
 def _speaker_entry(context: Context, quote: Quote, index: int) -> Entry:
@@ -145,6 +155,9 @@ def _claim_row(context: Context, quote: Quote) -> Row:
     chips = [Chip(label.title(context.language))]
     if quote.claim_secondary:
         chips.append(Chip(context.label("claim_types", quote.claim_secondary), on=False))
+    other = second_claim(context, quote.id, (quote.claim_type, quote.claim_secondary))
+    if other is not None:
+        chips.append(other)
     detail = in_language(label.definition, context.language)
     if quote.certainty == "unsure":
         doubt = context.label("certainties", "unsure")
@@ -247,6 +260,9 @@ def _mention_card(context: Context, mention: Mention) -> OpenCard:
     actor = context.session.actor(mention.actor)
     who = _row(context, "speaker", actor.name if actor else "", title="actor")
     who = replace(who, detail=actor.role if actor else context.say("margin.choose_actor"))
+    full = full_name(context, mention)
+    if full is not None:
+        who = replace(who, entries=(full,))
     return OpenCard(
         mention.id,
         extent(mention)[0],
@@ -305,15 +321,24 @@ def _reference_start(context: Context, reference: SanctionsReference) -> int:
 
 
 def _links_row(context: Context, reference: SanctionsReference) -> Row:
+    choices = choice_entries(context, reference.id)
     if reference.nil_reason:
         reason = context.label("nil_reasons", reference.nil_reason)
-        return _row(context, "references", context.say("margin.nil", reason=reason), title="links")
+        none = context.say("margin.nil", reason=reason)
+        return _row(context, "references", none, title="links", entries=choices)
     if not reference.links:
-        return _row(
-            context, "references", context.say("margin.choose_link"), title="links", missing=True
-        )
+        ask = context.say("margin.choose_link")
+        return _row(context, "references", ask, title="links", entries=choices, missing=True)
+    if any(entry.on for entry in choices):
+        return _row(context, "references", title="links", entries=choices)
+    return _row(
+        context, "references", title="links", entries=(*_links(context, reference), *choices)
+    )
+
+
+def _links(context: Context, reference: SanctionsReference) -> tuple[Entry, ...]:
     ids = [link.entry for link in reference.links]
-    entries = tuple(
+    return tuple(
         Entry(
             title := entry_title(entry, context.language),
             remove=LinksChosen(reference.id, tuple(one for one in ids if one != entry)),
@@ -322,7 +347,6 @@ def _links_row(context: Context, reference: SanctionsReference) -> Row:
         )
         for entry in ids
     )
-    return _row(context, "references", title="links", entries=entries)
 
 
 def _status_row(context: Context, reference: SanctionsReference) -> Row:

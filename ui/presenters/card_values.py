@@ -34,6 +34,9 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "note": "N",
     "accept": "A",
     "reject": "X",
+    "first": "1",
+    "second": "2",
+    "third": "3",
 }
 """The keys shown in the open card, by row or deed; `Cards` is given those that were rebound."""
 
@@ -49,6 +52,9 @@ _ACTIONS: Mapping[str, str] = {
     "note": "label.note",
     "accept": "decide.accept",
     "reject": "decide.reject",
+    "first": "decide.first",
+    "second": "decide.second",
+    "third": "decide.third",
 }
 """The action whose key each row or deed of a card shows."""
 
@@ -83,6 +89,10 @@ class Entry:
         press: what a click on it decides.
         remove: what the cross beside it decides; None where it has none.
         rule: role of the theme for the line below its text; empty for none.
+        key: the key that chooses it out of several.
+        on: it is the one of several that holds.
+        score: 0 to 1, shown as a bar; None for none. `score_text` is the same in words.
+        hint: what more there is to say, under the pointer and for a screen reader.
     """
 
     text: str
@@ -92,6 +102,17 @@ class Entry:
     remove_hint: str = ""
     rule: str = ""
     scales: bool = False
+    key: str = ""
+    on: bool = False
+    score: float | None = None
+    score_text: str = ""
+    hint: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The entry for a screen reader."""
+        words = (self.key, self.text, self.detail, self.score_text, self.hint)
+        return ", ".join(one for one in words if one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def _outcome(session: Session, choice: choices.Choice) -> Outcome:
     match choice:
         case choices.SpeakerChosen():
             return _meant(session, choice)
+        case choices.AlternativeTaken(item, other):
+            return session.take(item, other)
         case choices.SpeakerAdded(item, actor):
             return session.add_speaker(item, actor)
         case choices.SpeakerRemoved(item, index):

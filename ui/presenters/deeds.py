@@ -14,6 +14,7 @@ from annotator.model.text import word_at
 from annotator.services.annotating import Outcome, Session
 from annotator.services.annotating.places import End
 from ui.presenters import ends, walk
+from ui.presenters.card_choices import card_alternatives
 from ui.presenters.desk import Desk
 
 
@@ -53,6 +54,15 @@ def accept(desk: Desk) -> None:
     if desk.is_suggestion:
         desk.done(session.accept(item.id), keep=True, show=False)
     next_open(desk)
+
+
+def take(desk: Desk, number: int) -> None:
+    """Take an alternative of the selected item's card, by its number from 0, and stay there."""
+    session, item = _session(desk), _selected(desk)
+    found = card_alternatives(session, item.id)
+    if number >= len(found):
+        raise UserError(msg("desk.no_choice"))
+    desk.done(session.take(item.id, found[number].choice), keep=True)
 
 
 def accept_all(desk: Desk) -> None:
@@ -244,6 +254,9 @@ DEEDS: Mapping[str, Deed] = {
     "walk.previous_open": partial(next_open, step=-1),
     "walk.leave": leave,
     "decide.accept": accept,
+    "decide.first": partial(take, number=0),
+    "decide.second": partial(take, number=1),
+    "decide.third": partial(take, number=2),
     "decide.accept_all": accept_all,
     "decide.reject": reject,
     "decide.undo": undo,

@@ -28,8 +28,13 @@ class EntryOption:
 
 def entry_title(entry_id: EntryId, language: str) -> str:
     """What an entry is called; its id if the catalogue does not have it."""
+    return title_and_subject(whole_title(entry_id, language))[0]
+
+
+def whole_title(entry_id: EntryId, language: str) -> str:
+    """What an entry is called and what it is about; its id if the catalogue does not have it."""
     entry = find_entry(entry_id)
-    return title_and_subject(entry.title(language))[0] if entry else entry_id
+    return entry.title(language) if entry else entry_id
 
 
 def title_and_subject(title: str) -> tuple[str, str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.messages import Translator
+from annotator.model.alternatives import Alternative, ClaimChoice, LinkChoice, SpeakerChoice
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import ActorId, EntryId, ItemId
-from annotator.model.items import Item, Mention, Quote, SanctionsReference
+from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Group, Label, in_language
 from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
 from annotator.services.catalogue import context_of
+from ui.presenters.card_choices import first_speakers
 from ui.presenters.card_context import line, linked_titles, references_by_quote
-from ui.presenters.entries import entry_options, entry_title
+from ui.presenters.entries import entry_options, entry_title, title_and_subject, whole_title
 
 Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
@@ -35,6 +37,9 @@ class Option:
         definition: what it means and by which rule, shown while it is highlighted.
         current: it holds now.
         fixed: one of the rows that always stand at the end.
+        heading: what the options from here on have in common; stands above the first of them.
+        score: 0 to 1, shown as a bar; None for none.
+        taken: what the machine held possible, if this is it.
     """
 
     id: str
@@ -44,11 +49,14 @@ class Option:
     definition: str = ""
     current: bool = False
     fixed: Fixed = ""
+    heading: str = ""
+    score: float | None = None
+    taken: Alternative | None = None
 
     @property
     def spoken(self) -> str:
         """The option for a screen reader."""
-        return ", ".join(one for one in (self.title, self.detail, self.key) if one)
+        return ", ".join(one for one in (self.heading, self.title, self.detail, self.key) if one)
 
 
 class Options:
@@ -70,6 +78,17 @@ class Options:
         """The labels of a group, each with its key and definition."""
         labels = self._session.scheme.labels(group)
         return tuple(self._label(label, current) for label in labels)
+
+    def claims(self, item_id: ItemId, current: str | None) -> tuple[Option, ...]:
+        """The claim types; those that the machine holds likely say so."""
+        found = self._session.alternatives(item_id)
+        likely = [one.choice for one in found if isinstance(one.choice, ClaimChoice)]
+        said = {
+            one.claim: self.say(f"margin.ranked.claim_{place}", reason=self.say.say(one.reason))
+            for one, place in zip(likely, ("first", "second"), strict=False)
+        }
+        labels = self.labels("claim_types", current)
+        return tuple(replace(one, detail=said.get(one.id, "")) for one in labels)
 
     def _label(self, label: Label, current: str | None) -> Option:
         language = self.say.language
@@ -108,12 +127,48 @@ class Options:
             found.sort(key=lambda option: not _named(option.title, typed))
         else:
             found.sort(key=lambda option: not option.current)
+            found = self._ranked_first(self._ranked_speakers(item_id, counts), found, "others")
         if isinstance(item, Quote):
             found.append(self._unnamed(item, typed))
             found.append(self._fixed("unknown", current=_is_unknown(item)))
         if typed and isinstance(item, Quote):
             found.append(self._fixed("new", name=typed))
         return tuple(found)
+
+    def _ranked_first(
+        self, ranked: tuple[Option, ...], others: list[Option], name: str
+    ) -> list[Option]:
+        """What the machine holds possible under a heading, then the others under theirs."""
+        if not ranked:
+            return others
+        ids = {option.id for option in ranked}
+        rest = [option for option in others if option.id not in ids]
+        first = replace(ranked[0], heading=self.say("margin.ranked"))
+        rest[:1] = [replace(one, heading=self.say(f"margin.{name}")) for one in rest[:1]]
+        return [first, *ranked[1:], *rest]
+
+    def _ranked_speakers(self, item_id: ItemId, counts: Counter[ActorId]) -> tuple[Option, ...]:
+        return tuple(
+            Option(
+                one.actor.id,
+                one.actor.name,
+                self._known(one.choice, one.actor, counts[one.actor.id]),
+                definition=self.say.say(one.choice.reason),
+                current=one.current,
+                score=one.choice.score,
+                taken=one.choice,
+            )
+            for one in first_speakers(self._session, item_id)
+            if one.actor is not None and isinstance(one.choice, SpeakerChoice)
+        )
+
+    def _known(self, choice: SpeakerChoice, actor: Actor, quotes: int) -> str:
+        """How the machine knows a speaker, and who that is."""
+        way = self._session.scheme.label("known_by", choice.known_by)
+        details = [way.title(self.say.language).lower()] if way else []
+        details += [actor.role] if actor.role else []
+        details += [self.say("margin.quotes_here", n=quotes)] if quotes else []
+        return " · ".join(details)
 
     def _actor(self, choice: ActorChoice, chosen: tuple[ActorId, ...], quotes: int) -> Option:
         actor, details = choice.actor, []
@@ -195,8 +250,26 @@ class Options:
             for one in linked
             if one not in known
         ]
+        if item_id is not None and query.strip() in ("", self.words_of(item_id)):
+            ranked = self._ranked_entries(item_id, linked)
+            options = self._ranked_first(ranked, options, "ranked.found")
         nil = self._fixed("nil", current=self._nil(item_id) is not None)
         return (*options, nil)
+
+    def _ranked_entries(self, item_id: ItemId, linked: tuple[EntryId, ...]) -> tuple[Option, ...]:
+        language = self.say.language
+        return tuple(
+            Option(
+                one.choice.entry,
+                *title_and_subject(whole_title(one.choice.entry, language)),
+                definition=self.say.say(one.choice.reason),
+                current=one.choice.entry in linked,
+                score=one.choice.score,
+                taken=one.choice,
+            )
+            for one in self._session.alternatives(item_id)
+            if isinstance(one.choice, LinkChoice)
+        )
 
     def linked(self, item_id: ItemId | None) -> tuple[EntryId, ...]:
         """The entries that a reference is linked to."""

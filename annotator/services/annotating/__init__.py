@@ -1,5 +1,6 @@
 """Annotating: what one annotator does to one article, every deed saved and undoable."""
 
+from annotator.services.annotating.alternatives import Ranked
 from annotator.services.annotating.places import Part, parts
 from annotator.services.annotating.plan import Outcome
 from annotator.services.annotating.saving import Journal, WindowJournal
@@ -13,6 +14,7 @@ __all__ = [
     "Journal",
     "Outcome",
     "Part",
+    "Ranked",
     "Session",
     "WindowJournal",
     "parts",

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.checks import OpenPoint, open_points
-from annotator.model.ids import ActorId, ItemId
+from annotator.model.ids import ActorId, ItemId, SuggestionId
 from annotator.model.items import Actor, Item
 
 Shown = tuple[Item, Suggestion | None]
@@ -45,6 +45,11 @@ class Overview:
     def by_id(self) -> Mapping[ItemId, Shown]:
         """The same by id; an own item stands before a suggestion of the same id."""
         return {item.id: (item, why) for item, why in reversed(self.items)}
+
+    @cached_property
+    def made(self) -> Mapping[SuggestionId | None, Suggestion]:
+        """All suggestions by id, decided or not."""
+        return {one.id: one for one in self._proposals.suggestions}
 
     @cached_property
     def proposed_actors(self) -> Mapping[ActorId, Actor]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotator.model.alternatives import Alternative
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import CONTINUES, Batch, Work, apply
@@ -29,6 +30,7 @@ from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.model.scheme import Scheme
 from annotator.model.text import short
 from annotator.services.annotating import (
+    alternatives,
     deciding,
     mentions,
     places,
@@ -119,6 +121,14 @@ class Session:
         """Who can be chosen as speaker, this article's people first."""
         return speakers.choices(self.work, self.proposals.actors, query)
 
+    def alternatives(self, item_id: ItemId | None) -> tuple[alternatives.Ranked, ...]:
+        """What the machine held possible for an item, or a suggestion, beside its proposal."""
+        item, why = self.find(item_id) or (None, None)
+        if item is None:
+            return ()
+        why = why or self.overview.made.get(item.origin.suggestion)
+        return alternatives.ranked(item, why, self.work, self.proposals, self.scheme)
+
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What is still to do here."""
         return self.overview.points
@@ -128,6 +138,10 @@ class Session:
     def accept(self, item_id: ItemId) -> Outcome:
         """Accept a suggestion as it is."""
         return self._do("do.accept", item_id, lambda plan: deciding.accept(plan, item_id))
+
+    def take(self, item_id: ItemId, choice: Alternative) -> Outcome:
+        """Make an alternative what the item says; a suggestion is accepted with it, as one step."""
+        return self._do("do.take", item_id, lambda plan: alternatives.take(plan, item_id, choice))
 
     def accept_all(self, least: float = 0.0) -> Outcome:
         """Accept every open suggestion that is at least this sure (0 to 1); one step."""
