@@ -19,7 +19,7 @@ _WORD = re.compile(
     rf"|{_LETTER}[\w{_MARKS}]*(?:(?:['’.-]|,(?=\d))(?={_LETTER})[\w{_MARKS}]+)*)"
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[»”\"’)\]\s\u00a0\u202f]*(?=\s+[«“\"—–(]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9])|\n+"
+    r"[.!?…]+[»”\"’)\]\s\u00a0\u202f]*(?=\s+[«“‘\"—–(]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9])|\n+"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|St|Ste|av|apr|cf|art|etc|vol|p"

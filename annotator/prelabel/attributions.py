@@ -42,7 +42,8 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
 
 def _completes(view: View, at: int) -> bool:
     """Whether a complement of the clause before goes on behind "A, selon X, B"."""
-    return view.is_in("prepositions", at) or view.low(at) in {"de", "d'", "du", "des"}
+    verb = view.grammar.finite(view.low(at)) or view.is_in("have", at) or view.is_in("be", at)
+    return verb or view.is_in("prepositions", at) or view.low(at) in {"de", "d'", "du", "des"}
 
 
 def _after_comma(view: View, end: int) -> int:

@@ -201,7 +201,8 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
             if view.low(at + 1) == "be":  # "asked not to be named"
                 break
             if view.low(at) in words and (at == begin or _asks(view, at, frame)):
-                return Complement(at, f"frame_{frame}", 0.85)
+                denied = view.grammar.language == "en" and view.is_in("negating", at - 1)
+                return Complement(at - denied, f"frame_{frame}", 0.85)
     return None
 
 

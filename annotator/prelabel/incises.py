@@ -121,12 +121,15 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     before = found.begin - 1
     comma = view.low(before) == ","
     quoted = view.closes(before) or (comma and view.closes(before - 1))
-    following = view.low(cue.last + 1)
+    after = cue.last + 1
+    while view.is_in("adverbs", after) or view.low(after).endswith("ly"):
+        after += 1
+    following = view.low(after)
     english = comma and view.grammar.language == "en"
     plain = english and (has_verb(view, floor, before) or following == ",")
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
-    return _Incise(found.begin, cue.last + 1, found.phrases, "stated")
+    return _Incise(found.begin, after if plain else cue.last + 1, found.phrases, "stated")
 
 
 def _nearest_part(view: View, cue: Cue, floor: int) -> int:
