@@ -11,7 +11,7 @@ from functools import cached_property
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.checks import OpenPoint, open_points
 from annotator.model.ids import ActorId, ItemId, SuggestionId
-from annotator.model.items import Actor, Item
+from annotator.model.items import Actor, Item, item_actors
 
 Shown = tuple[Item, Suggestion | None]
 """An own item (with None), or the item of an open suggestion."""
@@ -55,6 +55,12 @@ class Overview:
     def proposed_actors(self) -> Mapping[ActorId, Actor]:
         """The actors that the suggestions point to, by id."""
         return {actor.id: actor for actor in self._proposals.actors}
+
+    @cached_property
+    def named_actors(self) -> tuple[Actor, ...]:
+        """Of the proposed actors those whom some suggestion names, not only its alternatives."""
+        named = {actor for one in self._proposals.suggestions for actor in item_actors(one.item)}
+        return tuple(actor for actor in self._proposals.actors if actor.id in named)
 
     @cached_property
     def points(self) -> tuple[OpenPoint, ...]:

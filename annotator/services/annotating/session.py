@@ -119,7 +119,7 @@ class Session:
 
     def actor_choices(self, query: str = "") -> tuple[speakers.ActorChoice, ...]:
         """Who can be chosen as speaker, this article's people first."""
-        return speakers.choices(self.work, self.proposals.actors, query)
+        return speakers.choices(self.work, self.overview.named_actors, query)
 
     def alternatives(self, item_id: ItemId | None) -> tuple[alternatives.Ranked, ...]:
         """What the machine held possible for an item, or a suggestion, beside its proposal."""
