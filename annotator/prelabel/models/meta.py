@@ -77,7 +77,7 @@ def _meta(data: Any) -> ModelMeta:
         version=_text(data, "version", "0.0.0"),
         language=language,
         spacy_version=_text(data, "spacy_version", ""),
-        labels=tuple(sorted({one for key in NAMING for one in _texts(labels, key)})),
+        labels=tuple(sorted({one for key in NAMING for one in _texts(labels, key, "labels.")})),
         components=_texts(data, "components") or _texts(data, "pipeline"),
         licence=_text(data, "license", ""),
         requirements=_texts(data, "requirements"),
@@ -91,8 +91,8 @@ def _text(data: Mapping[str, Any], key: str, default: str | None = None) -> str:
     return value
 
 
-def _texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+def _texts(data: Mapping[str, Any], key: str, within: str = "") -> tuple[str, ...]:
     value = data.get(key) or []
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise TypeError(f"{key}: no list of texts")
+        raise TypeError(f"{within}{key}: no list of texts")
     return tuple(value)

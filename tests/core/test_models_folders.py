@@ -1,0 +1,208 @@
+"""A model folder from elsewhere: whatever could run code in it is refused before it is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import srsly
+
+from annotator.messages import LANGUAGES, Translator
+from annotator.prelabel.models.folders import CheckedFolder, check_folder
+from annotator.prelabel.models.refusal import ModelRefused
+from tests.trained_models import edit_meta, make_model
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_model(tmp_path / "model")
+
+
+def refusal(folder: Path) -> tuple[str, str]:
+    """The id and the English sentence of what is wrong; French must have one, too."""
+    with pytest.raises(ModelRefused) as refused:
+        check_folder(folder)
+    message = refused.value.message
+    for language in LANGUAGES:
+        assert not re.search(r"(?<!\$)\{\w+\}", Translator(language).say(message))
+    return message.id, Translator("en").say(message)
+
+
+def reconfigure(folder: Path, old: str, new: str) -> None:
+    path = folder / "config.cfg"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_an_ordinary_folder_passes_with_the_hash_of_each_file(folder: Path):
+    checked = check_folder(folder)
+    assert checked.meta.id == "en_tiny_news@1.0.0"
+    assert dict(checked.files)["ner/model"] == hash_of(folder / "ner" / "model")
+    assert checked.size == sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+
+
+def hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_hash_changes_with_a_byte_and_with_a_name(folder: Path):
+    first = check_folder(folder)
+    model = folder / "ner" / "model"
+    content = model.read_bytes()
+    model.write_bytes(content[:-1] + b"\x00")
+    second = check_folder(folder)
+    model.write_bytes(content)
+    (folder / "README.md").write_text("")
+    third = check_folder(folder)
+    assert len({one.sha256 for one in (first, second, third)}) == 3
+
+
+def put(name: str, content: bytes = b"x") -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+    return make
+
+
+def link(name: str, target: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(target)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said", "named"),
+    [
+        (put("evil.py", b"raise SystemExit"), "code", "evil.py"),
+        (put("ner/hook.so"), "code", "ner/hook.so"),
+        (put("ner/weights.pkl", pickle.dumps([1])), "pickle", "ner/weights.pkl"),
+        (put("pytorch_model.bin"), "pickle", "pytorch_model.bin"),
+        (put("vocab/other.bin"), "pickle", "vocab/other.bin"),
+        (put("notes.docx"), "file", "notes.docx"),
+        (put("extra/model"), "file", "extra/model"),
+        (put("ner/deep/model.txt"), "file", "ner/deep/model.txt"),
+        (link("ner/model", "/etc/hostname"), "link", "ner/model"),
+        (link("README.md", "meta.json"), "link", "README.md"),
+        (link("outside", "/etc"), "link", "outside"),
+    ],
+)
+def test_a_file_that_has_no_place_is_refused_by_name(
+    folder: Path, prepare: Callable[[Path], None], said: str, named: str
+):
+    prepare(folder)
+    message_id, sentence = refusal(folder)
+    assert message_id == f"models.folder.{said}"
+    assert named in sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "named"),
+    [
+        ('factory = "ner"', 'factory = "evil_component"', "factory", "evil_component"),
+        ('factory = "ner"', 'factory = ["ner"]', "factory", "components.ner"),
+        ('factory = "ner"', 'factory = "ner"\nsource = "en_other"', "source", "en_other"),
+        (
+            '"spacy.HashEmbedCNN.v2"', '"evil.Net.v1"', "function",
+            "@architectures = evil.Net.v1",
+        ),
+        ('"spacy.HashEmbedCNN.v2"', "${paths.train}", "function", "${paths.train}"),
+        (
+            "before_creation = null", 'before_creation = {"@callbacks": "evil.hook.v1"}',
+            "function", "@callbacks = evil.hook.v1",
+        ),
+        (
+            "after_init = null", 'after_init = [[{"@misc": "evil"}]]', "function", "@misc = evil",
+        ),
+        ('"spacy.Tokenizer.v1"', '"evil.Tokenizer.v1"', "function", "evil.Tokenizer.v1"),
+        ('"spacy.Tokenizer.v1"', '"spacy.Tokenizer.v1.evil"', "function", "Tokenizer.v1.evil"),
+        ('lang = "en"', 'lang = "evil.module"', "language", "evil.module"),
+        ('factory = "sentencizer"', 'factory = "curated_transformer"', "library", "torch"),
+    ],
+)  # fmt: skip
+def test_a_configuration_that_calls_other_things_is_refused_with_its_place(
+    folder: Path, old: str, new: str, said: str, named: str
+):
+    reconfigure(folder, old, new)
+    message_id, sentence = refusal(folder)
+    assert message_id == f"models.config.{said}"
+    assert named in sentence
+    assert "config.cfg" in sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["no section", "[nlp]\nlang", '[DEFAULT]\na = 1\n[nlp]\nlang = "en"\n', "[a]\n[a]\n"]
+)
+def test_what_is_no_configuration_is_refused(folder: Path, text: str):
+    (folder / "config.cfg").write_text(text)
+    assert refusal(folder)[0] == "models.config.broken"
+
+
+def test_a_pattern_that_might_never_end_is_refused(folder: Path):
+    path = folder / "tokenizer"
+    data = srsly.msgpack_loads(path.read_bytes())
+    data["token_match"] = "(a+)+" * 5_000
+    path.write_bytes(srsly.msgpack_dumps(data))
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.folder.pattern"
+    assert "token_match" in sentence
+
+
+def test_a_tokenizer_of_other_bytes_is_refused(folder: Path):
+    (folder / "tokenizer").write_bytes(pickle.dumps({"a": 1}))
+    assert refusal(folder)[0] == "models.folder.tokenizer"
+
+
+def test_an_archive_is_to_be_unpacked(tmp_path: Path):
+    archive = tmp_path / "model.zip"
+    archive.write_bytes(b"PK")
+    assert refusal(archive)[0] == "models.folder.archive"
+    assert refusal(tmp_path / "nowhere")[0] == "models.folder.none"
+
+
+def test_a_folder_without_its_description_is_refused(folder: Path):
+    (folder / "meta.json").unlink()
+    assert refusal(folder)[0] == "models.meta.missing"
+    (folder / "config.cfg").unlink()
+    assert refusal(folder)[0] == "models.config.broken"
+
+
+def test_a_folder_for_another_language_is_refused(folder: Path):
+    edit_meta(folder, lang="de")
+    assert refusal(folder)[0] == "models.other_language"
+
+
+def with_manifest(folder: Path, checked: CheckedFolder, **changed: str) -> None:
+    files = {**dict(checked.files), **changed}
+    (folder / "manifest.json").write_text(json.dumps({"files": files}))
+
+
+def test_a_manifest_that_agrees_passes_and_one_that_does_not_is_told(folder: Path):
+    checked = check_folder(folder)
+    with_manifest(folder, checked)
+    assert check_folder(folder).sha256 != checked.sha256
+    with_manifest(folder, checked, **{"ner/model": "0" * 64})
+    assert refusal(folder)[0] == "models.folder.changed"
+    with_manifest(folder, checked, **{"ner/more": "0" * 64})
+    assert refusal(folder)[0] == "models.folder.missing"
+    (folder / "manifest.json").write_text("[]")
+    assert refusal(folder)[0] == "models.folder.manifest"
+
+
+def test_too_many_and_too_large_files_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    from annotator.prelabel.models import folders
+
+    limits = folders.allowed().limits
+    monkeypatch.setitem(limits, "files", 3)  # type: ignore[arg-type]  # the table of the list
+    assert refusal(folder)[0] == "models.folder.many"
+    monkeypatch.setitem(limits, "files", 400)  # type: ignore[arg-type]
+    monkeypatch.setitem(limits, "bytes", 1_000)  # type: ignore[arg-type]
+    assert refusal(folder)[0] == "models.folder.large"
