@@ -198,7 +198,7 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
         for at in range(begin, min(limit, begin + 14)):
             if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
                 break
-            if view.low(at + 1) == "be":  # "asked not to be named"
+            if view.low(at + 1) == "be" and view.is_in("negating", at - 1):  # "not to be named"
                 break
             if view.low(at) in words and (at == begin or _asks(view, at, frame)):
                 denied = view.grammar.language == "en" and view.is_in("negating", at - 1)
@@ -284,8 +284,8 @@ _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _zero_that,
     _object,
     _predicate,
-    _fragment,
     _clause_behind_colon,
+    _fragment,
 )
 
 
@@ -304,10 +304,17 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         low = view.low(at)
         if low in {";", "—", "–"} or (found.bare and low == "(" and not _acronym(view, at)):
             return at
+        if found.bare and low in {"et", "and"} and _joined_infinitive(view, at + 1):
+            return at
         tail = bool(view.grammar.length("tails", view.tokens, at + 1))
         if low == "," and (tail or (found.bare and _aside(view, at + 1))):
             return at
     return end
+
+
+def _joined_infinitive(view: View, at: int) -> bool:
+    """Whether "et de partir" goes on with another deed, not with what is said."""
+    return view.low(at) in {"de", "d'"} and is_infinitive(view, at + 1)
 
 
 def _acronym(view: View, at: int) -> bool:

@@ -73,7 +73,7 @@ def _place(
         return None
     if alone:
         return make_quote(view, [place], None, "floating", 0.55, [], "none")
-    colon = _after_colon(view, stretch)
+    colon = _after_colon(view, stretch) or _before_colon(view, stretch)
     if colon:
         return colon
     if looks_scare(view, stretch):
@@ -112,6 +112,18 @@ def _after_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
     place = (stretch.start, stretch.end)
     how = "stated" if named else "none"
     return make_quote(view, [place], None, "colon_alone", 0.6, named, how)
+
+
+def _before_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
+    """A quotation that a sentence or a title opens with, and a colon behind it."""
+    first, end = view.at_or_after(stretch.start), view.at_or_after(stretch.end)
+    if first != view.begin or view.low(end) != ":":
+        return None
+    named = [] if view.title else _last_name(view, len(view.tokens))
+    how = "stated" if named else "none"
+    return make_quote(
+        view, [(stretch.start, stretch.end)], None, "colon_behind", 0.6, named, how
+    )
 
 
 def _last_name(view: View, end: int) -> list[Phrase]:

@@ -47,7 +47,8 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
         return None
     second = _second_piece(view, found, begin, limit)
     quoted = view.has_stretch(first)
-    if "quoted" in cue.frames and not quoted and found.how != "clitic":
+    inverted = found.how == "clitic" or (found.sources and found.sources[0].start > cue.start)
+    if "quoted" in cue.frames and not quoted and not inverted:
         return None
     score = 0.93 if quoted else 0.8
     rule = "incise_interrupted" if second else "incise"
@@ -89,7 +90,8 @@ def _complete(view: View, floor: int, comma: int) -> bool:
     quoted = any(view.quoted[at] >= 0 for at in range(floor, comma))
     turn = view.low(0) in {"—", "–"}
     answer = view.grammar.length("answers", view.tokens, floor) == comma - floor
-    return quoted or turn or answer or has_verb(view, floor, comma)
+    clause = view.is_in("complementisers", floor)
+    return quoted or turn or answer or clause or has_verb(view, floor, comma)
 
 
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
@@ -161,6 +163,7 @@ def _second_piece(view: View, found: _Incise, begin: int, limit: int) -> Place |
     at = found.end
     while view.is_in("adverbs", at):
         at += 1
+    at = _quotation_ahead(view, at, limit) or at
     if view.low(at) in {",", ":"}:
         at += 1
     if at >= limit:
@@ -174,6 +177,22 @@ def _second_piece(view: View, found: _Incise, begin: int, limit: int) -> Place |
     return view.cut(at, min(limit, sentence_end(view)))
 
 
+def _quotation_ahead(view: View, begin: int, limit: int) -> int | None:
+    """The comma or colon before a quotation that goes on past a date, a place or a hearer."""
+    for at in range(begin, min(limit, begin + _ADVERBIAL)):
+        if view.quoted[at] >= 0 or view.grammar.finite(view.low(at)):
+            return None
+        if view.is_in("complementisers", at) or view.is_in("gerund", at):
+            return None
+        if view.low(at) in {",", ":"} and view.opens(at + 1):
+            return at
+    return None
+
+
+_ADVERBIAL = 9
+"""Most tokens of what may stand between an incise and the quotation that goes on."""
+
+
 def _end_of(view: View, limit: int) -> int:
     end = min(limit, sentence_end(view))
     return view.tokens[end - 1].end if end else 0
@@ -185,6 +204,8 @@ def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
         return not aside and not view.low(at).endswith(("ant", "ing"))
     if view.is_in("subordinators", begin):
         return True
+    if view.grammar.language == "en" and found.sources[0].end <= view.tokens[found.end - 1].start:
+        return not aside and view.is_in("prepositions", at)
     quoted = any(view.quoted[one] >= 0 for one in range(begin, found.first))
     spoken = quoted or has_verb(view, begin, found.first)
     return not spoken and not view.low(at).endswith(("ant", "ing"))

@@ -69,7 +69,7 @@ def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
     return out
 
 
-_TOLD = frozenset({"obj", "as", "a", "de", "pour", "contre", "sur", "is"})
+_TOLD = frozenset({"obj", "as", "a", "de", "pour", "contre", "sur", "is", "quoted"})
 """Frames of verbs that may tell what is done: "défend", "appelle à"."""
 
 

@@ -32,7 +32,8 @@ class SpeakersComponent:
             view = found[quote.sentence]
             discourse.advance(quote.sources[0].start if quote.sources else quote.end)
             quote.speakers = _speakers(quote, view, discourse)
-            if not quote.sources and quote.rule in _WITHOUT_SOURCE:
+            whole = bool(quote.cues) and "whole" in quote.cues[0].frames
+            if not quote.sources and (whole or quote.rule in _WITHOUT_SOURCE):
                 quote.speakers = (
                     (_named_behind(quote, found, discourse) if quote.rule == "floating" else [])
                     or _subject_of_before(quote, found, discourse)
@@ -47,7 +48,7 @@ class SpeakersComponent:
 
 
 _NOBODY = Phrase(0, 0, "pronoun", "")
-_WITHOUT_SOURCE = frozenset({"floating", "colon_alone", "fragment_alone"})
+_WITHOUT_SOURCE = frozenset({"floating", "colon_alone", "colon_behind", "fragment_alone"})
 
 
 def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
@@ -64,7 +65,9 @@ def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
         if giver:
             quote.sources = list(giver.sources)
             continue
-        if not quote.cues or quote.cues[0].form == "preposition":
+        if not quote.cues:
+            continue
+        if quote.cues[0].form == "preposition" and "whole" not in quote.cues[0].frames:
             continue
         view = found[quote.sentence]
         subject = sentence_subject(view, quote.cues[0].first, view.begin)

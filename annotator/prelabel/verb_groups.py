@@ -242,7 +242,8 @@ def _adverb(view: View, at: int) -> int:
 
 def _negated(view: View, first: int, at: int, last: int) -> bool:
     """Whether "ne … pas" stands around the verb; "n'en défend pas moins" denies nothing."""
-    lead = range(max(0, first - 3), at)
+    wall = next((one for one in range(first - 1, first - 4, -1) if view.low(one) == ","), first - 4)
+    lead = range(max(0, wall + 1), at)
     before = any(view.is_in("negating", one) for one in lead)
     if any(view.is_in("single_negation", one) for one in lead):
         return True
