@@ -27,10 +27,12 @@ class Judged:
 
     Attributes:
         component: its source, `quotes-fr@1`.
+        reason: id of the message that says why it was proposed.
         unchanged: whether it could be accepted as it is.
     """
 
     component: str
+    reason: str
     score: float
     right: bool
     unchanged: bool
@@ -65,7 +67,7 @@ def judge(
     for one in known:
         layer = _layer(one)
         key = layer, next(ranks[layer])
-        yield Judged(one.source, one.score, key not in wrong, key not in touched)
+        yield Judged(one.source, one.reason.id, one.score, key not in wrong, key not in touched)
 
 
 def _can_be_judged(suggestion: Suggestion, gold: GoldArticle) -> bool:

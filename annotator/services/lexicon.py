@@ -218,7 +218,7 @@ def _plan(
     texts: dict[str, str | None] = {}
     for file, values in data.items():
         name = f"{language}/{file}.toml"
-        text = lexicon_files.toml_text(values) if _says_anything(values) else None
+        text = lexicon_files.own_text(values) if _says_anything(values) else None
         if text is not None and (wrong := refused(language, read_word_list(f"{file}.toml", text))):
             raise UserError(wrong)
         texts[name] = text

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.learning.toml_text import toml_text
 from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.prelabel.lexicon_overlay import REMOVE, Table
 from annotator.prelabel.own_lexicon import own_folder
@@ -19,7 +20,7 @@ from annotator.prelabel.own_lexicon import own_folder
 HISTORY = "history.json"
 KEPT_STEPS = 50
 """Changes that can be taken back."""
-_WIDTH = 98
+HEADING = "Own words; written by Guillemet, may be edited by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +38,9 @@ class Step:
     after: Mapping[str, str]
 
 
-def toml_text(data: Table) -> str:
-    """Plain values as TOML: strings, numbers, lists of strings, tables and lists of tables."""
-    lines: list[str] = ["# Own words; written by Guillemet, may be edited by hand."]
-    _write_table(lines, data, ())
-    return "\n".join(lines) + "\n"
-
-
-def _write_table(lines: list[str], data: Table, at: tuple[str, ...]) -> None:
-    plain = {key: value for key, value in data.items() if not _is_table(value)}
-    for key in sorted(plain, key=lambda one: (one != REMOVE, list(plain).index(one))):
-        lines.append(f"{_key(key)} = {_value(plain[key], len(key))}")
-    for key, value in data.items():
-        inner = (*at, _key(key))
-        if isinstance(value, Mapping):
-            lines += ["", f"[{'.'.join(inner)}]"]
-            _write_table(lines, value, inner)
-        elif _is_table(value):
-            for table in value:
-                lines += ["", f"[[{'.'.join(inner)}]]"]
-                _write_table(lines, table, inner)
-
-
-def _is_table(value: Any) -> bool:
-    tables = isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
-    return isinstance(value, Mapping) or tables
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if bare else _text(key)
-
-
-def _value(value: Any, before: int) -> str:
-    if not isinstance(value, list):
-        return _text(value) if isinstance(value, str) else json.dumps(value)
-    entries = [_text(one) if isinstance(one, str) else json.dumps(one) for one in value]
-    short = f"[{', '.join(entries)}]"
-    if len(short) + before < _WIDTH:
-        return short
-    return "[\n" + "".join(f"  {one},\n" for one in entries) + "]"
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def own_text(data: Table) -> str:
+    """The text of an own file: what it removes first, then what it adds."""
+    return toml_text(data, HEADING, first=REMOVE)
 
 
 def write_files(texts: Mapping[str, str | None], did: Message) -> None:

@@ -126,8 +126,8 @@ def test_a_suggestion_is_right_or_not_and_costs_an_edit_or_not() -> None:
 
 
 def test_the_error_is_how_far_sureness_and_truth_lie_apart() -> None:
-    judged = [Judged("c", 0.95, True, True)] * 3 + [Judged("c", 0.95, False, False)]
-    judged += [Judged("c", 1.0, True, False), Judged("c", 0.25, True, True)]
+    judged = [Judged("c", "r", 0.95, True, True)] * 3 + [Judged("c", "r", 0.95, False, False)]
+    judged += [Judged("c", "r", 1.0, True, False), Judged("c", "r", 0.25, True, True)]
     table = bins(judged)
     assert [(number, one.count, one.right) for number, one in enumerate(table) if one.count] == [
         (2, 1, 1),
@@ -142,13 +142,13 @@ def test_the_error_is_how_far_sureness_and_truth_lie_apart() -> None:
 
 
 def test_perfect_scores_have_no_error() -> None:
-    judged = [Judged("c", 1.0, True, True), Judged("c", 0.0, False, False)]
+    judged = [Judged("c", "r", 1.0, True, True), Judged("c", "r", 0.0, False, False)]
     assert summarise([compared(1)], [judged]).reliability["c"].error.value == 0
 
 
 def test_every_figure_has_one_name() -> None:
     summary = summarise(
-        [Comparison(Scores(), labels={"PER": Rate(1, 2, 1)})], [[Judged("c", 1, True, True)]]
+        [Comparison(Scores(), labels={"PER": Rate(1, 2, 1)})], [[Judged("c", "r", 1, True, True)]]
     )
     found = flat(summary)
     assert found["entities.PER"] == pytest.approx(2 / 3)
