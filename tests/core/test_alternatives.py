@@ -143,7 +143,7 @@ def _sound(suggestion: Suggestion, actors: dict[ActorId, Actor]) -> None:
         names = [fold(actors[one.actor].name) for one in ranking]
         assert len(set(names)) == len(names)
     if claims(suggestion):
-        assert [one.claim for one in claims(suggestion)][0] == item.claim_type
+        assert claims(suggestion)[0].claim == item.claim_type
         assert len({one.claim for one in claims(suggestion)}) == 2
     linked = [one.entry for one in getattr(item, "links", ())]
     entries = [one.entry for one in links(suggestion)]
