@@ -32,6 +32,8 @@ class AppSettings:
         last_article: id of the article that was open, by project path.
         keys: shortcuts that differ from the defaults, by action id.
         show_labels: whether the names of entity labels stand in the text all the time.
+        model_packages: installed models that are asked, as `language:package`.
+        model_folders: models in folders that are asked, as `language:path`.
         geometry: window geometry as the window saved it (base64).
     """
 
@@ -44,6 +46,8 @@ class AppSettings:
     last_article: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     show_labels: bool = False
+    model_packages: tuple[str, ...] = ()
+    model_folders: tuple[str, ...] = ()
     geometry: str = ""
 
     def with_recent(self, path: Path) -> AppSettings:

@@ -46,14 +46,28 @@ class ModelEntitiesComponent:
             return
         lists = name_words(lexicons.language)
         found = candidates(draft.text, draft.words, draft.evidence.entities, lists)
-        references = find_references(draft.text, draft.words, lexicons)
-        protected = tuple(
-            (one.item.span.start, one.item.span.end)
-            for one in references
-            if one.item.span is not None and one.item.kind in _OF_SANCTIONS
-        )
-        merger = Merger(draft, precision(load_own()), lists, protected)
-        draft.entities = merger.merged(draft.entities, found)
+        draft.entities = merged_names(draft, found, precision(load_own()), lexicons)
+
+
+def merged_names(
+    draft: Draft, found: Sequence[Candidate], shares: Precision, lexicons: Lexicons
+) -> list[Entity]:
+    """The names of the rules and of models, settled, in text order and none overlapping another.
+
+    Args:
+        draft: with the rules' names.
+        found: by models.
+        shares: how far each source is believed.
+        lexicons: the word lists of the language.
+    """
+    references = find_references(draft.text, draft.words, lexicons)
+    protected = tuple(
+        (one.item.span.start, one.item.span.end)
+        for one in references
+        if one.item.span is not None and one.item.kind in _OF_SANCTIONS
+    )
+    merger = _Merger(draft, shares, name_words(lexicons.language), protected)
+    return merger.merged(draft.entities, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,7 @@ class _Reading:
 
 
 @dataclass(frozen=True)
-class Merger:
+class _Merger:
     """Settles the names of one text.
 
     Attributes:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from annotator.prelabel.evidence import ModelChoice
-from annotator.prelabel.models import ModelRefused, evidence_of
+from annotator.prelabel.models import ModelRefused, evidence_of, loading
 from annotator.prelabel.models.folders import check_folder
 from annotator.prelabel.models.labels import label_map
 from annotator.prelabel.models.limits import ends_process_after
@@ -22,19 +22,21 @@ from tests.trained_models import edit_meta, install, make_model
 TEXT = "Zorvex denied the report.\nIn Quilby, Milkor smiled. Nobody read the Plonian Accord."
 
 
+@pytest.fixture(autouse=True)
+def nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins as a process does."""
+    monkeypatch.setattr(loading, "_kept", {})
+
+
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelChoice:
-    """An installed English model, chosen; each test has its own version, so that none is kept."""
+    """An installed English model, chosen."""
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
-    install(site, "en_tiny_news", make_model(tmp_path / "model", version=version_of(tmp_path)))
+    install(site, "en_tiny_news", make_model(tmp_path / "model"))
     monkeypatch.delitem(sys.modules, "en_tiny_news", raising=False)
     return ModelChoice(packages=(("en", "en_tiny_news"),))
-
-
-def version_of(folder: Path) -> str:
-    return f"1.0.{abs(hash(str(folder))) % 100_000}"
 
 
 def agreed(folder: Path) -> ModelChoice:
@@ -54,10 +56,10 @@ def refused(choice: ModelChoice) -> str:
     return error.value.message.id
 
 
-def test_an_installed_model_gives_its_names_with_our_labels(package: ModelChoice, tmp_path: Path):
+def test_an_installed_model_gives_its_names_with_our_labels(package: ModelChoice):
     found = evidence_of(TEXT, "en", package).entities
     assert named(package) == {"Zorvex": "ORG", "Quilby": "LOC", "Milkor": "PER"}
-    assert {one.model for one in found} == {f"en_tiny_news@{version_of(tmp_path)}"}
+    assert {one.model for one in found} == {"en_tiny_news@1.0.0"}
 
 
 def test_a_model_is_not_asked_about_another_language(package: ModelChoice):
@@ -95,10 +97,11 @@ def test_a_model_for_another_spacy_is_refused_until_confirmed(
 
 
 def test_a_folder_is_opened_only_with_consent_to_just_these_files(tmp_path: Path):
-    folder = make_model(tmp_path / "model", version=version_of(tmp_path))
+    folder = make_model(tmp_path / "model")
     choice = ModelChoice(folders=(("en", str(folder)),))
     assert refused(choice) == "models.folder.no_consent"
     assert named(agreed(folder))["Zorvex"] == "ORG"
+    loading._kept.clear()
     edit_meta(folder, description="changed")
     assert refused(choice) == "models.folder.other_files"
     (folder / "setup.py").write_text("")
@@ -107,7 +110,7 @@ def test_a_folder_is_opened_only_with_consent_to_just_these_files(tmp_path: Path
 
 def test_a_name_that_is_filled_in_from_elsewhere_is_seen_as_spacy_sees_it(tmp_path: Path):
     """`"@architectures"` put together from a variable passes a reading of the text alone."""
-    folder = make_model(tmp_path / "model", version=version_of(tmp_path))
+    folder = make_model(tmp_path / "model")
     path = folder / "config.cfg"
     text = path.read_text("utf-8").replace("train = null", 'train = "@misc"', 1)
     hidden = 'after_init = {"${paths.train}": "evil.v1"}'
@@ -116,13 +119,13 @@ def test_a_name_that_is_filled_in_from_elsewhere_is_seen_as_spacy_sees_it(tmp_pa
 
 
 def test_a_model_that_does_not_load_says_so_by_name(tmp_path: Path):
-    folder = make_model(tmp_path / "model", version=version_of(tmp_path))
+    folder = make_model(tmp_path / "model")
     (folder / "ner" / "model").write_bytes(b"no msgpack")
     assert refused(agreed(folder)) == "models.not_loaded"
 
 
 def test_a_model_may_give_no_labels_that_its_description_hides(tmp_path: Path):
-    folder = make_model(tmp_path / "model", version=version_of(tmp_path))
+    folder = make_model(tmp_path / "model")
     edit_meta(folder, labels={"ner": ["PERSON"]})
     assert refused(agreed(folder)) == "models.hidden_labels"
 
@@ -169,7 +172,7 @@ def test_a_french_folder_keeps_its_own_tokenizer(tmp_path: Path):
         ("L’accord de Zorvex plaît à Milkor.", {"Zorvex": "ORG", "Milkor": "PER"}),
         ("Ils se sont revus, sans rien dire.", {}),
     )
-    folder = make_model(tmp_path / "model", "fr", examples, version=version_of(tmp_path))
+    folder = make_model(tmp_path / "model", "fr", examples)
     checked = check_folder(folder)
     save_own(OwnModels().with_consent(str(checked.folder), checked.sha256))
     choice = ModelChoice(folders=(("fr", str(folder)),))

@@ -55,6 +55,8 @@ class LoadedModel:
 
 
 _kept: dict[tuple[str, str], LoadedModel] = {}
+"""What is loaded: by package (and nothing), or by folder and the hash that was agreed to. What is
+in memory stays what it was, so that it is not looked through again for each text."""
 
 
 def load_package(name: str, own: OwnModels) -> LoadedModel:
@@ -64,12 +66,12 @@ def load_package(name: str, own: OwnModels) -> LoadedModel:
         ModelRefused: it is not installed, cannot work here, or was made for another spaCy and the
             person has not confirmed it.
     """
-    found = installed_model(name)
-    if found.trouble is not None or found.meta is None or found.folder is None:
-        raise ModelRefused(found.trouble or msg("models.not_installed", name=name))
-    _check_spacy(found.meta, own)
-    key = (name, found.meta.version)
+    key = (name, "")
     if key not in _kept:
+        found = installed_model(name)
+        if found.trouble is not None or found.meta is None:
+            raise ModelRefused(found.trouble or msg("models.not_installed", name=name))
+        _check_spacy(found.meta, own)
         _kept[key] = LoadedModel(found.meta.id, _load(name, found), trusted=True)
     return _kept[key]
 
@@ -81,15 +83,16 @@ def load_folder(path: Path, own: OwnModels) -> LoadedModel:
         ModelRefused: it holds what it may not, the person has not agreed to these files, or it
             was made for another spaCy and the person has not confirmed it.
     """
-    checked = check_folder(path)
-    folder = checked.folder
+    folder = path.resolve()
     agreed = own.consents.get(str(folder))
-    if agreed != checked.sha256:
-        said = "models.folder.no_consent" if agreed is None else "models.folder.other_files"
-        raise ModelRefused(msg(said, folder=str(folder)))
-    _check_spacy(checked.meta, own)
-    key = (str(folder), checked.sha256)
+    if agreed is None:
+        raise ModelRefused(msg("models.folder.no_consent", folder=str(folder)))
+    key = (str(folder), agreed)
     if key not in _kept:
+        checked = check_folder(folder)
+        if agreed != checked.sha256:
+            raise ModelRefused(msg("models.folder.other_files", folder=str(folder)))
+        _check_spacy(checked.meta, own)
         found = FoundModel(str(folder), folder, checked.meta)
         with ends_process_after(LOAD_SECONDS):
             _check_filled_in(folder / "config.cfg")
