@@ -23,7 +23,8 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|St|Ste|av|apr|cf|art|etc|vol|p"
-    r"|Mrs?|Ms|Gen|Sen|Rep|Gov|Lt|Col|Inc|Ltd|Co|[Nn]o|vs)|\b[A-ZÀ-Þ])\.$"
+    r"|Mrs?|Ms|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Prof|Inc|Ltd|Co|[Nn]o|vs"
+    r"|Ala|Ariz|Calif|Colo|Conn|Fla|Ill|Ind|Mass|Mich|Minn|Mont|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)|\b[A-ZÀ-Þ])\.$"
 )
 # Words that begin a sentence and no name: after them a letter with a point was no initial.
 _NEW_SENTENCE = re.compile(

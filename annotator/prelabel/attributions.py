@@ -51,6 +51,9 @@ def _after_comma(view: View, end: int) -> int:
     if view.low(end) == "(":
         rest = range(end, min(len(view.tokens), end + 20))
         end = next((at + 1 for at in rest if view.low(at) == ")"), end)
+    if view.is_in("relatives", end):  # "un document que nous avons lu, A"
+        rest = range(end, min(len(view.tokens), end + 14))
+        end = next((at for at in rest if view.low(at) == ","), end)
     if view.low(end) not in {",", ":"}:
         return end
     begin = end + 1

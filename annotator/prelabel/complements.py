@@ -76,7 +76,8 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
             return Complement(at, "that", 0.9)
         if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
             return None
-        if view.is_in("determiners", at) and at == begin and not starts_speaker(view, at):
+        unheard = view.is_in("determiners", at) and at == begin and not starts_speaker(view, at)
+        if unheard and cue.lemma not in view.grammar.words["told"]:
             return None
         if at > begin and view.grammar.finite(view.low(at)) and view.names[at] < 0:
             return None
@@ -195,6 +196,8 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
         if frame not in cue.frames:
             continue
         words = view.grammar.words[f"frame_{frame}"]
+        if frame == "de" and view.grammar.language == "en" and "as" in cue.frames:
+            begin += view.low(begin) in words  # "the trader accused of fraud" tells who accuses not
         for at in range(begin, min(limit, begin + 14)):
             if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
                 break

@@ -94,7 +94,8 @@ def _word(lemma: str, claim: str, frames: frozenset[str]) -> CueWord:
     reflexive = head == "se"
     if reflexive:
         head, *rest = rest
-    return CueWord(" ".join((head, *rest)), claim, frames, "infinitive", "", tuple(rest), reflexive)
+    others = entry_words(" ".join(rest)) if rest else ()
+    return CueWord(" ".join((head, *rest)), claim, frames, "infinitive", "", others, reflexive)
 
 
 def _merged(words: Iterable[CueWord]) -> Iterable[CueWord]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
-from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after
+from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, starts_speaker
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import subject_before
@@ -48,6 +48,7 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
     second = _second_piece(view, found, begin, limit)
     quoted = view.has_stretch(first)
     inverted = found.how == "clitic" or (found.sources and found.sources[0].start > cue.start)
+    inverted = inverted or second is not None
     if "quoted" in cue.frames and not quoted and not inverted:
         return None
     score = 0.93 if quoted else 0.8
@@ -64,14 +65,17 @@ def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
         return _with_clitic(view, cue, at + 1)
     if marked or view.low(at) == ",":
         found = _inverted(view, cue, at + 1, marked or view.closes(at - 1) is not None)
-        if found and (marked or _complete(view, floor, at) or _resumes(view, found.end)):
+        if found and (marked or _complete(view, floor, at) or _resumes(view, floor, found)):
             return found
     return _subject_first(view, cue, floor)
 
 
-def _resumes(view: View, end: int) -> bool:
+def _resumes(view: View, floor: int, found: _Incise) -> bool:
     """Whether a clause goes on behind the incise: "En 2019, rappelle X, le pays a exporté"."""
-    return view.low(end) == "," and has_verb(view, end + 1, sentence_end(view))
+    who = found.sources[0]
+    if starts_speaker(view, floor) and not (who.human or who.entity is not None):
+        return False
+    return view.low(found.end) == "," and has_verb(view, found.end + 1, sentence_end(view))
 
 
 def _with_clitic(view: View, cue: Cue, first: int) -> _Incise | None:
@@ -97,7 +101,9 @@ def _complete(view: View, floor: int, comma: int) -> bool:
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     """The verb before its subject: ", affirme le ministre"; the clause must end there."""
     found = phrases_after(view, cue.last + 1, len(view.tokens))
-    if not found and view.is_in("anaphoric", cue.last + 1):
+    if not found and (
+        view.is_in("anaphoric", cue.last + 1) or (quoted and view.is_in("determiners", cue.last + 1))
+    ):
         end = phrase_end(view, cue.last + 1, len(view.tokens))
         found = read_phrases(view, cue.last + 1, end), end
     if not found:
@@ -153,6 +159,8 @@ def _says_no_more(view: View, cue: Cue) -> bool:
     following = cue.last + 1
     if view.is_in("complementisers", following) or view.opens(following):
         return False
+    if view.grammar.language == "en" and view.low(following) == "to":
+        return False
     return view.low(following) in {"", ",", ".", ";", ":"} or not view.is_in(
         "determiners", following
     )
@@ -199,13 +207,19 @@ def _end_of(view: View, limit: int) -> int:
 
 
 def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
+    if view.is_in("complementisers", at):
+        return True
     aside = view.is_in("asides", at) or view.is_in("gerund", at)
     if found.how == "clitic" or (found.sources and found.sources[0].form == "pronoun"):
         return not aside and not view.low(at).endswith(("ant", "ing"))
     if view.is_in("subordinators", begin):
         return True
     if view.grammar.language == "en" and found.sources[0].end <= view.tokens[found.end - 1].start:
-        return not aside and view.is_in("prepositions", at)
+        said = has_verb(view, begin, found.first)
+        joined = view.is_in("coordination", at) and any(
+            view.quoted[one] >= 0 for one in range(at, len(view.tokens))
+        )
+        return not said or joined or (not aside and view.is_in("prepositions", at))
     quoted = any(view.quoted[one] >= 0 for one in range(begin, found.first))
     spoken = quoted or has_verb(view, begin, found.first)
     return not spoken and not view.low(at).endswith(("ant", "ing"))

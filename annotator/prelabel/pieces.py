@@ -63,8 +63,5 @@ def clause_start(view: View, floor: int, end: int) -> int:
     """Where the words before an incise begin: after the last semicolon or colon."""
     for at in range(end - 1, floor, -1):
         if view.low(at) in {";", ":"} and view.quoted[at] < 0:
-            begin = at + 1
-            if has_verb(view, begin, end) or any(view.stretch(one) for one in range(begin, end)):
-                return begin
-            break
+            return at + 1
     return floor

@@ -165,7 +165,7 @@ def _views(draft: Draft, rules: Grammar) -> Iterator[View]:
             inner=tuple(inner[deep[0] : deep[1]]),
             entities=draft.entities,
             grammar=rules,
-            begin=_after_dateline(tokens),
+            begin=_after_dateline(draft.text, tokens),
             paragraph=paragraph,
             title=place[1] <= draft.title_end,
             titles=named,
@@ -194,12 +194,14 @@ _DASHES = frozenset("-–—")
 _LONGEST_DATELINE = 18
 
 
-def _after_dateline(tokens: tuple[Token, ...]) -> int:
+def _after_dateline(text: str, tokens: tuple[Token, ...]) -> int:
     """The first token after "29 mai 2012. - " or "NEW YORK (AFP), 3 mars – "."""
     begin, dated = 0, False
+    first = text[tokens[0].start : tokens[0].end] if tokens else ""
+    capitals = len(first) > 2 and first.isupper()  # noqa: PLR2004
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
         agency = at > 2 and tokens[at - 1].low == ")" and tokens[at - 3].low == "("
-        if token.low in _DASHES and (dated or agency) and token.start > tokens[at - 1].end:
+        if token.low in _DASHES and (dated or agency or capitals) and token.start > tokens[at - 1].end:
             begin = at + 1
             break
         dated = dated or token.low.isdigit()

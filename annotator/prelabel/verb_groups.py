@@ -116,11 +116,24 @@ def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         if light == first - 1:  # "va défendre", "veut dénoncer": what is to come was not said yet
             word = replace(word, frames=word.frames - {"obj"})
         return _group(view, light, at, word, "present")
+    if _tells(view, first):
+        return _group(view, first - 1, at, word, "present")
     leads = chain.from_iterable(view.grammar.phrases["before_infinitive"].values())
     for words in (*(words for words, _ in leads), ("pour",), ("sans",)):
         if matches(view.tokens, first - len(words), words):
             return _group(view, first, at, word, "present", form="infinitive")
     return None
+
+
+def _tells(view: View, first: int) -> bool:
+    """Whether "Et sa voisine de compléter" stands here: a sentence told by its infinitive."""
+    lead = range(view.begin, first - 1)
+    if view.low(first - 1) not in {"de", "d'"} or not 0 < len(lead) < _REACH:
+        return False
+    begin = view.begin + (view.low(view.begin) == "et")
+    verbs = any(view.grammar.finite(view.low(one)) or view.low(one) == "," for one in lead)
+    noun = view.is_in("determiners", begin) or view.entity(begin) is not None
+    return not verbs and (noun or view.grammar.pronoun_at(view.tokens, begin) is not None)
 
 
 _READINGS: Mapping[FormKind, Callable[[View, CueIndex, int, CueWord], Cue | None]] = {
