@@ -172,7 +172,8 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     elif cue.form != "finite" and cue.first <= view.begin + 1:
         limit = _main_clause(view, cue.last + 1, limit)
     found = find_complement(view, cue, cue.last + 1, limit)
-    if found is None or (apart and found.rule in {"object", "fragment"}):
+    taken = apart and subject is not None and view.is_in("complementisers", subject.begin - 1)
+    if found is None or (taken and found.rule in {"object", "fragment"}):
         return None  # "X, que Washington a épinglé": the object is before
     if subject is None and how == "none" and not cue.clitic:
         how = "implicit"

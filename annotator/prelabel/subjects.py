@@ -135,6 +135,7 @@ def _in_region(view: View, begin: int, end: int) -> Subject | None:
     """The subject among the tokens: the first chunk between commas that is no adverbial."""
     weak: list[int] = []
     strong: list[int] = []
+    last_comma = max((one for one in range(begin, end) if view.low(one) == ","), default=-1)
     adverbial = False
     at = begin
     while at < end:
@@ -144,10 +145,22 @@ def _in_region(view: View, begin: int, end: int) -> Subject | None:
         if start is not None:
             (strong if starts_speaker(view, start) else weak).append(start)
         at = stop + 1
+    if len(strong) > 1 and strong[-1] > last_comma and _clause_end(view, strong[-1], end):
+        return _subject(view, strong[-1], end)
     if strong:
         apposed = adverbial and len(strong) > 1 and view.entity(strong[0]) is not None
         return _subject(view, strong[1] if apposed else strong[0], end)
     return _subject(view, weak[0], end) if weak else None
+
+
+def _clause_end(view: View, start: int, end: int) -> bool:
+    """Whether a name alone stands between the last comma and the verb: "…, Kigali dénonce"."""
+    entity = view.entity(start)
+    begin = start
+    while begin > 0 and view.is_in("determiners", begin) and entity is None:
+        begin += 1
+        entity = view.entity(begin)
+    return entity is not None and view.entity_end(begin) == end
 
 
 def _subject(view: View, start: int, end: int) -> Subject:
