@@ -15,11 +15,17 @@ from annotator.services.evaluating import EvaluationReport, evaluate_article
 from annotator.services.exporting import ExportReport, export, say_report
 from annotator.services.import_report import ImportReport
 from annotator.services.importing import import_paths
-from annotator.services.prelabelling import PrelabelReport, prelabel_project
+from annotator.services.prelabel_pass import (
+    PassPlan,
+    PrelabelReport,
+    plan_pass,
+    prelabel_project,
+)
 from annotator.services.project_values import LoadedWork
 from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.help_page import help_page_for
+from ui.workers.job import Teller
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -107,14 +113,35 @@ def _imported(window: Window, report: ImportReport) -> None:
 
 
 def prelabel(window: Window) -> None:
-    """Have suggestions made for every article that has none yet."""
+    """Have suggestions made for every article that has none yet, and others anew if wished."""
     project, engine = window.frame.project, window.engine
-    if project is None:
+    if project is not None:
+        window.tasks.run(
+            "tasks.prelabel_plan",
+            lambda _progress, _cancelled: plan_pass(project, engine),
+            partial(_prelabel_planned, window),
+        )
+
+
+def _prelabel_planned(window: Window, plan: PassPlan) -> None:
+    project, engine = window.frame.project, window.engine
+    renew = dialogs.ask_renew(window.say, plan, window.main) if plan.outdated else False
+    if project is None or renew is None:
         return
+    if not (plan.new or renew):
+        window.tell(msg("tasks.prelabel_nothing"))
+        return
+    news = Teller(window)
+    news.told.connect(window.follow_pass)
     window.tasks.run(
         "tasks.prelabel",
         lambda progress, cancelled: prelabel_project(
-            project, engine, on_progress=progress, cancelled=cancelled
+            project,
+            engine,
+            renew=renew,
+            on_progress=progress,
+            cancelled=cancelled,
+            on_saved=news.told.emit,
         ),
         partial(_prelabelled, window),
     )
@@ -122,10 +149,12 @@ def prelabel(window: Window) -> None:
 
 def _prelabelled(window: Window, report: PrelabelReport) -> None:
     window.frame.refresh()
-    project, current = window.frame.project, window.frame.current
-    if project is not None and current is not None:
-        window.desk.receive(project.proposals(current))
-    window.tell(msg("tasks.prelabelled", n=report.articles, suggestions=report.suggestions))
+    said = "tasks.prelabel_stopped" if report.cancelled else "tasks.prelabelled"
+    window.tell(msg(said, n=report.articles, suggestions=report.suggestions))
+    trouble = (*report.troubles, *(why for _, why in report.failed))
+    if trouble:
+        lines = tuple(window.say.say(why) for why in trouble)
+        dialogs.show_pass_troubles(window.say, lines, window.main)
 
 
 def export_project(window: Window) -> None:

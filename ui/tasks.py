@@ -21,6 +21,7 @@ class Tasks:
         """Start with no job."""
         self._window = window
         self._job: Job | None = None
+        self._found: list[Any] = []
 
     @property
     def busy(self) -> bool:
@@ -33,7 +34,8 @@ class Tasks:
         Args:
             title: message id of what is being done.
             work: the slow call.
-            done: gets its result, on the window's thread.
+            done: gets its result when the job is over, on the window's thread; it may begin
+                another.
         """
         if self._job is not None:
             self._window.report(UserError(msg("tasks.busy")))
@@ -41,10 +43,10 @@ class Tasks:
         job = Job(work, self._window)
         strip = self._window.main.progress
         job.progressed.connect(strip.show_progress)
-        job.succeeded.connect(done)
+        job.succeeded.connect(self._found.append)
         job.failed.connect(self._window.report)
         job.crashed.connect(_raise)
-        job.ended.connect(self._ended)
+        job.ended.connect(lambda: self._ended(done))
         self._job = job
         strip.begin(self._window.say(title), job.cancel)
         job.start()
@@ -55,13 +57,15 @@ class Tasks:
             self._job.blockSignals(True)
             self._job.cancel()
             QThreadPool.globalInstance().waitForDone()
-            self._ended()
+            self._ended(lambda _result: None)
 
-    def _ended(self) -> None:
+    def _ended(self, done: Callable[[Any], object]) -> None:
         self._window.main.progress.end()
         if self._job is not None:
             self._job.deleteLater()
-        self._job = None
+        found, self._found, self._job = self._found, [], None
+        for result in found:
+            done(result)
 
 
 def _raise(error: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -90,7 +91,9 @@ class Window(QObject):
         main.top.palette_wanted.connect(lambda: self.run("view.palette"))
         main.welcome.action_wanted.connect(self.run)
         main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
-        self.prelabeller.proposed.connect(lambda one: self._proposed(self.frame.project, one))
+        self.prelabeller.proposed.connect(
+            lambda one, made_with: self._proposed(self.frame.project, one, made_with)
+        )
         self.prelabeller.failed.connect(self.report)
         self.prelabeller.pipeline_known.connect(main.top.show_pipeline)
         self.prelabeller.busy_changed.connect(main.top.show_busy)
@@ -191,21 +194,45 @@ class Window(QObject):
         self.desk.go_to(point)
         self.main.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _proposed(self, project: Project | None, proposals: Proposals) -> None:
-        """Keep new suggestions and show them; while a long write is under way, they wait."""
+    def _proposed(self, project: Project | None, proposals: Proposals, made_with: str) -> None:
+        """Keep new suggestions and show them.
+
+        They wait while a long write is under way, and while a person chooses from a list or moves
+        an end in that article. The card that is open stays open.
+        """
         if project is None or project is not self.frame.project:
             return
+        here = self.frame.current == proposals.article
+        held = self.desk.selected if here else None
+
+        def later() -> None:
+            again = partial(self._proposed, project, proposals, made_with)
+            QTimer.singleShot(RETRY_MS, self, again)
 
         def keep() -> None:
             try:
-                project.save_proposals(proposals, PATIENCE)
+                project.save_proposals(proposals, PATIENCE, made_with, held=held)
             except TurnTaken:
-                QTimer.singleShot(RETRY_MS, self, lambda: self._proposed(project, proposals))
+                later()
                 return
-            self.desk.receive(proposals)
+            self._take_over(project, proposals.article)
+
+        if here and (self.main.article.margin.picker_open or self.desk.taken is not None):
+            later()
+        else:
+            self.frame.guarded(keep)
+
+    def _take_over(self, project: Project, article_id: ArticleId) -> None:
+        """Show the suggestions of the open article as they are saved."""
+        if self.frame.current == article_id:
+            self.desk.receive(project.proposals(article_id))
             self.frame.update_row()
 
-        self.frame.guarded(keep)
+    def follow_pass(self, article_id: ArticleId) -> None:
+        """A pass over the project has saved suggestions; show them if their article is open."""
+        project = self.frame.project
+        if project is not None:
+            self.frame.guarded(lambda: self._take_over(project, article_id))
 
     # What the frame asks for
 

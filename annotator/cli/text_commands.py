@@ -13,7 +13,8 @@ from annotator.model.message import UserError, msg
 from annotator.services.demo import run_demo
 from annotator.services.import_report import say_entry
 from annotator.services.prelabel_files import FilesReport, prelabel_files
-from annotator.services.prelabelling import Engine, PrelabelReport, prelabel_project
+from annotator.services.prelabel_pass import PrelabelReport, prelabel_project
+from annotator.services.prelabelling import Engine
 from annotator.store.files import SUFFIX
 
 
@@ -24,6 +25,10 @@ def prelabel(
     as_annotation: Annotated[
         bool, typer.Option("--as-annotation", help="cli.opt.as_annotation")
     ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="cli.opt.jobs")
+    ] = None,
+    renew: Annotated[bool, typer.Option("--renew", help="cli.opt.renew")] = False,
     by: By = "",
     as_json: Json = False,
 ) -> int:
@@ -31,13 +36,15 @@ def prelabel(
     tools: Tools = context.obj
     is_project = len(paths) == 1 and paths[0].suffix == SUFFIX
     if is_project and out is None:
-        return _prelabel_project(tools, paths[0], by, as_json)
+        return _prelabel_project(tools, paths[0], jobs, renew, by, as_json)
     if out is None:
         raise UserError(msg("cli.no_out"))
-    return _prelabel_files(tools, paths, out, as_annotation, as_json)
+    return _prelabel_files(tools, paths, out, jobs, as_annotation, as_json)
 
 
-def _prelabel_project(tools: Tools, path: Path, by: str, as_json: bool) -> int:
+def _prelabel_project(
+    tools: Tools, path: Path, jobs: int | None, renew: bool, by: str, as_json: bool
+) -> int:
     engine = Engine()
     try:
         with (
@@ -45,7 +52,9 @@ def _prelabel_project(tools: Tools, path: Path, by: str, as_json: bool) -> int:
             progress(tools.say("cli.prelabelling")) as move,
             stoppable() as cancelled,
         ):
-            report = prelabel_project(project, engine, None, move, cancelled)
+            report = prelabel_project(
+                project, engine, jobs=jobs, renew=renew, on_progress=move, cancelled=cancelled
+            )
     finally:
         engine.close()
     if as_json:
@@ -60,6 +69,8 @@ def _pass_data(report: PrelabelReport, tools: Tools) -> dict[str, object]:
         "articles": report.articles,
         "suggestions": report.suggestions,
         "cancelled": report.cancelled,
+        "outdated": report.outdated,
+        "models": [tools.say.say(why) for why in report.troubles],
         "failed": [{"article": one, "why": tools.say.say(why)} for one, why in report.failed],
     }
 
@@ -67,14 +78,21 @@ def _pass_data(report: PrelabelReport, tools: Tools) -> dict[str, object]:
 def _tell_pass(report: PrelabelReport, tools: Tools) -> None:
     say = tools.say
     tools.tell(say("prelabelling.done", n=report.articles, suggestions=report.suggestions))
-    for _, why in report.failed:
+    for why in (*report.troubles, *(why for _, why in report.failed)):
         tools.warn(say.say(why))
     if report.cancelled:
         tools.tell(say("prelabelling.stopped_by_person"))
+    elif report.outdated:
+        tools.tell(say("prelabelling.outdated", n=report.outdated))
 
 
 def _prelabel_files(
-    tools: Tools, paths: list[Path], out: Path, as_annotation: bool, as_json: bool
+    tools: Tools,
+    paths: list[Path],
+    out: Path,
+    jobs: int | None,
+    as_annotation: bool,
+    as_json: bool,
 ) -> int:
     engine = Engine()
     try:
@@ -83,6 +101,7 @@ def _prelabel_files(
                 paths,
                 out,
                 engine,
+                jobs=jobs,
                 as_annotation=as_annotation,
                 on_progress=move,
                 cancelled=cancelled,
@@ -103,7 +122,7 @@ def _tell_files(report: FilesReport, tools: Tools, as_json: bool) -> None:
     say = tools.say
     tools.tell(say("prelabelling.done", n=report.articles, suggestions=report.suggestions))
     tools.tell(say("prelabelling.written", target=str(report.target)))
-    for sentence in refused:
+    for sentence in (*map(say.say, report.troubles), *refused):
         tools.warn(sentence)
     left_out = len(report.unread) - len(refused)
     if left_out:

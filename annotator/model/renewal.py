@@ -23,13 +23,20 @@ SAME_PLACE = 0.8
 Stretches = tuple[tuple[int, int], ...]
 
 
-def renewed(old: Proposals, decided: Collection[SuggestionId], new: Proposals) -> Proposals:
+def renewed(
+    old: Proposals,
+    decided: Collection[SuggestionId],
+    new: Proposals,
+    held: ItemId | None = None,
+) -> Proposals:
     """New suggestions in the place of an article's old ones.
 
     Args:
         old: what the article has now.
         decided: which of them somebody decided on.
         new: what the machine proposes now.
+        held: the undecided item that a person is looking at: it stays even if it is not proposed
+            any more.
 
     Returns:
         What is to stand beside those decided on: the new suggestions, less those at a decided
@@ -50,9 +57,28 @@ def renewed(old: Proposals, decided: Collection[SuggestionId], new: Proposals) -
             ids.items[one.item.id] = before.item.id
             one = replace(one, id=before.id)
         kept.append(one)
-    actors = tuple(replace(one, id=ids.actors.get(one.id, one.id)) for one in new.actors)
-    suggestions = tuple(ids.in_suggestion(one) for one in kept)
-    return Proposals(new.article, suggestions, actors)
+    suggestions = [ids.in_suggestion(one) for one in kept]
+    actors = {
+        one.id: one for one in (replace(a, id=ids.actors.get(a.id, a.id)) for a in new.actors)
+    }
+    there_now = {one.item.id for one in (*settled, *suggestions)}
+    for one in there.free():
+        if one.item.id == held:
+            suggestions.append(replace(one, item=_alone(one.item, there_now)))
+            actors = {a.id: a for a in old.actors if a.id in one.actors} | actors
+    return Proposals(new.article, tuple(suggestions), tuple(actors.values()))
+
+
+def _alone(item: Item, there: Collection[ItemId]) -> Item:
+    """An item without what it points to and is not there any more."""
+    if isinstance(item, Quote):
+        speakers = (
+            who if who.mention in there else replace(who, mention=None) for who in item.speakers
+        )
+        return replace(item, speakers=tuple(speakers))
+    if isinstance(item, SanctionsReference):
+        return replace(item, quotes=tuple(one for one in item.quotes if one in there))
+    return item
 
 
 def _same_actors(old: Collection[Actor], new: Collection[Actor]) -> dict[ActorId, ActorId]:
@@ -81,6 +107,10 @@ class _Places:
         near = {one.id: _overlap(where, _stretches(one.item)) for one in found.values()}
         best = max(near, key=near.__getitem__, default=None)
         return found[best] if best is not None and near[best] >= SAME_PLACE else None
+
+    def free(self) -> tuple[Suggestion, ...]:
+        """Those that no item has taken."""
+        return tuple(self._free.values())
 
     def take(self, item: Item) -> Suggestion | None:
         """The one at an item's place if no other item has taken it."""

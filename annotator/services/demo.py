@@ -15,7 +15,8 @@ from annotator.services.annotating import History, Session
 from annotator.services.exporting import ExportReport, Scope, export
 from annotator.services.import_report import ImportReport
 from annotator.services.importing import import_paths
-from annotator.services.prelabelling import Engine, PrelabelReport, prelabel_project
+from annotator.services.prelabel_pass import PrelabelReport, prelabel_project
+from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project, ProjectSettings
 from annotator.services.samples import TUTORIAL, TUTORIAL_TEXT
 from annotator.services.schemes import load_scheme

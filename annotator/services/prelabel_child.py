@@ -1,7 +1,8 @@
-"""What runs in the pre-highlighting process: the pipeline, loaded once, one article at a time.
+"""What runs in a pre-highlighting process: rules on characters, and the models that were chosen.
 
 Whatever goes wrong with an article comes back as a `PrelabelFailed`, which can cross to the parent
 whole; other exceptions could not always be read there, and would take the process down with them.
+Importing this module costs next to nothing: rules are loaded by the first call, spaCy by a model.
 """
 
 from __future__ import annotations
@@ -10,15 +11,22 @@ import multiprocessing
 import os
 import signal
 import threading
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from annotator.model.annotation import Proposals
 from annotator.model.article import Article
-from annotator.model.message import GuillemetError, msg
+from annotator.model.ids import ArticleId
+from annotator.model.message import GuillemetError, Message, msg
+from annotator.prelabel.evidence import NO_EVIDENCE, NO_MODELS, Evidence, ModelChoice
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+EvidenceOf = Callable[[str, str, ModelChoice], Evidence]
+"""Asks models about a text (text, language, choice); it must be importable by its name."""
+NICER = 10
+"""Steps that a process in the background lowers its priority by, where the system has them."""
+_SAMPLE = "« Oui », a dit Paul Petrov, ministre. The UN said sanctions were lifted."
+"""A text that makes every component load what it needs."""
 
 
 class PrelabelFailed(GuillemetError):
@@ -29,9 +37,29 @@ class PrelabelFailed(GuillemetError):
         return type(self), (self.message,)
 
 
-def prepare() -> None:
-    """Make the child end when its parent does, and leave Ctrl+C to the parent."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the machine proposes for an article.
+
+    Attributes:
+        made_with: changes when other suggestions would be made (`annotator.prelabel.made_with`).
+        trouble: why the models that were chosen had no part in it, if so.
+    """
+
+    proposals: Proposals
+    made_with: str
+    trouble: Message | None = None
+
+
+def prepare(background: bool = False) -> None:
+    """Make the child end when its parent does, and leave Ctrl+C to the parent.
+
+    Args:
+        background: let other processes go first.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if background and hasattr(os, "nice"):
+        os.nice(NICER)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -42,34 +70,114 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def evidence_of(text: str, language: str, choice: ModelChoice) -> Evidence:
+    """What the chosen models say of a text; they and spaCy are loaded by the first call."""
+    from annotator.prelabel.models import evidence_of as ask
+
+    return ask(text, language, choice)
+
+
 def warm_up(language: str) -> str:
-    """Load spaCy, the pipeline of a language and its lexicons; the name of what is at work."""
-    _pipeline(language)
+    """Load the rules and word lists of a language; the name of what is at work."""
+    propose(Article(ArticleId(""), _SAMPLE, "", ""), language)
     return "rules"
 
 
-@cache
-def _pipeline(language: str) -> Language:
-    from annotator.prelabel.spacy_components import build_nlp
+def warm_up_models(language: str, choice: ModelChoice, ask: EvidenceOf) -> str:
+    """Load the models of a language beside the rules; the name of what is at work.
 
-    return build_nlp(language)
+    Raises:
+        PrelabelFailed: a model cannot be used.
+    """
+    warm_up(language)
+    _asked(_SAMPLE, language, choice, ask)
+    return "models"
 
 
-def propose(article: Article) -> Proposals:
-    """The machine's suggestions for an article.
+def made_with_now(choice: ModelChoice) -> dict[str, str]:
+    """With what suggestions are made now, by language; "" for any other language."""
+    from annotator.prelabel.lexicon import languages
+    from annotator.prelabel.made_with import made_with
+    from annotator.prelabel.own_lexicon import take_up_own_words
+
+    take_up_own_words()
+    return {code: made_with(_known(code), choice) for code in ("", *languages())}
+
+
+def propose(article: Article, language: str | None = None) -> Found:
+    """What the rules alone propose for an article.
+
+    Args:
+        article: the article.
+        language: whose rules; None takes the article's.
 
     Raises:
         PrelabelFailed: it could not be read; the message says why.
     """
+    return _found(article, _known(language or article.meta.language), NO_EVIDENCE, NO_MODELS)
+
+
+def propose_with(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Found:
+    """What rules and chosen models propose together.
+
+    Raises:
+        PrelabelFailed: the article could not be read, or a model failed; the message says why.
+    """
+    language = _known(article.meta.language)
+    evidence = _asked(article.text, language, choice, ask)
+    return _found(article, language, evidence, choice)
+
+
+def propose_best(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Found:
+    """What rules and models propose together, or the rules alone where a model fails.
+
+    Raises:
+        PrelabelFailed: the article could not be read by the rules; the message says why.
+    """
+    language, trouble, used = _known(article.meta.language), None, choice
+    try:
+        evidence = _asked(article.text, language, choice, ask)
+    except PrelabelFailed as error:
+        evidence, trouble, used = NO_EVIDENCE, error.message, NO_MODELS
+    found = _found(article, language, evidence, used)
+    return Found(found.proposals, found.made_with, trouble)
+
+
+def _known(language: str) -> str:
+    """The language whose rules read a text; own words are taken up as they are on the disk now."""
     from annotator.prelabel.own_lexicon import take_up_own_words
     from annotator.prelabel.pipeline import known_language
-    from annotator.prelabel.spacy_components import propose_with
+
+    take_up_own_words()
+    return known_language(language)
+
+
+def _asked(text: str, language: str, choice: ModelChoice, ask: EvidenceOf) -> Evidence:
+    if choice.of(language).empty:
+        return NO_EVIDENCE
+    try:
+        return ask(text, language, choice)
+    except GuillemetError as error:
+        raise PrelabelFailed(error.message) from error
+    except Exception as error:  # a model is foreign code: whatever it does is told, rules go on
+        raise PrelabelFailed(msg("prelabelling.models_failed", why=_why(error))) from error
+
+
+def _found(article: Article, language: str, evidence: Evidence, choice: ModelChoice) -> Found:
+    from annotator.learning.confidence import re_estimated
+    from annotator.learning.decisions import confidence_now
+    from annotator.prelabel.made_with import made_with
+    from annotator.prelabel.pipeline import propose as run
 
     try:
-        take_up_own_words()
-        return propose_with(_pipeline(known_language(article.meta.language)), article)
+        proposals = re_estimated(run(article, language, evidence), confidence_now())
+        return Found(proposals, made_with(language, choice))
     except GuillemetError as error:
         raise PrelabelFailed(error.message) from error
     except Exception as error:  # what our rules did not foresee is told by article, not hidden
-        why = f"{type(error).__name__}: {error}"
-        raise PrelabelFailed(msg("prelabelling.failed", title=article.title, why=why)) from error
+        failed = msg("prelabelling.failed", title=article.title, why=_why(error))
+        raise PrelabelFailed(failed) from error
+
+
+def _why(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,172 +1,124 @@
-"""Pre-highlighting: the machine's pass over articles, in a process of its own.
+"""Pre-highlighting: the machine's suggestions for the open article, made in a process of its own.
 
-The language pipeline never runs in the window's process: a thread would stall it by 100 ms, a
-process by none (shared notes on Qt, section 4). Command line and window use the same `Engine`.
+The rules never run in the window's process: a thread would stall it by 100 ms, a process by none
+(shared notes on Qt, section 4). Models that were chosen run in a second process, so that the first
+suggestions never wait for them. A pass over a whole project has processes of its own
+(`prelabel_crew`). Command line and window use the same `Engine`.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import TypeVar
 
-from annotator.model.annotation import Proposals
 from annotator.model.article import Article
-from annotator.model.ids import ArticleId
-from annotator.model.message import EnvironmentTrouble, Message, msg
+from annotator.model.message import msg
+from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.services import prelabel_child
-from annotator.services.prelabel_child import PrelabelFailed
-from annotator.services.projects import Project
+from annotator.services.prelabel_child import EvidenceOf, Found
+from annotator.services.prelabel_crew import Crew, EngineStopped
+from annotator.services.prelabel_process import Child
 
-_Got = TypeVar("_Got")
-POLL_SECONDS = 0.05
-"""How often a waiting caller looks whether it was cancelled."""
-
-
-class EngineStopped(EnvironmentTrouble):
-    """The process that makes suggestions died, and died again when it was started anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrelabelReport:
-    """What a pass over a project did.
-
-    Attributes:
-        articles: how many articles got suggestions.
-        suggestions: how many suggestions there were.
-        failed: articles that could not be read by the machine, each with why.
-        cancelled: the person stopped it; what was made before is kept.
-    """
-
-    articles: int
-    suggestions: int
-    failed: tuple[tuple[ArticleId, Message], ...] = ()
-    cancelled: bool = False
+POLL_SECONDS = 0.01
+"""How often a waiting caller looks for the answer, and whether it was cancelled."""
 
 
 class Engine:
-    """Makes suggestions in a child process; starting it costs the caller nothing."""
+    """Makes suggestions in child processes; starting them costs the caller nothing."""
 
-    def __init__(self) -> None:
-        """Start nothing yet."""
-        self._pool: ProcessPoolExecutor | None = None
-        self._children: set[multiprocessing.process.BaseProcess] = set()
+    def __init__(
+        self, choice: ModelChoice = NO_MODELS, ask: EvidenceOf = prelabel_child.evidence_of
+    ) -> None:
+        """Start nothing yet.
+
+        Args:
+            choice: the models that are asked after the rules.
+            ask: asks them, in a child process.
+        """
+        self.choice = choice
+        self._ask = ask
+        self._rules, self._models = Child(), Child()
+
+    def choose(self, choice: ModelChoice) -> None:
+        """Ask other models from now on; those that were loaded are let go."""
+        if choice != self.choice:
+            self.choice = choice
+            self._models.close()
 
     def start(self, language: str = "fr") -> Future[str]:
-        """Start the child and have it load the pipeline of a language; returns at once.
+        """Start the first process and have it load the rules of a language; returns at once.
 
         Returns:
-            A future: the name of the pipeline that is at work, for `prelabelling.pipeline.<name>`.
+            A future: the name of what is at work, for `prelabelling.pipeline.<name>`.
         """
-        return self._send(prelabel_child.warm_up, language)
+        return self._rules.send(prelabel_child.warm_up, language)
 
-    def submit(self, article: Article) -> Future[Proposals]:
-        """Have suggestions made for an article; the result is a future.
+    def start_models(self, language: str = "fr") -> Future[str] | None:
+        """Have the second process load the models for a language; None if none are chosen.
 
-        The future raises `BrokenProcessPool` if the child died; the next call starts another.
+        Returns:
+            A future like that of `start`.
         """
-        return self._send(prelabel_child.propose, article)
+        if self.choice.of(language).empty:
+            return None
+        call = prelabel_child.warm_up_models
+        return self._models.send(call, language, self.choice, self._ask)
 
-    def propose(self, article: Article, cancelled: Callable[[], bool] | None = None) -> Proposals:
-        """Wait for the suggestions of an article; a child that died is tried once more.
+    def submit(self, article: Article) -> Future[Found]:
+        """Have the rules read an article, and nothing wait for a model.
+
+        The future raises `BrokenProcessPool` if the process died; the next call starts another.
+        """
+        return self._rules.send(prelabel_child.propose, article)
+
+    def refine(self, article: Article) -> Future[Found] | None:
+        """Have rules and chosen models read an article; None if no model is chosen for it."""
+        if self.choice.of(article.meta.language).empty:
+            return None
+        return self._models.send(prelabel_child.propose_with, article, self.choice, self._ask)
+
+    def made_with(self) -> Future[dict[str, str]]:
+        """With what suggestions are made now, by language of the articles; "" for any other."""
+        return self._rules.send(prelabel_child.made_with_now, self.choice)
+
+    def propose(self, article: Article, cancelled: Callable[[], bool] | None = None) -> Found:
+        """Wait for the best suggestions there are; a process that died is tried once more.
 
         Raises:
             EngineStopped: it died twice.
             PrelabelFailed: it lives, but could not read this article.
             CancelledError: the caller cancelled.
         """
+        child = self._rules if self.choice.empty else self._models
         for _ in range(2):
-            if cancelled is not None and cancelled():
-                raise CancelledError
-            future = self.submit(article)
+            future = child.send(prelabel_child.propose_best, article, self.choice, self._ask)
             try:
-                return _wait(future, cancelled)
+                return wait_for(future, cancelled)
             except BrokenProcessPool:
-                self.close()
+                child.close()
         raise EngineStopped(msg("prelabelling.stopped", title=article.title))
 
+    def crew(self, jobs: int) -> Crew:
+        """So many processes in the background, for many articles; to be closed after use."""
+        return Crew(jobs, self.choice, self._ask)
+
     def close(self) -> None:
-        """End the child at once, whatever it is doing; what waits in it is dropped."""
-        if self._pool is None:
-            return
-        pool, children = self._pool, self._children
-        self._pool, self._children = None, set()
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in children:
-            child.terminate()
-            child.join()
-
-    def _send(self, call: Callable[..., _Got], *given: Article | str) -> Future[_Got]:
-        try:
-            return self._submit(call, *given)
-        except BrokenProcessPool:
-            self.close()
-            return self._submit(call, *given)
-
-    def _submit(self, call: Callable[..., _Got], *given: Article | str) -> Future[_Got]:
-        """Hand a call to the child, which the first call of a pool starts."""
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, context, prelabel_child.prepare)
-        before = set(multiprocessing.active_children())
-        future = self._pool.submit(call, *given)
-        self._children |= set(multiprocessing.active_children()) - before
-        return future
+        """End the processes at once, whatever they are doing; what waits in them is dropped."""
+        self._rules.close()
+        self._models.close()
 
 
-def _wait(future: Future[Proposals], cancelled: Callable[[], bool] | None) -> Proposals:
+def wait_for(future: Future[Found], cancelled: Callable[[], bool] | None = None) -> Found:
+    """Wait for an answer.
+
+    Raises:
+        CancelledError: the caller cancelled.
+    """
     while not future.done():
         if cancelled is not None and cancelled():
             future.cancel()
             raise CancelledError
-        time.sleep(POLL_SECONDS if cancelled else 0.005)
+        time.sleep(POLL_SECONDS)
     return future.result()
-
-
-def prelabel_project(
-    project: Project,
-    engine: Engine,
-    article_ids: Iterable[ArticleId] | None = None,
-    on_progress: Callable[[int, int, str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> PrelabelReport:
-    """Make and keep suggestions for a project's articles, each saved as it comes.
-
-    Args:
-        project: where articles come from and suggestions go.
-        engine: makes them.
-        article_ids: which articles; None takes all that have none yet, so that a pass that was
-            stopped goes on where it was.
-        on_progress: told how many are done, how many there are, and the next title.
-        cancelled: asked all the time.
-
-    Raises:
-        EngineStopped: the child process dies before it has read anything.
-        GuillemetError: suggestions could not be saved.
-    """
-    wanted = tuple(project.unlabelled_articles() if article_ids is None else article_ids)
-    done = suggestions = 0
-    failed: list[tuple[ArticleId, Message]] = []
-    for number, article_id in enumerate(wanted):
-        article = project.article(article_id)
-        if on_progress:
-            on_progress(number, len(wanted), article.title)
-        try:
-            proposals = engine.propose(article, cancelled)
-        except CancelledError:
-            return PrelabelReport(done, suggestions, tuple(failed), cancelled=True)
-        except (EngineStopped, PrelabelFailed) as error:
-            if isinstance(error, EngineStopped) and not done:
-                raise  # it never worked here: no other article would fare better
-            failed.append((article_id, error.message))
-            continue
-        project.save_proposals(proposals)
-        done += 1
-        suggestions += len(proposals.suggestions)
-    if on_progress:
-        on_progress(len(wanted), len(wanted), "")
-    return PrelabelReport(done, suggestions, tuple(failed))

@@ -15,7 +15,7 @@ from annotator.identifiers import new_id
 from annotator.model.annotation import Proposals, Status
 from annotator.model.article import Article, ArticleState
 from annotator.model.change import Batch, Change, Work
-from annotator.model.ids import ActorId, ArticleId, BatchId
+from annotator.model.ids import ActorId, ArticleId, BatchId, ItemId
 from annotator.model.imported import ImportedRecord, ImportRun
 from annotator.model.items import Actor
 from annotator.model.message import Message, msg
@@ -303,6 +303,7 @@ class Project:
         patience: float = -1,
         made_with: str = "",
         only_for: PassScope | None = None,
+        held: ItemId | None = None,
     ) -> bool:
         """Put new suggestions in the place of an article's, but for those decided on.
 
@@ -312,6 +313,7 @@ class Project:
             made_with: says with what they were made; empty if nobody knows.
             only_for: save nothing if the article is no longer among these: somebody began or
                 finished it meanwhile, or it has its suggestions.
+            held: the undecided item that a person is looking at; it stays in any case.
 
         Returns:
             Whether they were saved.
@@ -323,7 +325,8 @@ class Project:
         with self._store.writing(patience) as connection:
             if only_for is not None and not _due(connection, only_for, new.article):
                 return False
-            proposals.replace(connection, new, self._text(connection, new.article), made_with)
+            text = self._text(connection, new.article)
+            proposals.replace(connection, new, text, made_with, held)
         return True
 
     def proposals(self, article_id: ArticleId) -> Proposals:

@@ -146,6 +146,22 @@ def test_the_banner_stands_until_it_is_put_away(qtbot):
     assert banner.words == ""
 
 
+def test_progress_says_how_long_it_still_takes_once_it_can_tell(qtbot):
+    now = [100.0]
+    strip = shown(qtbot, ProgressStrip(FRENCH, clock=lambda: now[0]))
+    strip.begin("Présurlignage", lambda: None)
+    now[0] += 2
+    strip.show_progress(1, 200, "un")
+    assert strip._words.text() == "1 / 200 · un"
+    now[0] += 8
+    strip.show_progress(50, 200, "deux")
+    assert strip._words.text() == "50 / 200 · encore 30 s environ · deux"
+    strip.show_progress(10, 200, "")
+    assert strip._words.text() == "10 / 200 · encore 3 min environ"
+    strip.show_progress(200, 200, "")
+    assert strip._words.text() == "200 / 200"
+
+
 def test_progress_counts_and_can_be_stopped_once(qtbot):
     strip = shown(qtbot, ProgressStrip(FRENCH))
     stopped: list[bool] = []
@@ -154,7 +170,7 @@ def test_progress_counts_and_can_be_stopped_once(qtbot):
     assert (strip._bar.minimum(), strip._bar.maximum()) == (0, 0)
     strip.show_progress(3, 12, "dépêche.txt")
     assert (strip._bar.value(), strip._bar.maximum()) == (3, 12)
-    assert strip._words.text() == "3 / 12  dépêche.txt"
+    assert strip._words.text() == "3 / 12 · dépêche.txt"
     qtbot.mouseClick(strip.cancel_button, LEFT)
     qtbot.mouseClick(strip.cancel_button, LEFT)
     assert stopped == [True]

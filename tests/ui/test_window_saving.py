@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,16 @@ def test_a_long_write_holds_no_key_up(stage: Stage) -> None:
 
 
 def test_suggestions_that_come_during_a_long_write_are_kept_after_it(stage: Stage) -> None:
+    before = stage.session.proposals
     new = propose(stage.session.article)
+    new = replace(new, suggestions=new.suggestions[:-1])
     with stage.project._store.writing():
-        stage.window.prelabeller.proposed.emit(new)
+        stage.window.prelabeller.proposed.emit(new, "règles")
         assert stage.banner == ""
-    stage.qtbot.waitUntil(lambda: stage.session.proposals == new)
-    assert stage.project.proposals(stage.session.article.id) == new
+    stage.qtbot.waitUntil(lambda: stage.session.proposals != before)
+    kept = stage.session.proposals.suggestions
+    assert [one.id for one in kept] == [one.id for one in before.suggestions[:-1]]
+    assert stage.project.proposals(stage.session.article.id) == stage.session.proposals
 
 
 def test_a_stale_step_is_told_and_the_article_shown_as_it_is_saved(stage: Stage) -> None:

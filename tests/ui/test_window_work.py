@@ -192,10 +192,10 @@ def test_an_article_that_was_just_imported_gets_its_suggestions(
     assert stage.window.desk.selected is not None
 
 
-def test_pre_highlighting_on_demand_says_what_it_did(stage: Stage) -> None:
+def test_pre_highlighting_on_demand_says_that_there_is_nothing_to_do(stage: Stage) -> None:
     stage.main.actions_.action("project.prelabel").trigger()
     stage.work_done()
-    said = stage.window.say("tasks.prelabelled", n=0, suggestions=0)
+    said = stage.window.say("tasks.prelabel_nothing")
     stage.qtbot.waitUntil(lambda: stage.main.foot.words == said)
 
 

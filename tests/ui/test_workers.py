@@ -91,8 +91,10 @@ def test_suggestions_come_by_themselves(qtbot, engine: Engine):
         prelabeller.ask(own)
         prelabeller.ask(own)
         assert prelabeller.busy
-    assert caught.args[0].article == own.id
-    assert caught.args[0].suggestions
+    proposals, made_with = caught.args
+    assert proposals.article == own.id
+    assert proposals.suggestions
+    assert made_with
     qtbot.waitUntil(lambda: busy == [True, False])
     assert not prelabeller.busy
 

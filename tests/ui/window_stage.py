@@ -13,10 +13,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from annotator.model.annotation import Proposals
 from annotator.model.article import Article
-from annotator.prelabel.pipeline import propose
+from annotator.services import prelabel_child
 from annotator.services.importing import import_paths
+from annotator.services.prelabel_child import Found
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project, ProjectSettings
 from annotator.settings import AppSettings, load_settings
@@ -43,8 +43,11 @@ class NearEngine(Engine):
     def start(self, language: str = "fr") -> Future[str]:
         return _done("rules")
 
-    def submit(self, article: Article) -> Future[Proposals]:
-        return _done(propose(article))
+    def submit(self, article: Article) -> Future[Found]:
+        return _done(prelabel_child.propose(article))
+
+    def made_with(self) -> Future[dict[str, str]]:
+        return _done(prelabel_child.made_with_now(self.choice))
 
 
 def _done(value: object) -> Future:
@@ -216,7 +219,9 @@ def make_template(folder: Path) -> Path:
     with Project.create(path, "Essai", ProjectSettings(), BY) as project:
         import_paths(project, [SAMPLES / name for name in TEXTS], annotator=BY)
         for row in project.article_rows(BY):
-            project.save_proposals(propose(project.article(row.id)))
+            article = project.article(row.id)
+            now = prelabel_child.propose(article)
+            project.save_proposals(now.proposals, made_with=now.made_with)
     return path
 
 

@@ -12,6 +12,7 @@ from ui.dialogs.files import (
 )
 from ui.dialogs.help import show_help
 from ui.dialogs.palette import ask_action
+from ui.dialogs.prelabel import ask_renew, show_pass_troubles
 from ui.dialogs.project import ask_annotator, ask_new_project, ask_project
 from ui.dialogs.reports import show_import_report, show_lines
 from ui.dialogs.settings import ask_settings
@@ -26,6 +27,7 @@ __all__ = [
     "ask_notes",
     "ask_project",
     "ask_reason",
+    "ask_renew",
     "ask_settings",
     "choose_copy",
     "choose_files",
@@ -36,4 +38,5 @@ __all__ = [
     "show_help",
     "show_import_report",
     "show_lines",
+    "show_pass_troubles",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -10,14 +12,30 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from annotator.messages import Translator
 from ui.theme import Theme
 
+TELLING_SECONDS = 3.0
+"""Time after which it is told how long the rest will take: before, that would be a guess."""
+
 
 class ProgressStrip(QWidget):
     """A line below the top bar, there only while something long is under way."""
 
-    def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
-        """Start hidden."""
+    def __init__(
+        self,
+        say: Translator,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Start hidden.
+
+        Args:
+            say: the language.
+            parent: what it belongs to.
+            clock: seconds that only grow.
+        """
         super().__init__(parent)
         self._cancel: Callable[[], None] = lambda: None
+        self._say, self._clock = say, clock
+        self._began = 0.0
         self._title, self._words = QLabel(self), QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
@@ -40,6 +58,7 @@ class ProgressStrip(QWidget):
         self._cancel = cancel
         self._title.setText(title)
         self._words.setText("")
+        self._began = self._clock()
         self._bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         self.show()
@@ -48,7 +67,18 @@ class ProgressStrip(QWidget):
         """Show how far it is; `total` 0 if nobody knows."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._words.setText(f"{done} / {total}  {words[:60]}" if total else words[:60])
+        counted = (f"{done} / {total}", self._left(done, total)) if total else ()
+        self._words.setText(" · ".join(part for part in (*counted, words[:60]) if part))
+
+    def _left(self, done: int, total: int) -> str:
+        """How long it will still take; nothing before that can be told."""
+        passed = self._clock() - self._began
+        if passed < TELLING_SECONDS or not 0 < done < total:
+            return ""
+        seconds = passed / done * (total - done)
+        if seconds < 90:
+            return self._say("panels.remaining_seconds", n=5 * math.ceil(seconds / 5))
+        return self._say("panels.remaining_minutes", n=round(seconds / 60))
 
     def end(self) -> None:
         """It is over."""

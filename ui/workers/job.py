@@ -54,6 +54,12 @@ class Job(QObject):
         self.ended.emit()
 
 
+class Teller(QObject):
+    """Carries what a thread says to the window's thread."""
+
+    told = Signal(object)
+
+
 class _Runner(QRunnable):
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()

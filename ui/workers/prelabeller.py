@@ -1,24 +1,42 @@
-"""Prelabeller: the window's side of the pre-highlighting process."""
+"""Prelabeller: the window's side of the pre-highlighting processes."""
 
 from __future__ import annotations
 
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.model.annotation import Proposals
 from annotator.model.article import Article
-from annotator.model.message import GuillemetError, msg
-from annotator.services.prelabelling import Engine, EngineStopped
+from annotator.model.message import GuillemetError, Message, msg
+from annotator.services.prelabel_child import Found
+from annotator.services.prelabel_crew import EngineStopped
+from annotator.services.prelabelling import Engine
 
-POLL_MS = 40
+POLL_MS = 10
+"""How often answers are looked for while some are under way, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An article that is being read: by the rules, or by rules and models."""
+
+    article: Article
+    future: Future[Found]
+    tries: int
+    refined: bool
 
 
 class Prelabeller(QObject):
-    """Asks the engine for one article after the other and hands on what comes."""
+    """Asks the engine for one article after the other and hands on what comes.
 
-    proposed = Signal(object)
+    What the rules find comes at once; where models were chosen, what they and the rules find
+    together comes after it.
+    """
+
+    proposed = Signal(object, str)
+    """Proposals, and with what they were made."""
     failed = Signal(object)
     busy_changed = Signal(bool)
     pipeline_known = Signal(str)
@@ -28,15 +46,20 @@ class Prelabeller(QObject):
         """Watch an engine that others may use, too."""
         super().__init__(parent)
         self._engine = engine
-        self._waiting: dict[str, tuple[Article, Future[Proposals], int]] = {}
+        self._waiting: dict[tuple[str, bool], _Asked] = {}
+        self._said: set[Message] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)
-        self._loading: Future[str] | None = None
+        self._loading: list[Future[str]] = []
 
     def start(self, language: str) -> None:
-        """Have the process load the pipeline of a language, and say which it is."""
-        self._loading = self._engine.start(language)
+        """Have the processes load what they need for a language, and say what it is."""
+        self._loading = [self._engine.start(language)]
+        self._said.clear()
+        models = self._engine.start_models(language)
+        if models is not None:
+            self._loading.append(models)
         self._timer.start()
 
     @property
@@ -46,18 +69,18 @@ class Prelabeller(QObject):
 
     def ask(self, article: Article) -> None:
         """Have suggestions made for an article, unless they are under way."""
-        if article.id not in self._waiting:
-            self._submit(article, tries=1)
+        if (article.id, False) not in self._waiting:
+            self._wait_for(_Asked(article, self._engine.submit(article), 1, refined=False))
 
     def stop(self) -> None:
         """Wait for nothing any more."""
         self._waiting.clear()
-        self._loading = None
+        self._loading = []
         self._timer.stop()
 
-    def _submit(self, article: Article, tries: int) -> None:
+    def _wait_for(self, asked: _Asked) -> None:
         was_busy = self.busy
-        self._waiting[article.id] = (article, self._engine.submit(article), tries)
+        self._waiting[asked.article.id, asked.refined] = asked
         self._timer.start()
         if not was_busy:
             self.busy_changed.emit(True)
@@ -65,42 +88,54 @@ class Prelabeller(QObject):
     def _look(self) -> None:
         was_busy = self.busy
         self._look_at_loading()
-        for article, future, tries in list(self._waiting.values()):
-            if future.done():
-                del self._waiting[article.id]
-                self._take(article, future, tries)
-        if not self._waiting and self._loading is None:
+        for key, asked in list(self._waiting.items()):
+            if asked.future.done() and self._waiting.pop(key, None) is not None:
+                self._take(asked)
+        if not self._waiting and not self._loading:
             self._timer.stop()
         if was_busy and not self.busy:
             self.busy_changed.emit(False)
 
     def _look_at_loading(self) -> None:
-        loading = self._loading
-        if loading is None or not loading.done():
-            return
-        self._loading = None
+        for loading in [one for one in self._loading if one.done()]:
+            self._loading.remove(loading)
+            try:
+                self.pipeline_known.emit(loading.result())
+            except (BrokenProcessPool, CancelledError):
+                continue  # the next article starts another process, or says what is wrong
+            except GuillemetError as error:
+                self._tell(error)
+
+    def _take(self, asked: _Asked) -> None:
         try:
-            self.pipeline_known.emit(loading.result())
+            found = asked.future.result()
         except (BrokenProcessPool, CancelledError):
-            return  # the article that comes next starts another process, or says what is wrong
+            self._again(asked)
         except GuillemetError as error:
-            self.failed.emit(error)
-
-    def _take(self, article: Article, future: Future[Proposals], tries: int) -> None:
-        try:
-            proposals = future.result()
-        except BrokenProcessPool:
-            self._again(article, tries)
-        except CancelledError:
-            self._again(article, tries)
-        except GuillemetError as error:
-            self.failed.emit(error)
+            self._tell(error)
         else:
-            self.proposed.emit(proposals)
+            self.proposed.emit(found.proposals, found.made_with)
+            if not asked.refined:
+                self._refine(asked.article, tries=1)
 
-    def _again(self, article: Article, tries: int) -> None:
+    def _refine(self, article: Article, tries: int) -> None:
+        future = self._engine.refine(article)
+        if future is not None:
+            self._wait_for(_Asked(article, future, tries, refined=True))
+
+    def _again(self, asked: _Asked) -> None:
         """The process died: once more with a new one, then say so."""
-        if tries < 2:
-            self._submit(article, tries + 1)
-            return
-        self.failed.emit(EngineStopped(msg("prelabelling.stopped", title=article.title)))
+        if asked.tries >= 2:
+            name = "prelabelling.models_stopped" if asked.refined else "prelabelling.stopped"
+            self._tell(EngineStopped(msg(name, title=asked.article.title)))
+        elif asked.refined:
+            self._refine(asked.article, asked.tries + 1)
+        else:
+            future = self._engine.submit(asked.article)
+            self._wait_for(_Asked(asked.article, future, asked.tries + 1, refined=False))
+
+    def _tell(self, error: GuillemetError) -> None:
+        """Say what went wrong; the same of a model is not said again for every article."""
+        if error.message not in self._said:
+            self._said.add(error.message)
+            self.failed.emit(error)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
-from annotator.model.ids import ActorId, ArticleId, SuggestionId
+from annotator.model.ids import ActorId, ArticleId, ItemId, SuggestionId
 from annotator.model.items import Actor
 from annotator.model.renewal import renewed
 from annotator.store.bulk import insert_rows
@@ -74,7 +74,13 @@ def add(connection: Connection, new: Iterable[Proposals]) -> None:
         _add_actors(connection, each.article, each.actors)
 
 
-def replace(connection: Connection, new: Proposals, text: str, made_with: str = "") -> None:
+def replace(
+    connection: Connection,
+    new: Proposals,
+    text: str,
+    made_with: str = "",
+    held: ItemId | None = None,
+) -> None:
     """Put new suggestions in the place of those that nobody decided on (see `model.renewal`).
 
     Args:
@@ -82,6 +88,7 @@ def replace(connection: Connection, new: Proposals, text: str, made_with: str = 
         new: what the machine proposes now; what was decided on already stays as it was.
         text: of the article, for comparing spans.
         made_with: says with what they were made; empty if nobody knows.
+        held: the undecided item that a person is looking at; it stays in any case.
 
     Raises:
         SpanError: a span is not what the text has there.
@@ -95,7 +102,7 @@ def replace(connection: Connection, new: Proposals, text: str, made_with: str = 
         for one in connection.execute(select(SuggestionRow.id).where(mine, decided)).scalars()
     }
     old = find(connection, [new.article])[new.article]
-    fresh = renewed(old, settled, new)
+    fresh = renewed(old, settled, new, held)
     connection.execute(delete(SuggestionRow).where(mine, ~decided))
     rows = [suggestion_to_row(one, place) for place, one in enumerate(fresh.suggestions)]
     insert_rows(connection, SuggestionRow, rows)

@@ -1,0 +1,57 @@
+"""What suggestions are made with: one short word that changes when others would be made.
+
+A project keeps it beside an article's suggestions, so that those of older rules can be made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+from annotator.prelabel.evidence import NO_MODELS, ModelChoice
+from annotator.prelabel.lexicon import digest, shipped_files
+from annotator.prelabel.pipeline import versions
+
+DIGITS = 16
+
+
+def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
+    """The word for components, word lists and models, 16 hex digits.
+
+    Args:
+        language: of the pipeline.
+        choice: the models that are asked.
+    """
+    parts = (
+        *(f"{name}@{number}" for name, number in sorted(versions(language).items())),
+        _shipped(language),
+        digest(),
+        *sorted(_models(choice.of(language))),
+    )
+    return hashlib.sha256("\n".join((language, *parts)).encode()).hexdigest()[:DIGITS]
+
+
+@cache
+def _shipped(language: str) -> str:
+    """A hash over the word lists that ship for a language; they do not change in a process."""
+    folder = files("resources") / "lexicons" / language
+    whole = hashlib.sha256()
+    for name in shipped_files(language):
+        whole.update((folder / name).read_bytes())
+    return whole.hexdigest()
+
+
+def _models(choice: ModelChoice) -> Iterator[str]:
+    for _, name in choice.packages:
+        try:
+            yield f"{name}=={version(name)}"
+        except PackageNotFoundError:
+            yield name
+    for _, folder in choice.folders:
+        meta = Path(folder) / "meta.json"
+        known = hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
+        yield f"{folder}#{known}"

@@ -1,0 +1,276 @@
+"""Many articles, several processes: order, deaths, cancelling, a full disk, always one result."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import EnvironmentTrouble
+from annotator.model.annotation import Decision
+from annotator.model.article import Article
+from annotator.model.change import apply
+from annotator.model.items import item_spans
+from annotator.prelabel.evidence import NO_MODELS
+from annotator.services.prelabel_crew import Crew, EngineStopped, in_order, usable_jobs
+from annotator.services.prelabel_files import prelabel_files
+from annotator.services.prelabel_pass import plan_pass, prelabel_project
+from annotator.services.prelabelling import Engine
+from annotator.services.projects import Project
+from tests.core import model_doubles
+from tests.core.project_builders import BY, add, adding, article, make, said
+
+TEXT = "« La route est ouverte », a déclaré Ada Kern. Elle a promis de « tenir »."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with make(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    made = Engine()
+    yield made
+    made.close()
+
+
+def texts(count: int, *others: str) -> list[Article]:
+    own = [article(f"{n}. {TEXT * (n % 4 + 1)}", f"T{n}") for n in range(count)]
+    return [*own, *(article(one, one) for one in others)]
+
+
+def shapes(project: Project) -> list[tuple[object, ...]]:
+    """Every suggestion of a project, without ids."""
+    return [
+        (row.title, one.source, one.score, one.reason, item_spans(one.item))
+        for row in project.article_rows(BY)
+        for one in project.proposals(row.id).suggestions
+    ]
+
+
+# The crew
+
+
+def test_every_article_comes_back_once_and_can_be_put_in_order():
+    given = texts(20)
+    with Crew(2, NO_MODELS, model_doubles.sees) as crew:
+        outcomes = list(in_order(crew.outcomes(given)))
+    assert [one.article for one in outcomes] == given
+    assert all(one.found and one.found.proposals.suggestions for one in outcomes)
+
+
+def test_articles_are_taken_a_few_at_a_time():
+    taken: list[Article] = []
+
+    def source() -> Iterator[Article]:
+        for one in texts(50):
+            taken.append(one)
+            yield one
+
+    with Crew(2, NO_MODELS, model_doubles.sees) as crew:
+        next(crew.outcomes(source()))
+    assert len(taken) < 12
+
+
+def test_cancelling_ends_the_processes_at_once():
+    others = set(multiprocessing.active_children())
+    with (
+        pytest.raises(CancelledError),
+        Crew(2, NO_MODELS, model_doubles.sees) as crew,
+    ):
+        list(crew.outcomes([article(TEXT * 3000) for _ in range(4)], lambda: True))
+    assert not any(one.is_alive() for one in set(multiprocessing.active_children()) - others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
+def test_a_text_that_kills_its_process_costs_that_text_alone():
+    given = texts(9, f"fatal {TEXT}")
+    given.insert(2, given.pop())
+    with Crew(2, model_doubles.CHOICE, model_doubles.dies) as crew:
+        outcomes = list(in_order(crew.outcomes(given)))
+    assert [one.article for one in outcomes] == given
+    assert [one.died for one in outcomes] == [n == 2 for n in range(10)]
+    assert [one.found is None for one in outcomes] == [n == 2 for n in range(10)]
+    trouble = outcomes[2].trouble
+    assert trouble is not None
+    assert trouble.values["title"].startswith("fatal")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
+def test_processes_that_only_die_are_given_up():
+    given = [article(f"fatal {n}", f"T{n}") for n in range(20)]
+    with (
+        pytest.raises(EngineStopped) as caught,
+        Crew(1, model_doubles.CHOICE, model_doubles.dies) as crew,
+    ):
+        list(crew.outcomes(given))
+    assert "T" in said(caught.value)
+
+
+def test_a_process_that_is_killed_from_outside_costs_nothing():
+    given = texts(30)
+    seen = []
+    others = set(multiprocessing.active_children())
+    with Crew(1, NO_MODELS, model_doubles.sees) as crew:
+        for one in crew.outcomes(given):
+            seen.append(one)
+            if len(seen) == 5:
+                (child,) = set(multiprocessing.active_children()) - others
+                child.kill()
+    assert {one.article.id for one in seen} == {one.id for one in given}
+    assert all(one.found for one in seen)
+
+
+def test_jobs_follow_cores_and_articles():
+    assert usable_jobs(1) == 1
+    assert 1 <= usable_jobs(10_000) <= 4
+    assert usable_jobs(10_000, 7) == 7
+    assert usable_jobs(3, 7) == 3
+    assert usable_jobs(40, None, model_doubles.CHOICE) == 1
+
+
+# A pass over a project
+
+
+def test_the_result_does_not_depend_on_the_number_of_processes(tmp_path: Path, engine: Engine):
+    given, found = texts(25), []
+    for jobs in (1, 3):
+        with make(tmp_path, f"essai-{jobs}") as project:
+            add(project, *given)
+            report = prelabel_project(project, engine, jobs=jobs)
+            assert report.articles == 25
+            found.append(shapes(project))
+            assert project.check() == ()
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def test_files_give_the_same_lines_for_any_number_of_processes(tmp_path: Path, engine: Engine):
+    folder, written = tmp_path / "textes", []
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"{n:02}.txt").write_text(f"{n}. {TEXT * (n % 3 + 1)}", "utf-8")
+    (folder / "05b.txt").write_text("", "utf-8")
+    (folder / "07b.png").write_bytes(b"\x89PNG\x00")
+    for jobs in (1, 2):
+        report = prelabel_files([folder], tmp_path / f"{jobs}.jsonl", engine, jobs=jobs)
+        assert [one.file for one in report.unread] == ["05b.txt", "07b.png"]
+        lines = (tmp_path / f"{jobs}.jsonl").read_text("utf-8").splitlines()
+        written.append([line.split('"text"')[1].split('"sha256"')[0] for line in lines])
+    assert written[0] == written[1]
+    assert len(written[0]) == 12
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
+def test_a_pass_tells_what_a_process_died_of_and_goes_on(project: Project):
+    engine = Engine(model_doubles.CHOICE, model_doubles.dies)
+    add(project, *texts(6, f"fatal {TEXT}"))
+    report = prelabel_project(project, engine, jobs=2)
+    engine.close()
+    assert report.articles == 6
+    ((_, why),) = report.failed
+    assert why.values["title"].startswith("fatal")
+    assert len(project.unlabelled_articles()) == 1
+
+
+def test_cancelling_a_pass_takes_no_longer_than_a_fifth_of_a_second(
+    project: Project, engine: Engine
+):
+    add(project, *texts(3), *(article(f"{n} {TEXT * 2000}", f"L{n}") for n in range(3)))
+    pressed: list[float] = []
+
+    def saved(_article: object) -> None:
+        pressed.append(time.perf_counter())
+
+    report = prelabel_project(
+        project, engine, jobs=1, cancelled=lambda: bool(pressed), on_saved=saved
+    )
+    assert report.cancelled
+    assert 1 <= report.articles < 6
+    assert len(project.unlabelled_articles()) == 6 - report.articles
+    assert multiprocessing.active_children()  # the open article's own process lives on
+    assert prelabel_project(project, engine, jobs=2).articles == 6 - report.articles
+
+
+def test_what_somebody_did_meanwhile_is_left_alone(project: Project, engine: Engine):
+    first, *others = texts(8)
+    add(project, first, *others)
+    last = max(others, key=lambda one: int(one.title[1:]))
+    opened = engine.submit(last).result()
+    done: list[object] = []
+
+    def saved(article_id: object) -> None:
+        if not done:  # a person opens the last one: its suggestions come from the other process
+            project.save_proposals(opened.proposals, made_with=opened.made_with)
+        done.append(article_id)
+
+    report = prelabel_project(project, engine, jobs=1, on_saved=saved)
+    assert last.id not in done
+    assert report.articles == 7
+    assert project.proposals(last.id) == opened.proposals
+
+
+def test_older_suggestions_are_counted_and_made_anew_when_asked(project: Project, engine: Engine):
+    own, begun = texts(2)
+    add(project, own, begun)
+    for one in (own, begun):
+        project.save_proposals(engine.submit(one).result().proposals, made_with="règles 1")
+    work = project.load_work(begun.id, BY).work
+    first = project.proposals(begun.id).suggestions[0]
+    step = adding(Decision(first.id, "rejected"))
+    project.commit(step, apply(work, step), begun.id, BY)
+    assert plan_pass(project, engine).outdated == 1
+    report = prelabel_project(project, engine)
+    assert (report.articles, report.outdated) == (0, 1)
+    before = project.proposals(own.id)
+    report = prelabel_project(project, engine, renew=True)
+    assert (report.articles, report.outdated) == (1, 0)
+    assert project.proposals(own.id) == before  # the same rules: even the ids stay
+    assert plan_pass(project, engine).outdated == 0
+
+
+def test_other_models_make_suggestions_outdated(project: Project, engine: Engine):
+    add(project, *texts(2))
+    prelabel_project(project, engine)
+    assert plan_pass(project, engine).outdated == 0
+    engine.choose(model_doubles.CHOICE)
+    assert plan_pass(project, engine).outdated == 2
+    engine.choose(replace(model_doubles.CHOICE, packages=(("en", "en_essai"),)))
+    assert plan_pass(project, engine).outdated == 0
+
+
+def test_a_model_that_fails_is_said_once_and_the_rules_go_on(project: Project):
+    engine = Engine(model_doubles.CHOICE, model_doubles.fails)
+    add(project, *texts(5))
+    report = prelabel_project(project, engine)
+    engine.close()
+    assert report.articles == 5
+    (why,) = report.troubles
+    assert "poids illisibles" in why.values["why"]
+    assert all(project.proposals(row.id).suggestions for row in project.article_rows(BY))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no limit on the size of a file")
+def test_a_full_disk_is_told_in_a_sentence_and_keeps_what_is_done(project: Project, engine: Engine):
+    add(project, *texts(30))
+
+    def fill(_article: object) -> None:
+        with project._store.writing() as connection:
+            (pages,) = connection.exec_driver_sql("PRAGMA page_count").one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    with pytest.raises(EnvironmentTrouble) as caught:
+        prelabel_project(project, engine, jobs=2, on_saved=fill)
+    assert said(caught.value)
+    kept = 30 - len(project.unlabelled_articles())
+    assert 1 <= kept < 30
+    assert len({row[0] for row in shapes(project)}) == kept
+    assert project.check() == ()
