@@ -15,16 +15,19 @@ from annotator.errors import UserError
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.alternatives import ClaimChoice, LinkChoice, SpeakerChoice
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.annotation import Suggestion
+from annotator.model.annotation import Annotation, Suggestion
+from annotator.model.change import Work
 from annotator.model.codec import suggestion_from_json, suggestion_to_json
 from annotator.model.fields import FormError
-from annotator.model.ids import ActorId, ItemId
+from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId
 from annotator.model.interchange import read_line, write_line
 from annotator.model.interchange_checks import LineError
 from annotator.model.items import Actor, Quote, SanctionsReference
 from annotator.model.text import fold
 from annotator.prelabel.pipeline import propose
 from annotator.services.annotating import History, Session
+from annotator.services.annotating.namesakes import Namesakes
+from annotator.services.annotating.plan import namesake
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
 from tests.conftest import PROJECT
@@ -338,3 +341,22 @@ def _start(project: Project) -> Session:
     loaded = project.load_work(own.id, BY)
     history, scheme = History.of(loaded.log), load_scheme("diplomacy@1")
     return Session(project, own, loaded.work, loaded.proposals, history, scheme)
+
+
+ACTORS = st.builds(
+    Actor,
+    st.sampled_from([ActorId(f"a{n}") for n in range(6)]),
+    st.sampled_from(("Ada Kern", "ADA KERN", "Kern", "Bern")),
+    st.sampled_from(("person", "organisation", "unnamed_source")),
+    aliases=st.lists(st.sampled_from(("Kern", "Ada", "Bern")), max_size=2).map(tuple),
+    article=st.sampled_from((None, "here", "there")),
+)
+
+
+@given(st.lists(st.lists(ACTORS, max_size=5), max_size=3), ACTORS)
+def test_a_namesake_is_whom_a_proposed_actor_becomes_when_it_is_entered(several, actor):
+    names = Namesakes()
+    for some in several:
+        actors = {one.id: one for one in some}
+        annotation = Annotation(AnnotationId("n"), ArticleId("here"), BY, "diplomacy@1")
+        assert names.of(actors, actor) == namesake(Work(annotation, actors), actor)

@@ -105,6 +105,7 @@ def full_name(context: Context, mention: Mention) -> Entry | None:
         context.say("margin.words", words=line(best.span.text, 60)),
         context.say("margin.full_name", n=_paragraph(session.article.text, best.span.start)),
         press=ItemOpened(best.id),
+        rule="accent",
         hint=context.say("margin.full_name.hint"),
     )
 

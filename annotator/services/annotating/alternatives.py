@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from annotator.model.alternatives import Alternative, ClaimChoice, LinkChoice, SpeakerChoice
-from annotator.model.annotation import Proposals, Suggestion
-from annotator.model.change import Work
+from annotator.model.annotation import Suggestion
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Item, Link, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.message import UserError, msg
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import quotes
-from annotator.services.annotating.plan import Plan, namesake
+from annotator.services.annotating.plan import Plan
+
+Known = Callable[[ActorId], Actor | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Ranked:
 
 
 def ranked(
-    item: Item, suggestion: Suggestion | None, work: Work, proposals: Proposals, scheme: Scheme
+    item: Item, suggestion: Suggestion | None, known: Known, scheme: Scheme
 ) -> tuple[Ranked, ...]:
     """The alternatives of an item, best first within each kind; empty if there is no choice.
 
@@ -40,13 +42,12 @@ def ranked(
     Args:
         item: an own item, or that of a suggestion.
         suggestion: where it came from.
-        work: items and actors as they are.
-        proposals: the machine's, for actors who are not in the register yet.
+        known: finds an actor as the register knows them, else as proposed.
         scheme: the labels that there are.
     """
     found: dict[object, Ranked] = {}
     for choice in suggestion.alternatives if suggestion else ():
-        one = _ranked(choice, item, work, proposals, scheme)
+        one = _ranked(choice, item, known, scheme)
         if one is not None:
             found.setdefault(_what(one), one)
     return tuple(found.values())
@@ -60,31 +61,28 @@ def _what(one: Ranked) -> object:
     return choice.claim if isinstance(choice, ClaimChoice) else choice.entry
 
 
-def _ranked(
-    choice: Alternative, item: Item, work: Work, proposals: Proposals, scheme: Scheme
-) -> Ranked | None:
+def _ranked(choice: Alternative, item: Item, known: Known, scheme: Scheme) -> Ranked | None:
     if isinstance(choice, SpeakerChoice) and isinstance(item, Quote) and item.kind != "scare":
-        return _speaker(choice, item, work, proposals)
+        return _speaker(choice, item, known)
     if isinstance(choice, ClaimChoice) and isinstance(item, Quote) and item.kind != "scare":
-        known = scheme.label("claim_types", choice.claim) is not None
-        return Ranked(choice, choice.claim == item.claim_type) if known else None
+        there = scheme.label("claim_types", choice.claim) is not None
+        return Ranked(choice, choice.claim == item.claim_type) if there else None
     if isinstance(choice, LinkChoice) and isinstance(item, SanctionsReference):
         return Ranked(choice, [link.entry for link in item.links] == [choice.entry])
     return None
 
 
-def _speaker(
-    choice: SpeakerChoice, quote: Quote, work: Work, proposals: Proposals
-) -> Ranked | None:
-    actor = work.actors.get(choice.actor) or proposals.actor(choice.actor)
+def _speaker(choice: SpeakerChoice, quote: Quote, known: Known) -> Ranked | None:
+    actor = known(choice.actor)
     others = [who.actor for n, who in enumerate(quote.speakers) if n != choice.place]
     if actor is None or (choice.place and choice.place >= len(quote.speakers)):
         return None
-    known = actor if actor.id in work.actors else namesake(work, actor) or actor
-    if {actor.id, known.id} & set(others):
+    same = {choice.actor, actor.id}
+    if same & set(others):
         return None
-    here = quote.speakers[choice.place].actor if quote.speakers else None
-    return Ranked(choice, here in (actor.id, known.id), known)
+    return Ranked(
+        choice, bool(quote.speakers) and quote.speakers[choice.place].actor in same, actor
+    )
 
 
 def take(plan: Plan, item_id: ItemId, choice: Alternative) -> Item:

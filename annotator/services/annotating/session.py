@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from annotator.model.alternatives import Alternative
 from annotator.model.annotation import Annotation, Proposals, Suggestion
@@ -38,6 +39,7 @@ from annotator.services.annotating import (
     references,
     speakers,
 )
+from annotator.services.annotating.namesakes import Namesakes
 from annotator.services.annotating.overview import Overview, Shown
 from annotator.services.annotating.places import End, Part, Step
 from annotator.services.annotating.plan import Outcome, Plan, words_of
@@ -65,6 +67,7 @@ class Session:
         self.history = history
         self.scheme = scheme
         self._overview = Overview(article.text, work.annotation, proposals)
+        self._namesakes = Namesakes()
 
     # What is there
 
@@ -127,7 +130,8 @@ class Session:
         if item is None:
             return ()
         why = why or self.overview.made.get(item.origin.suggestion)
-        return alternatives.ranked(item, why, self.work, self.proposals, self.scheme)
+        known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
+        return alternatives.ranked(item, why, known, self.scheme)
 
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What is still to do here."""
