@@ -32,8 +32,8 @@ from annotator.quality.gold_form import without_header
 
 FOLDS = 10
 SHIPPED = Path(__file__).parents[2] / "resources" / "learning" / "confidence.toml"
-HEADING = """How often suggestions were right on the development gold: component, reason, tenth of the
-raw score, how many, how many right. An empty reason stands for all of a component. A quote or a
+HEADING = """How often suggestions were right on the development gold: component, reason, tenth of
+the raw score, how many, how many right. An empty reason stands for all of a component. A quote or a
 reference is right if it matches the gold (Jaccard 0.5), a name if span and label are the gold's.
 Written by `python -m annotator.learning.confidence_counts GOLD --write`."""
 

@@ -70,7 +70,7 @@ class Entry:
     Attributes:
         word: as it is listed; of a name the first form, of a sanctions term its pattern.
         file: the file that it stands in, without `.toml`.
-        forms: the other forms of a name.
+        forms: the other forms of a name; of an English verb its irregular past and participle.
         claim: claim type that a verb makes likely, or the kind of a sanctions reference.
         frames: which complements of a verb hold what is reported.
         gender: of a role or a first name: `m`, `f`, `either` or `plural`.
@@ -179,6 +179,9 @@ def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
         if not entry.frames or not entry.claim:
             raise UserError(msg("lexicon.no_frames"))
         _into_group(out, word.lower(), entry)
+        if entry.forms:
+            rows = [one for one in out.get("irregular", ()) if one.split()[0] != forms[0].lower()]
+            out["irregular"] = [*rows, " ".join(forms).lower()]
     elif entry.kind == "roles":
         for name in _GENDER_LISTS[entry.gender or "either"]:
             _into(out, ("people", name), word.lower())
@@ -252,24 +255,29 @@ def switched_on(data: Table, word: str) -> dict[str, Any]:
     return {REMOVE: rest, **out} if rest else out
 
 
+_PRIVATE = 0xE000
+"""First of the code points that stand for escaped marks while a pattern is simplified."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LOOK = re.compile(r"\(\?<?[=!][^()]*\)")
 _OPTIONAL = re.compile(r"\([^()]*\)(?:\?|\*|\{0[^}]*\})")
 _GROUP = re.compile(r"\((?:\?-i:|\?:|\?P<\w+>)?([^()|]*)(?:\|[^()]*)?\)(?![?*{])\+?")
-_OPTIONAL_LETTER = re.compile(r"(?:\\.|\[[^\]]*\]|[^\\}])\?")
+_OPTIONAL_LETTER = re.compile(r"(?:\\[wds]|\[[^\]]*\]|[^\\}])\?")
 _ANY = re.compile(r"(?:\\[wds]|\[[^\]]*\])(?:[+*]|\{[^}]*\}\??)?")
 
 
 def readable(pattern: str) -> str:
     """A sanctions pattern as the plainest words that fit it; "…" stands for any."""
-    shown = pattern.replace("\\(", "\x01").replace("\\)", "\x02").replace("\\b", "")
+    shown = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), pattern).replace("\\b", "")
     while True:
         simpler = _GROUP.sub(r"\1", _OPTIONAL.sub("", _LOOK.sub("", shown)))
         if simpler == shown:
             break
         shown = simpler
     shown = _ANY.sub("…", _OPTIONAL_LETTER.sub("", shown)).split("|")[0]
-    shown = re.sub(r"\\(.)", r"\1", shown).replace("\x01", "(").replace("\x02", ")")
-    return re.sub("…+", "…", " ".join(shown.split()))
+    shown = re.sub("…+", "…", " ".join(shown.split()))
+    return "".join(
+        chr(ord(one) - _PRIVATE) if 0 <= ord(one) - _PRIVATE < 128 else one for one in shown
+    )
 
 
 def pattern_of(words: str) -> str:

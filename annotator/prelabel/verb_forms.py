@@ -61,5 +61,8 @@ def _irregular(lexicons: Lexicons) -> Mapping[str, tuple[str, ...]]:
     source = lexicons.list("cues")
     if "irregular" not in source.data:
         return {}
-    rows = [entry.split() for entry in source.texts("irregular")]
-    return {head: tuple(rest) for head, *rest in rows}
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in source.texts("irregular"):
+        head, *rest = entry.split()
+        found.setdefault(head, tuple(rest))  # an own entry stands before the shipped one
+    return found

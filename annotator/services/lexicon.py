@@ -138,15 +138,21 @@ def plan_add(language: str, entry: Entry) -> Plan:
     return _plan(language, entry.kind, words, msg("lexicon.did_add", word=words[0]), data)
 
 
-def plan_switch_off(language: str, entry: Entry) -> Plan:
+def plan_switch_off(language: str, entry: Entry, form: str = "") -> Plan:
     """Have a shipped word count no longer.
+
+    Args:
+        language: of the articles.
+        entry: the word.
+        form: of a name, the one form that goes; empty for all of them.
 
     Raises:
         LexiconError: the own file is not sound, or would not be after this.
     """
-    data = {entry.file: switched_off(_own_data(language, entry.file), entry.word)}
-    did = msg("lexicon.did_off", word=shown_word(entry))
-    return _plan(language, entry.kind, (shown_word(entry), *entry.forms), did, data)
+    data = {entry.file: switched_off(_own_data(language, entry.file), form or entry.word)}
+    did = msg("lexicon.did_off", word=form or shown_word(entry))
+    words = (form,) if form else (shown_word(entry), *entry.forms)
+    return _plan(language, entry.kind, words, did, data)
 
 
 def plan_switch_on(language: str, entry: Entry) -> Plan:
