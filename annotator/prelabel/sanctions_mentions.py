@@ -30,7 +30,7 @@ from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, shipped_cat
 _FEWEST = 2  # words about sanctions that make an article one about sanctions
 _TOLD_OF = {  # what words around can tell of a body or a list
     "body": ("lifted", "opposed", "extended", "expired"),
-    "list": ("imposed", "lifted", "extended", "threatened", "denied"),
+    "list": ("imposed", "lifted", "extended", "threatened", "denied", "called_for", "in_force"),
 }
 _NOT_OF_ACTS = ("announced", "called_for", "threatened")  # an act with a number exists
 _SURE = 0.8  # a mention at least this sure makes one, too

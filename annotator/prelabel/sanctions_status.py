@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,13 +10,22 @@ from annotator.model.text import fold
 from annotator.prelabel.sanctions_words import SanctionsWords
 
 _REACH = 90  # code points to each side within which a word tells the status
+_FARTHEST = 110  # what a word may be away, in code points, with what its way there costs
 _AFTER = 12  # code points that a word after the reference counts as farther away
 _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")
 _STRONG = frozenset(("violated", "circumvented", "opposed"))
+_BARRIER = re.compile(r"[:—–]|\. ?[»”]")  # a thought ends here
+_BARRIER_COSTS, _COMMA_COSTS = 100, 12
+_ASIDE = re.compile(r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},")  # ", signed on Dec. 22," says nothing of the main verb
+_ASIDE_COSTS = 70
+_CLAUSE = re.compile(r"(?<!\w)(?:that|qu[e'’]|si|whether)(?!\w)")  # "warned that the cap would"
+_CLAUSE_COSTS = 100
+_RULES_NO_CLAUSE = frozenset(("called_for", "threatened", "announced"))
 _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la levée des sanctions"
-    (("violated", "circumvented"), ("denied",)),
+    (("violated", "circumvented", "in_force"), ("denied",)),
     (("lifted", "suspended", "extended", "imposed"), ("called_for", "opposed", "threatened")),
 )
+_RULING_REACH = 60  # code points between the word that rules and the act that it rules
 _NOT_HEDGED = frozenset(("announced", "called_for", "opposed"))
 
 
@@ -43,22 +53,28 @@ class Passage:
         return self.text[self.start : self.end]
 
     def window(self) -> tuple[int, int]:
-        """The part of the sentence whose words can tell something of the reference."""
-        left, right = self.sentence
-        return max(left, self.start - _REACH), min(right, self.end + _REACH)
+        """The part of the sentence whose words can tell something: no farther than a semicolon."""
+        left = max(self.sentence[0], self.start - _REACH)
+        right = min(self.sentence[1], self.end + _REACH)
+        left = max(left, self.text.rfind(";", left, self.start) + 1)
+        stop = self.text.find(";", self.end, right)
+        return left, right if stop < 0 else stop
 
 
 def status_of(place: Passage, words: SanctionsWords, default: str) -> Told:
     """The status of a reference; `default` if no word around tells one.
 
-    The nearest word counts; breaches and refusals outrank acts. What is denied, asked for,
-    opposed or threatened before is just that, even if the act itself stands nearer.
+    The nearest word counts; breaches and refusals outrank acts, and what stands behind a colon, in
+    an aside or above a clause counts as farther away. What is denied, asked for, opposed or
+    threatened before is just that, even if the act itself stands nearer.
     """
     found = sorted(_found(place, words), key=lambda one: one[0])
     if not found:
         return Told(default, "")
-    told = found[0][1]
-    outer = [one for _, one in found if one.at < told.at]
+    told = next((one for cost, one in found if cost <= _FARTHEST), None)
+    if told is None or (told.status == "in_force" and default == "imposed"):
+        return Told(default, "")
+    outer = [one for _, one in found if 0 < told.at - one.at <= _RULING_REACH]
     for inner, ruling in _RULED:
         wanted = next((one for one in outer if one.status in ruling), None)
         if told.status in inner and wanted:
@@ -68,16 +84,29 @@ def status_of(place: Passage, words: SanctionsWords, default: str) -> Told:
 
 def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
     left, right = place.window()
-    for status, pattern, before_only in words.statuses:
+    for status, pattern, side in words.statuses:
         for match in pattern.finditer(place.text, left, right):
             before = match.end() <= place.start
-            if not before and (before_only or match.start() < place.end):
+            if not before and match.start() < place.end:
                 continue
-            gap = place.start - match.end() if before else _AFTER + match.start() - place.end
-            yield (
-                gap * (_OUTRANKS if status in _STRONG else 1),
-                Told(status, match[0], match.start()),
-            )
+            if side and before != (side == "before"):
+                continue
+            weight = _OUTRANKS if status in _STRONG else 1
+            cost = _cost(place, match, before, status in _RULES_NO_CLAUSE)
+            yield cost * weight, Told(status, match[0], match.start())
+
+
+def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> int:
+    """How far a word is from the reference, and what lies between them."""
+    text = place.text
+    start, end = (match.end(), place.start) if before else (place.end, match.start())
+    cost = end - start if before else _AFTER + end - start
+    cost += _BARRIER_COSTS * len(_BARRIER.findall(text, start, end))
+    cost += _COMMA_COSTS * text.count(",", start, end)
+    if no_clause and before and _CLAUSE.search(text, start, end):
+        cost += _CLAUSE_COSTS
+    aside = None if before else _ASIDE.match(text, place.end, place.sentence[1])
+    return cost + _ASIDE_COSTS if aside and match.end() <= aside.end() else cost
 
 
 def hedged(place: Passage, words: SanctionsWords, status: str) -> bool:

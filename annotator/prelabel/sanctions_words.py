@@ -40,10 +40,11 @@ class SanctionsWords:
 
     Attributes:
         mentions: in the order of the file.
+        statuses: with the side of the reference that its words stand on; empty for both.
     """
 
     mentions: tuple[MentionPattern, ...]
-    statuses: tuple[tuple[str, re.Pattern[str], bool], ...]
+    statuses: tuple[tuple[str, re.Pattern[str], str], ...]
     false_friends: re.Pattern[str]
     other_trades: re.Pattern[str]
     topic: re.Pattern[str]
@@ -83,7 +84,7 @@ def words_of(listed: WordList) -> SanctionsWords:
             (
                 str(table["status"]),
                 _any(table.get("words", ()), listed),
-                table.get("side") == "before",
+                str(table.get("side", "")),
             )
             for table in listed.tables("status", ("status",))
         ),
