@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.prelabel.conjugation import VOWELS, Forms, english_forms, french_forms
 
+_SECOND_GROUP = re.compile(rf"(\w*[{VOWELS}]\w+)iss(?:ait|aient|ent)")
+"""Rather "rugir" than "rugisser"; but "glisser", whose stem would have no vowel."""
 _FRENCH_ENDINGS = ("er", "ir", "re", "oir")
 _LONGEST_ENDING = 7
 """Letters of the longest ending of a French form: "-issaient" less its stem's two."""
@@ -26,7 +29,7 @@ class Lemma(NamedTuple):
 def lemma_of(form: str, language: str) -> Lemma | None:
     """The likeliest infinitive of a form in lower case; None if it is no form of a verb.
 
-    It is a guess ("finissent" gives "finisser"): a person must be able to correct it.
+    It is a guess: a person must be able to correct it.
 
     Args:
         form: a finite form or a participle.
@@ -38,6 +41,9 @@ def lemma_of(form: str, language: str) -> Lemma | None:
 
 
 def _french(form: str) -> Iterator[str]:
+    second_group = _SECOND_GROUP.fullmatch(form)
+    if second_group:
+        yield second_group[1] + "ir"
     for ending in _FRENCH_ENDINGS:
         for size in range(min(_LONGEST_ENDING, len(form) - 2), -1, -1):
             stem = form[: len(form) - size]
