@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.messages import nearest_language
 from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
+from annotator.services.model_choice import choice_of
 from annotator.services.prelabelling import Engine
 from annotator.settings import AppSettings, config_folder, load_settings, settings_file
 from ui import clipboard
@@ -41,7 +42,7 @@ class Program:
     def __init__(self, app: QApplication, settings: AppSettings) -> None:
         """Make the window; `start` fills it."""
         self._app = app
-        self.engine = Engine()
+        self.engine = Engine(choice_of(settings))
         self._qt_words: QTranslator | None = None
         self.window = self._made(settings)
 

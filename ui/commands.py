@@ -157,6 +157,13 @@ def _prelabelled(window: Window, report: PrelabelReport) -> None:
         dialogs.show_pass_troubles(window.say, lines, window.main)
 
 
+def models(window: Window) -> None:
+    """Show the installed models; what belongs to them is imported when it is asked for."""
+    from ui.model_commands import models as show
+
+    show(window)
+
+
 def export_project(window: Window) -> None:
     """Ask what to export, in which form and where, and do it."""
     project, frame = window.frame.project, window.frame
@@ -330,6 +337,7 @@ COMMANDS: Mapping[str, Command] = {
     "project.import": import_files,
     "project.import_folder": import_folder,
     "project.prelabel": prelabel,
+    "project.models": models,
     "project.export": export_project,
     "project.settings": settings,
     "project.quit": quit_program,

@@ -13,11 +13,11 @@ from rich.table import Table
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, stoppable
 from annotator.cli.project_commands import Json
 from annotator.model.message import UserError, msg
+from annotator.services.model_choice import choice_of
 from annotator.services.model_words import measurement_words, size_words, state_words
 from annotator.services.models import (
     ModelRow,
     agree,
-    choice_of,
     chosen_rows,
     confirm,
     explain_label,

@@ -12,6 +12,7 @@ from annotator.cli.project_commands import By, Json, open_project
 from annotator.model.message import UserError, msg
 from annotator.services.demo import run_demo
 from annotator.services.import_report import say_entry
+from annotator.services.models import choice_named, unknown_labels
 from annotator.services.prelabel_files import FilesReport, prelabel_files
 from annotator.services.prelabel_pass import PrelabelReport, prelabel_project
 from annotator.services.prelabelling import Engine
@@ -29,34 +30,48 @@ def prelabel(
         int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="cli.opt.jobs")
     ] = None,
     renew: Annotated[bool, typer.Option("--renew", help="cli.opt.renew")] = False,
+    models: Annotated[
+        list[str] | None, typer.Option("--models", metavar="NAME", help="cli.opt.models")
+    ] = None,
     by: By = "",
     as_json: Json = False,
 ) -> int:
     """Make suggestions for the articles of a project, or for files."""
     tools: Tools = context.obj
     is_project = len(paths) == 1 and paths[0].suffix == SUFFIX
-    if is_project and out is None:
-        return _prelabel_project(tools, paths[0], jobs, renew, by, as_json)
-    if out is None:
+    if out is None and not is_project:
         raise UserError(msg("cli.no_out"))
-    return _prelabel_files(tools, paths, out, jobs, as_annotation, as_json)
+    choice = choice_named(models or ())
+    engine = Engine(choice)
+    try:
+        if out is None:
+            code = _prelabel_project(tools, engine, paths[0], jobs, renew, by, as_json)
+        else:
+            code = _prelabel_files(tools, engine, paths, out, jobs, as_annotation, as_json)
+    finally:
+        engine.close()
+    for sentence in unknown_labels(choice):
+        tools.warn(tools.say.say(sentence))
+    return code
 
 
 def _prelabel_project(
-    tools: Tools, path: Path, jobs: int | None, renew: bool, by: str, as_json: bool
+    tools: Tools,
+    engine: Engine,
+    path: Path,
+    jobs: int | None,
+    renew: bool,
+    by: str,
+    as_json: bool,
 ) -> int:
-    engine = Engine()
-    try:
-        with (
-            open_project(tools, path, by) as project,
-            progress(tools.say("cli.prelabelling")) as move,
-            stoppable() as cancelled,
-        ):
-            report = prelabel_project(
-                project, engine, jobs=jobs, renew=renew, on_progress=move, cancelled=cancelled
-            )
-    finally:
-        engine.close()
+    with (
+        open_project(tools, path, by) as project,
+        progress(tools.say("cli.prelabelling")) as move,
+        stoppable() as cancelled,
+    ):
+        report = prelabel_project(
+            project, engine, jobs=jobs, renew=renew, on_progress=move, cancelled=cancelled
+        )
     if as_json:
         tools.give(_pass_data(report, tools))
     else:
@@ -88,26 +103,23 @@ def _tell_pass(report: PrelabelReport, tools: Tools) -> None:
 
 def _prelabel_files(
     tools: Tools,
+    engine: Engine,
     paths: list[Path],
     out: Path,
     jobs: int | None,
     as_annotation: bool,
     as_json: bool,
 ) -> int:
-    engine = Engine()
-    try:
-        with progress(tools.say("cli.prelabelling")) as move, stoppable() as cancelled:
-            report = prelabel_files(
-                paths,
-                out,
-                engine,
-                jobs=jobs,
-                as_annotation=as_annotation,
-                on_progress=move,
-                cancelled=cancelled,
-            )
-    finally:
-        engine.close()
+    with progress(tools.say("cli.prelabelling")) as move, stoppable() as cancelled:
+        report = prelabel_files(
+            paths,
+            out,
+            engine,
+            jobs=jobs,
+            as_annotation=as_annotation,
+            on_progress=move,
+            cancelled=cancelled,
+        )
     _tell_files(report, tools, as_json)
     refused = any(one.status == "refused" for one in report.unread)
     return PROBLEMS if refused or not report.articles else DONE

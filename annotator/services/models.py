@@ -24,7 +24,8 @@ from annotator.prelabel.models.own import IGNORED, Measured, OwnModels, load_own
 from annotator.prelabel.models.refusal import ModelRefused
 from annotator.services import model_child
 from annotator.services.prelabel_process import Child
-from annotator.settings import AppSettings
+
+__all__ = ["IGNORED", "CheckedFolder", "Measurement", "ModelChoice"]
 
 State = Literal["ready", "doubt", "consent", "unusable"]
 MEANINGS = (*LABELS, IGNORED)
@@ -70,25 +71,6 @@ class ModelRow:
     measured: Measured | None = None
 
 
-def choice_of(settings: AppSettings) -> ModelChoice:
-    """The models that a person chose."""
-    return ModelChoice(_pairs(settings.model_packages), _pairs(settings.model_folders))
-
-
-def with_choice(settings: AppSettings, choice: ModelChoice) -> AppSettings:
-    """The settings with other models."""
-    packages, folders = (
-        tuple(f"{language}:{name}" for language, name in pairs)
-        for pairs in (choice.packages, choice.folders)
-    )
-    return replace(settings, model_packages=packages, model_folders=folders)
-
-
-def _pairs(entries: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    split = (entry.partition(":") for entry in entries)
-    return tuple((language, name) for language, _, name in split if name)
-
-
 def models_on_hand(choice: ModelChoice) -> tuple[ModelRow, ...]:
     """Every model that is installed, and every folder that was chosen or agreed to.
 
@@ -128,6 +110,8 @@ def choice_named(names: Iterable[str]) -> ModelChoice:
         ModelRefused: one is not there or cannot be used as it is; the message says why.
     """
     wanted = tuple(dict.fromkeys(names))
+    if not wanted:
+        return ModelChoice()
     paths = tuple(("", name) for name in wanted if Path(name).is_dir())
     on_hand = models_on_hand(ModelChoice(folders=paths))
     rows = {row.name: row for row in reversed(on_hand)}  # a package goes before a folder
@@ -144,11 +128,13 @@ def choice_named(names: Iterable[str]) -> ModelChoice:
 
 def unknown_labels(choice: ModelChoice) -> tuple[Message, ...]:
     """A sentence for each chosen model with labels that nobody has explained."""
-    chosen = models_on_hand(choice)
-    names = chosen_rows(choice, chosen)
+    if choice.empty:
+        return ()
+    rows = models_on_hand(choice)
+    names = chosen_rows(choice, rows)
     return tuple(
         msg("models.unknown_labels", name=row.title, labels=", ".join(row.unknown))
-        for row in chosen
+        for row in rows
         if row.name in names and row.unknown
     )
 
