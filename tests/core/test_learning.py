@@ -248,14 +248,14 @@ def test_an_edited_quote_counts_as_right_where_it_stands_and_a_moved_one_as_wron
     project: Project,
 ) -> None:
     first, second = put(project, *(
-        f"Titre {n}\n\nAnne Delmas martèle que le texte est prêt, mais rien ne presse ici, pense-t-on dans la capitale.\n"
+        f"Titre {n}\n\nAnne Delmas martèle que le texte est prêt. Le public attend dans toute la capitale.\n"
         for n in range(2)
     ))  # fmt: skip
     for one, far in ((first, False), (second, True)):
         session = open_session(project, one)
         (quote,) = [each.item for each in session.open_suggestions() if is_quote(each)]
         if far:
-            session.add_piece(quote.id, *place(one, "rien ne presse ici, pense-t-on"))
+            session.add_piece(quote.id, *place(one, "Le public attend dans toute la capitale"))
         else:
             session.set_claim(quote.id, "warn")
     learning.learn(project)
