@@ -228,11 +228,15 @@ class Window(QObject):
             self.desk.receive(project.proposals(article_id))
             self.frame.update_row()
 
-    def follow_pass(self, article_id: ArticleId) -> None:
-        """A pass over the project has saved suggestions; show them if their article is open."""
+    def follow_pass(self, article_id: ArticleId, count: int) -> None:
+        """A pass over the project has saved suggestions of an article: show or count them."""
         project = self.frame.project
-        if project is not None:
+        if project is None:
+            return
+        if self.frame.current == article_id:
             self.frame.guarded(lambda: self._take_over(project, article_id))
+        else:
+            self.frame.note_suggestions(article_id, count)
 
     # What the frame asks for
 

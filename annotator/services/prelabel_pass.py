@@ -17,6 +17,7 @@ from annotator.services.project_values import PassScope
 from annotator.services.projects import PATIENCE, Project, TurnTaken
 
 OnProgress = Callable[[int, int, str], None]
+OnSaved = Callable[[ArticleId, int], None]
 Asked = Callable[[], bool]
 
 
@@ -74,7 +75,7 @@ def prelabel_project(
     renew: bool = False,
     on_progress: OnProgress | None = None,
     cancelled: Asked | None = None,
-    on_saved: Callable[[ArticleId], None] | None = None,
+    on_saved: OnSaved | None = None,
 ) -> PrelabelReport:
     """Make and keep suggestions for the articles that have none, each saved as it comes.
 
@@ -88,14 +89,14 @@ def prelabel_project(
         renew: also replace suggestions of older rules, words or models that nobody has begun.
         on_progress: told how many are done, how many there are, and the last title.
         cancelled: asked all the time.
-        on_saved: told which article has just got its suggestions.
+        on_saved: told which article has just got its suggestions, and how many.
 
     Raises:
         EngineStopped: the processes die before they have read anything.
         GuillemetError: suggestions could not be saved; those before are kept.
     """
     scope = PassScope(_made_with(engine), outdated=renew)
-    work = _Pass(project, scope, cancelled or (lambda: False), on_saved or (lambda _: None))
+    work = _Pass(project, scope, cancelled or (lambda: False), on_saved or (lambda *_: None))
     due = project.due_articles(scope)
     stopped = False
     if due:
@@ -133,7 +134,7 @@ class _Pass:
         project: Project,
         scope: PassScope,
         cancelled: Asked,
-        on_saved: Callable[[ArticleId], None],
+        on_saved: OnSaved,
     ) -> None:
         self._project, self._scope = project, scope
         self._cancelled, self._on_saved = cancelled, on_saved
@@ -169,7 +170,7 @@ class _Pass:
         if kept:
             self._articles += 1
             self._suggestions += len(found.proposals.suggestions)
-            self._on_saved(article)
+            self._on_saved(article, len(found.proposals.suggestions))
 
     def report(self, stopped: bool) -> PrelabelReport:
         rest = PassScope(self._scope.made_with, new=False, outdated=True)

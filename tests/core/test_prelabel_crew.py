@@ -187,7 +187,7 @@ def test_cancelling_a_pass_takes_no_longer_than_a_fifth_of_a_second(
     add(project, *texts(3), *(article(f"{n} {TEXT * 2000}", f"L{n}") for n in range(3)))
     pressed: list[float] = []
 
-    def saved(_article: object) -> None:
+    def saved(_article: object, _count: int) -> None:
         pressed.append(time.perf_counter())
 
     report = prelabel_project(
@@ -207,7 +207,7 @@ def test_what_somebody_did_meanwhile_is_left_alone(project: Project, engine: Eng
     opened = engine.submit(last).result()
     done: list[object] = []
 
-    def saved(article_id: object) -> None:
+    def saved(article_id: object, _count: int) -> None:
         if not done:  # a person opens the last one: its suggestions come from the other process
             project.save_proposals(opened.proposals, made_with=opened.made_with)
         done.append(article_id)
@@ -262,7 +262,7 @@ def test_a_model_that_fails_is_said_once_and_the_rules_go_on(project: Project):
 def test_a_full_disk_is_told_in_a_sentence_and_keeps_what_is_done(project: Project, engine: Engine):
     add(project, *texts(30))
 
-    def fill(_article: object) -> None:
+    def fill(_article: object, _count: int) -> None:
         with project._store.writing() as connection:
             (pages,) = connection.exec_driver_sql("PRAGMA page_count").one()
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")

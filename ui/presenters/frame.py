@@ -225,6 +225,15 @@ class Frame:
             flagged=bool(session.annotation.state.notes),
             open_suggestions=len(session.open_suggestions()),
         )
+        self._put_row(new)
+
+    def note_suggestions(self, article_id: ArticleId, count: int) -> None:
+        """An article that nobody has begun has so many suggestions now."""
+        row = self.row(article_id)
+        if row is not None and row.status == "new":
+            self._put_row(replace(row, open_suggestions=count))
+
+    def _put_row(self, new: ArticleRow) -> None:
         self.rows = tuple(new if one.id == new.id else one for one in self.rows)
         self.view.show_row(new)
 

@@ -55,9 +55,9 @@ class Job(QObject):
 
 
 class Teller(QObject):
-    """Carries what a thread says to the window's thread."""
+    """Carries what a thread says of something, with a count, to the window's thread."""
 
-    told = Signal(object)
+    told = Signal(object, int)
 
 
 class _Runner(QRunnable):
