@@ -18,6 +18,7 @@ from annotator.model.article import Article, shown_title, text_sha256
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.imported import ImportedArticle
 from annotator.model.interchange import write_line
+from annotator.model.items import item_actors
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.import_report import ImportEntry, ImportStatus
 from annotator.services.prelabel_crew import Crew, in_order, usable_jobs
@@ -193,4 +194,6 @@ def as_machine_annotation(line: AnnotatedArticle) -> AnnotatedArticle:
         items=tuple(items),
     )
     nothing = Proposals(line.article.id)
-    return replace(line, annotation=annotation, actors=line.proposals.actors, proposals=nothing)
+    named = {actor for item in items for actor in item_actors(item)}
+    actors = tuple(one for one in line.proposals.actors if one.id in named)
+    return replace(line, annotation=annotation, actors=actors, proposals=nothing)

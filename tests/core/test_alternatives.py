@@ -22,18 +22,20 @@ from annotator.model.fields import FormError
 from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId
 from annotator.model.interchange import read_line, write_line
 from annotator.model.interchange_checks import LineError
-from annotator.model.items import Actor, Quote, SanctionsReference
+from annotator.model.items import Actor, Quote, SanctionsReference, Speaker, item_actors
 from annotator.model.text import fold
 from annotator.prelabel.pipeline import propose
 from annotator.services.annotating import History, Session
 from annotator.services.annotating.namesakes import Namesakes
 from annotator.services.annotating.plan import namesake
+from annotator.services.prelabel_files import as_machine_annotation
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
 from tests.conftest import PROJECT
 from tests.core.project_builders import BY, add, make
 from tests.ranked_article import (
     SCHEME,
+    TEXT,
     article,
     first,
     ranked_session,
@@ -210,6 +212,16 @@ def test_a_line_whose_alternative_names_nobody_on_it_is_refused_with_the_place()
     assert refused.value.where == f"suggestions {suggestion['id']}"
 
 
+def test_the_machines_annotation_names_only_whom_it_means():
+    made = article("La ministre a promis que le plan passerait. Anna Roux est ministre.\n" + TEXT)
+    line = as_machine_annotation(AnnotatedArticle(made, None, False, (), propose(made)))
+    names = {actor.name for actor in line.actors}
+    assert {"Anna Roux", "Marie Dupont", "Ivan Petrov"} <= names
+    pointed = {one for item in line.annotation.items for one in item_actors(item)}
+    assert {actor.id for actor in line.actors} == pointed
+    assert read_line(write_line(line).encode()) == line
+
+
 # Taken
 
 
@@ -278,6 +290,21 @@ def test_who_speaks_already_in_another_place_is_not_offered():
     assert "Marie Dupont" not in offered
     with pytest.raises(UserError):
         session.take(suggestion.item.id, second)
+
+
+def test_a_choice_for_the_second_of_two_speakers_leaves_the_first():
+    session, _ = ranked_session()
+    suggestion = the_quote(session.proposals)
+    roux, dupont, paris = speakers(suggestion)
+    both = (*suggestion.item.speakers, Speaker(dupont.actor))
+    second = (replace(dupont, place=1), replace(paris, place=1))
+    changed = replace(suggestion, item=replace(suggestion.item, speakers=both), alternatives=second)
+    rest = [one for one in session.proposals.suggestions if one.id != suggestion.id]
+    session.proposals = replace(session.proposals, suggestions=(*rest, changed))
+    assert current(session, suggestion.item.id) == ["Marie Dupont"]
+    session.take(suggestion.item.id, second[1])
+    (kept,) = session.annotation.quotes
+    assert [who.actor for who in kept.speakers] == [roux.actor, paris.actor]
 
 
 def test_a_claim_type_that_the_scheme_lacks_is_not_offered():
