@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from annotator.model.ids import ArticleId
-from annotator.model.message import msg
+from annotator.model.message import Message, msg
 from annotator.services.evaluating import EvaluationReport, evaluate_article
 from annotator.services.exporting import ExportReport, export, say_report
 from annotator.services.import_report import ImportReport
@@ -151,10 +151,20 @@ def _prelabelled(window: Window, report: PrelabelReport) -> None:
     window.frame.refresh()
     said = "tasks.prelabel_stopped" if report.cancelled else "tasks.prelabelled"
     window.tell(msg(said, n=report.articles, suggestions=report.suggestions))
-    trouble = (*report.troubles, *(why for _, why in report.failed))
+    labels = _unknown_labels(window)
+    trouble = (*report.troubles, *(why for _, why in report.failed), *labels)
     if trouble:
         lines = tuple(window.say.say(why) for why in trouble)
         dialogs.show_pass_troubles(window.say, lines, window.main)
+
+
+def _unknown_labels(window: Window) -> tuple[Message, ...]:
+    """What the chosen models say that nobody has explained."""
+    if window.engine.choice.empty:
+        return ()
+    from annotator.services.models import unknown_labels
+
+    return unknown_labels(window.engine.choice)
 
 
 def models(window: Window) -> None:

@@ -130,12 +130,15 @@ def unknown_labels(choice: ModelChoice) -> tuple[Message, ...]:
     """A sentence for each chosen model with labels that nobody has explained."""
     if choice.empty:
         return ()
-    rows = models_on_hand(choice)
-    names = chosen_rows(choice, rows)
+    known = label_map(load_own())
+    packages = {name for _, name in choice.packages}
+    found = [one for one in installed_models() if one.name in packages]
+    found += [described(path, Path(path)) for _, path in choice.folders]
+    metas = [one.meta for one in found if one.meta is not None]
     return tuple(
-        msg("models.unknown_labels", name=row.title, labels=", ".join(row.unknown))
-        for row in rows
-        if row.name in names and row.unknown
+        msg("models.unknown_labels", name=meta.id, labels=", ".join(known.unknown(meta.labels)))
+        for meta in metas
+        if known.unknown(meta.labels)
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.messages import Translator
 from annotator.model.message import UserError, msg
@@ -14,6 +13,8 @@ from ui.dialogs.form import Form
 
 LINES = 8
 """Files whose hash is seen without scrolling."""
+WIDTH = 880
+"""In device-independent pixels: a hash is seen whole beside its file."""
 
 
 class ConsentForm(Form):
@@ -38,7 +39,7 @@ class ConsentForm(Form):
         self.fields.addRow(self.known)
         self._first = self.known
         self.check = self._check
-        self.resize(720, self.sizeHint().height())
+        self.resize(WIDTH, self.sizeHint().height())
 
     def _check(self) -> None:
         if not self.known.isChecked():
@@ -62,9 +63,9 @@ def choose_gold_folder(say: Translator, parent: QWidget) -> Path | None:
     return Path(path) if path else None
 
 
-def _selectable(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _selectable(words: str, parent: QWidget) -> QLineEdit:
+    """Words that can be read to their end and copied, by keys too."""
+    field = QLineEdit(words, parent)
+    field.setReadOnly(True)
+    field.setCursorPosition(0)
+    return field

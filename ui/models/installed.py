@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QGuiApplication, QPalette
 
 from annotator.messages import Translator
 from annotator.services.model_words import size_words, state_words
@@ -60,8 +61,7 @@ class InstalledModel(QAbstractTableModel):
         """Rows can be looked at; those that can be used, ticked."""
         row = self.row(index.row())
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        may = row is not None and (row.state == "ready" or row.name in self.shown.chosen)
-        if index.column() == 0 and may:
+        if index.column() == 0 and row is not None and self._box(row) is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -71,8 +71,10 @@ class InstalledModel(QAbstractTableModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            ticked = row.name in self.shown.chosen
-            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            return self._box(row)
+        if role == Qt.ItemDataRole.ForegroundRole and row.state == "unusable":
+            grey = QPalette.ColorGroup.Disabled
+            return QBrush(QGuiApplication.palette().color(grey, QPalette.ColorRole.Text))
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, HEADS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -85,6 +87,12 @@ class InstalledModel(QAbstractTableModel):
             return False
         self.toggle(index.row())
         return True
+
+    def _box(self, row: ModelRow) -> Qt.CheckState | None:
+        """Whether a row is ticked; none where it cannot be."""
+        if row.name in self.shown.chosen:
+            return Qt.CheckState.Checked
+        return Qt.CheckState.Unchecked if row.state == "ready" else None
 
     def _words(self, row: ModelRow, head: str) -> str:
         if head == "name":
