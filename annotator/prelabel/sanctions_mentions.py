@@ -15,9 +15,11 @@ from annotator.model.text import Span, sentences
 from annotator.prelabel.countries import Places, countries, near
 from annotator.prelabel.draft import Draft, FoundReference
 from annotator.prelabel.lexicon import Lexicons
-from annotator.prelabel.name_words import name_words
+from annotator.prelabel.name_words import NameWords, name_words
+from annotator.prelabel.sanctions_extent import extent
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
 from annotator.prelabel.sanctions_status import Passage, Told, hedged, status_of
+from annotator.prelabel.sanctions_subjects import subjects
 from annotator.prelabel.sanctions_words import (
     MentionPattern,
     SanctionsWords,
@@ -71,17 +73,23 @@ def find_references(
         catalogue: where links point; None takes the one that comes with the program.
     """
     telling = sanctions_words(lexicons.language)
-    hits = _chosen(_hits(text, words, telling))
+    lists = name_words(lexicons.language)
+    hits = _chosen(_hits(text, words, telling, lists))
     if not hits:
         return []
-    places = countries(words, name_words(lexicons.language))
+    places = countries(words, lists)
     reader = _Reader(text, lexicons.language, telling, places, catalogue or shipped_catalogue())
     return reader.references(hits)
 
 
-def _hits(text: str, words: Sequence[Word], telling: SanctionsWords) -> list[_Hit]:
+def _hits(
+    text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+) -> list[_Hit]:
     """All matches that are no false friends and, where they need it, in an article on sanctions."""
-    found = list(_matches(text, words, telling))
+    found = list(_matches(text, words, telling, lists))
+    found += (
+        _Hit(one.start, one.end, one.pattern) for one in subjects(text, words, telling, lists)
+    )
     barred = bytearray(len(text))
     for start, end in (*_spans(telling.false_friends, text), *_other_trades(text, telling)):
         barred[start:end] = b"\x01" * (end - start)
@@ -91,7 +99,9 @@ def _hits(text: str, words: Sequence[Word], telling: SanctionsWords) -> list[_Hi
     return [hit for hit in kept if topic or not hit.pattern.topic]
 
 
-def _matches(text: str, words: Sequence[Word], telling: SanctionsWords) -> Iterator[_Hit]:
+def _matches(
+    text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+) -> Iterator[_Hit]:
     """Where each pattern matches, as if it alone were sought from left to right."""
     ends: dict[MentionPattern, int] = {}
     for word in words:
@@ -99,22 +109,11 @@ def _matches(text: str, words: Sequence[Word], telling: SanctionsWords) -> Itera
             match = mention.pattern.match(text, word.start)
             if match and word.start >= ends.get(mention, 0):
                 ends[mention] = match.end()
-                yield _Hit(*_span(match), mention)
+                yield _Hit(*extent(match, mention.kind, telling, words, lists), mention)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text))
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """The match without outer quotation marks and spaces."""
-    start, end = match.span("span" if "span" in match.re.groupindex else 0)
-    outer = ' \u00a0\u202f«»“”"'
-    while start < end and match.string[start] in outer:
-        start += 1
-    while end > start and match.string[end - 1] in outer:
-        end -= 1
-    return start, end
 
 
 def _other_trades(text: str, telling: SanctionsWords) -> list[tuple[int, int]]:

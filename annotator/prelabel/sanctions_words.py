@@ -40,10 +40,18 @@ class SanctionsWords:
 
     Attributes:
         mentions: in the order of the file.
+        subjects: what stands behind somebody and says that sanctions weigh on them.
+        subject_nouns: who may be meant if no name stands there, as the group `noun`.
+        subject_links: what ties those words to their subject ("qui", "who").
+        aims: the complement that says whom or what sanctions aim at.
         statuses: with the side of the reference that its words stand on; empty for both.
     """
 
     mentions: tuple[MentionPattern, ...]
+    subjects: tuple[MentionPattern, ...]
+    subject_nouns: re.Pattern[str]
+    subject_links: re.Pattern[str]
+    aims: re.Pattern[str]
     statuses: tuple[tuple[str, re.Pattern[str], str], ...]
     false_friends: re.Pattern[str]
     other_trades: re.Pattern[str]
@@ -57,6 +65,14 @@ def mentions_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ..
     """The mentions that a folded word may begin: none for most words."""
     return tuple(
         one for one in telling.mentions if one.starts is None or low.startswith(one.starts)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def subjects_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
+    """What a folded word may begin of that which is said of listed subjects."""
+    return tuple(
+        one for one in telling.subjects if one.starts is None or low.startswith(one.starts)
     )
 
 
@@ -78,8 +94,17 @@ def words_of(listed: WordList) -> SanctionsWords:
     """
     tables = listed.tables("mention", ("kind", "pattern"))
     mentions = tuple(_mention(table, listed) for table in tables)
+    nouns = "|".join(f"(?:{one})" for one in listed.texts("subject_nouns"))
+    links = "|".join(f"(?:{one})" for one in listed.texts("subject_links"))
     return SanctionsWords(
         mentions=mentions,
+        subjects=tuple(
+            _mention({"kind": "listed_subject", **table}, listed)
+            for table in listed.tables("subject", ("pattern", "status"))
+        ),
+        subject_nouns=_any((f"(?P<noun>{nouns})(?:,? ?$)",), listed),
+        subject_links=_any((f",? (?:{links}) ?$",), listed),
+        aims=_aims(listed),
         statuses=tuple(
             (
                 str(table["status"]),
@@ -108,6 +133,11 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
         topic=table.get("needs") == "topic",
         score=float(score),
     )
+
+
+def _aims(listed: WordList) -> re.Pattern[str]:
+    """The pattern `aims`, which begins with the space in front of its preposition."""
+    return re.compile(_any((listed.text("aims"),), listed).pattern.removeprefix(r"(?<!\w)"), re.I)
 
 
 def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:

@@ -1,0 +1,55 @@
+"""How far a reference to sanctions reaches: no outer marks, with whom or what it aims at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from annotator.prelabel.name_words import NameWords
+from annotator.prelabel.sanctions_words import SanctionsWords
+from annotator.prelabel.words import Word
+
+_OUTER = ' \u00a0\u202f«»“”"'
+_REACH = 90  # code points within which a complement ends
+_AIMING = frozenset(("vague", "measure", "instrument"))
+_NUMBER = re.compile(r"\d{3}")
+
+
+def extent(
+    match: re.Match[str],
+    kind: str,
+    telling: SanctionsWords,
+    words: Sequence[Word],
+    lists: NameWords,
+) -> tuple[int, int]:
+    """Where the reference of a match begins and ends, in code points of the text.
+
+    Args:
+        match: of a pattern; its group `span`, if it has one, is the reference.
+        kind: of the reference.
+        telling: what tells of sanctions in the language.
+        words: the words of the text.
+        lists: the adjectives of countries.
+    """
+    start, end = match.span("span" if "span" in match.re.groupindex else 0)
+    text = match.string
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    if kind not in _AIMING or _NUMBER.search(text, start, end):
+        return start, end
+    aim = telling.aims.search(text, start, min(len(text), end + _REACH))
+    if aim and aim.start() <= end:
+        end = max(end, aim.end())
+    return start, _with_adjective(words, end, lists) if aim else end
+
+
+def _with_adjective(words: Sequence[Word], end: int, lists: NameWords) -> int:
+    """The end with the adjective of a country behind it: "le régime" + "syrien"."""
+    at = bisect_left(words, end, key=lambda word: word.start)
+    for word in words[at : at + 1]:
+        if word.gap == " " and not word.capital and lists.demonym(word.low):
+            return word.end
+    return end

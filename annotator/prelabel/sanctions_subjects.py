@@ -1,0 +1,82 @@
+"""Listed subjects: somebody of whom the text says that sanctions weigh on them.
+
+"Karim Haddad, placé en 2017 sur la liste de l'OFAC", "an importer blacklisted by OFAC": the words
+that say it are found first, then who stands in front of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.prelabel.name_words import NameWords
+from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, subjects_from
+from annotator.prelabel.words import Word
+
+_BEFORE = 90  # code points before such words within which whoever they speak of stands
+_NAME = (
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:[ \u00a0](?:(?:de|du|des|van|von|der|el|al|ben|bin|ould|la|le)"
+    r"[ \u00a0]){0,2}[A-ZÀ-Þ][\w’'-]*){0,4})"
+)
+_NAME_BEFORE = re.compile(_NAME + r"(?:[ \u00a0]\([^()]{1,40}\))?,?[ \u00a0]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody listed, at `[start, end)` in code points of the text."""
+
+    start: int
+    end: int
+    pattern: MentionPattern
+
+
+def subjects(
+    text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+) -> Iterator[Subject]:
+    """The listed subjects of a text in text order.
+
+    Args:
+        text: the article's text.
+        words: its words.
+        telling: what tells of sanctions in its language.
+        lists: the words around names, to leave out what is no name and what is a place.
+    """
+    for word in words:
+        for pattern in subjects_from(telling, word.low):
+            match = pattern.pattern.match(text, word.start)
+            found = match and _whom(text, match, words, telling, lists)
+            if match and found:
+                yield Subject(*found, pattern)
+
+
+def _whom(
+    text: str, match: re.Match[str], words: Sequence[Word], telling: SanctionsWords,
+    lists: NameWords,
+) -> tuple[int, int] | None:  # fmt: skip
+    """Who stands in front of the words: a name, or a noun that is as much as one here.
+
+    A participle tied to a noun belongs to it: "négociant inscrit par erreur".
+    """
+    left = max(0, match.start() - _BEFORE, text.rfind("\n", 0, match.start()) + 1)
+    link = telling.subject_links.search(text, left, match.start())
+    end = link.start() if link else match.start()
+    noun = telling.subject_nouns.search(text, left, end)
+    if noun:
+        apart = bool(link) or "," in text[noun.end("noun") : match.start()]
+        tied = not apart and "done" in match.re.groupindex and match.start("done") == match.start()
+        return noun.start("noun"), match.end("done") if tied else noun.end("noun")
+    name = _NAME_BEFORE.search(text, left, end)
+    if name is None or not _may_be_listed(name, words, lists):
+        return None
+    return name.span("name")
+
+
+def _may_be_listed(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> bool:
+    """Whether a name is somebody's: not a pronoun with a capital, not a state or a town."""
+    at = bisect_right(words, name.start("name"), key=lambda word: word.start) - 1
+    if at < 0 or words[at].start != name.start("name") or words[at].text in lists.no_names:
+        return False
+    listed = lists.gazetteer.at(words, at)
+    return listed is None or listed.label not in ("LOC", "MISC")
