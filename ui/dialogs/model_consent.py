@@ -39,7 +39,8 @@ class ConsentForm(Form):
         self.fields.addRow(self.known)
         self._first = self.known
         self.check = self._check
-        self.resize(WIDTH, self.sizeHint().height())
+        self.setMinimumWidth(WIDTH)
+        self.adjustSize()
 
     def _check(self) -> None:
         if not self.known.isChecked():

@@ -57,9 +57,10 @@ class ModelsForm(Form):
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.on_row = {deed: self._button(deed) for deed in ON_ROW}
         self.open_button = self._button("open")
-        if shown.rows:
-            self.fields.addRow(self.table)
-            self.fields.addRow(self.about)
+        self.fields.addRow(self.table)
+        self.fields.addRow(self.about)
+        self.table.setVisible(bool(shown.rows))
+        self.about.setVisible(bool(shown.rows))
         self.fields.addRow(self._row_of_buttons())
         self.boxes = self._label_boxes()
         selection = self.table.selectionModel()
@@ -70,7 +71,7 @@ class ModelsForm(Form):
             selection.setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
             self._first = self.table
         self._show_row()
-        self.resize(760, 560)
+        self.resize(760, 560 if shown.rows else 0)
 
     @property
     def row(self) -> ModelRow | None:

@@ -59,9 +59,11 @@ class InstalledModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be looked at; those that can be used, ticked."""
-        row = self.row(index.row())
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.column() == 0 and row is not None and self._box(row) is not None:
+        if index.column() == 0 and self._box(row) is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
