@@ -1,16 +1,16 @@
-"""Whether the French parser helps the rules: `python -m benchmarks.ablation [--model DIR] GOLD …`.
+"""Whether a French parser helps the rules: `python -m benchmarks.ablation [--model DIR] GOLD …`.
 
-Each French text of a gold folder is pre-highlighted by the rules alone and with what the parser
-says of it: all of it, and each use alone. The differences come with the paired bootstrap over
-articles. The gold beside the project is development data; only texts that nobody developed on say
-what a parser is worth.
+Each French text of a gold folder is pre-highlighted by the rules alone and with each use of what
+the parser says of it (`parser_uses`), alone and together. The differences come with the paired
+bootstrap over articles. The gold beside the project is development data; only texts that nobody
+developed on say what a parser is worth.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -19,43 +19,24 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from annotator.importers.language import guess_language
+from annotator.learning.parser import load, parse
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.article import Article, Metadata, text_sha256
 from annotator.model.ids import ArticleId
-from annotator.prelabel.evidence import NO_EVIDENCE, Evidence, ParsedWord
-from annotator.prelabel.models.parser import load, parse_with
-from annotator.prelabel.pipeline import propose
 from annotator.quality.bootstrap import Interval, draws, interval
 from annotator.quality.gold_file import GoldArticle
 from annotator.quality.scores import Rate, Scores
 from annotator.services.evaluating import evaluate_lines
 from annotator.services.evaluation_sides import GoldText, Side, gold_texts
+from benchmarks.parsed import Parsed
+from benchmarks.parser_uses import USES, proposed_with
 
 MEASURES = ("quotes", "quotes_exact", "quotes_overlap_08", "relations", "speakers")
-Words = tuple[ParsedWord, ...]
-
-
-def _blind(words: Words, relations: tuple[str, ...], marks: bool) -> Words:
-    """The words without the relations whose names begin so, and without gender and number."""
-    return tuple(
-        replace(
-            word,
-            relation="dep" if word.relation.startswith(relations) else word.relation,
-            gender="?" if marks else word.gender,
-            number="?" if marks else word.number,
-        )
-        for word in words
-    )
-
-
-_SUBJECTS, _OBJECTS = ("nsubj",), ("ccomp", "obj", "xcomp")
-USES: Mapping[str, Callable[[Words], Words]] = {
-    "all": lambda words: words,
-    "subject": lambda words: _blind(words, _OBJECTS, True),
-    "scope": lambda words: _blind(words, _SUBJECTS, True),
-    "gender": lambda words: _blind(words, (*_SUBJECTS, *_OBJECTS), False),
+TRIALS: Mapping[str, tuple[str, ...]] = {
+    "all": ("subject", "scope", "gender"),
+    **{name: (name,) for name in USES},
 }
-"""What is left of what the parser says, so that one use of it is at work alone."""
+"""Which uses of the parser are tried together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +59,12 @@ class Difference:
     changed: int
 
 
-def differences(gold: Mapping[str, GoldText], parsed: Mapping[str, Words]) -> list[Difference]:
-    """Every use and measure, by source of the texts and over all; `parsed` by text."""
-    base = _scores(gold, {})
+def differences(gold: Mapping[str, GoldText], parsed: Mapping[str, Parsed]) -> list[Difference]:
+    """Every trial and measure, by source of the texts and over all; `parsed` by text."""
+    base = _scores(gold, parsed, ())
     out: list[Difference] = []
-    for use, left in USES.items():
-        helped = _scores(gold, {text: left(words) for text, words in parsed.items()})
+    for use, uses in TRIALS.items():
+        helped = _scores(gold, parsed, uses)
         groups = {"all": list(base), **_by_source(gold)}
         for source, texts in groups.items():
             pairs = [(base[text], helped[text]) for text in texts]
@@ -98,19 +79,18 @@ def _by_source(gold: Mapping[str, GoldText]) -> dict[str, list[str]]:
     return groups if len(groups) > 1 else {}
 
 
-def _scores(gold: Mapping[str, GoldText], parsed: Mapping[str, Words]) -> dict[str, Scores]:
-    lines = (_proposed(one.gold, parsed.get(one.gold.text, ())) for one in gold.values())
-    report = evaluate_lines(gold, lines)
-    return {one.gold.text: one.comparison.scores for one in report.texts}
+def _scores(
+    gold: Mapping[str, GoldText], parsed: Mapping[str, Parsed], uses: tuple[str, ...]
+) -> dict[str, Scores]:
+    lines = (_proposed(one.gold, parsed[one.gold.text], uses) for one in gold.values())
+    return {one.gold.text: one.comparison.scores for one in evaluate_lines(gold, lines).texts}
 
 
-def _proposed(gold: GoldArticle, words: Words) -> AnnotatedArticle:
+def _proposed(gold: GoldArticle, parsed: Parsed, uses: tuple[str, ...]) -> AnnotatedArticle:
     text = gold.text
-    article = Article(
-        ArticleId(gold.id), text, gold.id, text_sha256(text), meta=Metadata(language="fr")
-    )
-    evidence = Evidence(words) if words else NO_EVIDENCE
-    return AnnotatedArticle(article, None, False, (), propose(article, evidence=evidence))
+    meta = Metadata(language="fr")
+    article = Article(ArticleId(gold.id), text, gold.id, text_sha256(text), meta=meta)
+    return AnnotatedArticle(article, None, False, (), proposed_with(article, parsed, uses))
 
 
 def _difference(
@@ -160,7 +140,8 @@ def main(
             if guess_language(one.gold.text) != "en"
         }
         start = time.process_time()
-        parsed = {one.gold.text: parse_with(language, one.gold.text) for one in gold.values()}
+        texts = [one.gold.text for one in gold.values()]
+        parsed = {text: Parsed(text, parse(language, text)) for text in texts}
         seconds = time.process_time() - start
         console.print(_table(folder, differences(gold, parsed)))
         words = sum(len(text.split()) for text in parsed)

@@ -24,7 +24,9 @@ from annotator.learning.parser_treebank import (
     read_treebank,
     treebank_docs,
 )
+from annotator.learning.parser_verbs import reporting_forms, with_reporting_verbs
 from annotator.messages import Translator
+from annotator.prelabel.lexicon import lexicons
 from annotator.spacy_language import blank
 
 if TYPE_CHECKING:
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 SEED = 20
-EPOCHS = 32
+EPOCHS = 10
 NEAREST = "annodis.er"
 """Where the sentences of a French newspaper in the treebank are from: the nearest to our texts."""
 _WIDTH = 96
 _ROWS = [4000, 500, 2500, 1000]
 """Rows of the hash tables of form, first letter, last three letters and shape."""
+_COPIES = 2
+"""Copies of the training part with other reporting verbs in it."""
 _DROPOUT = 0.2
 _FIRST_BATCH, _LAST_BATCH, _GROWTH = 150.0, 900.0, 1.08
 """Tokens of a batch in the first epoch, at most, and by what it grows each epoch."""
@@ -106,15 +110,20 @@ def train(treebank: Path, out: Path, epochs: int = EPOCHS) -> dict[str, ParserFi
 
     fix_random_seed(SEED)
     language = untrained()
-    parts = {
-        part: list(treebank_docs(read_treebank(part_file(treebank, part)), language))
-        for part in PARTS
-    }
+    rng = random.Random(SEED)
+    sentences = {part: list(read_treebank(part_file(treebank, part))) for part in PARTS}
+    forms = reporting_forms(lexicons("fr"))
+    copies = [
+        copy
+        for _ in range(_COPIES)
+        for copy in with_reporting_verbs(sentences["train"], forms, rng)
+    ]
+    sentences["train"] += copies
+    parts = {part: list(treebank_docs(some, language)) for part, some in sentences.items()}
     examples = [Example(language.make_doc(one.text), one) for one in parts["train"]]
     language.initialize(lambda: examples)
     optimizer = Adam(0.001, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     best, best_score = b"", -1.0
-    rng = random.Random(SEED)
     batch = _FIRST_BATCH
     for epoch in range(1, epochs + 1):
         losses: dict[str, float] = {}

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.learning.parser import canonical
 from annotator.model.message import GuillemetError, msg
-from annotator.prelabel.models.parser import canonical
 
 if TYPE_CHECKING:
     from spacy.language import Language

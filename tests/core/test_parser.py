@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.learning.parser import canonical, load, parse
 from annotator.learning.parser_training import train
 from annotator.learning.parser_treebank import (
     TreebankError,
@@ -18,7 +19,6 @@ from annotator.learning.parser_treebank import (
     read_treebank,
     treebank_docs,
 )
-from annotator.prelabel.models.parser import canonical, load, parse_with
 from annotator.spacy_language import blank
 
 BREAD = """\
@@ -133,7 +133,7 @@ def test_training_writes_a_model_with_its_figures(trained: Path):
 
 def test_the_model_says_places_of_the_text_itself(trained: Path):
     text = "La réunion commence.\n\n«\u00a0Du pain\u00a0», a-t-elle dit au vice-président."
-    words = parse_with(load(trained), text)
+    words = parse(load(trained), text)
     found = {text[one.start : one.end]: one for one in words}
     assert found["-t-elle"].relation == "nsubj"
     assert text[words[found["-t-elle"].head].start :].startswith("dit")
@@ -142,12 +142,12 @@ def test_the_model_says_places_of_the_text_itself(trained: Path):
 
 
 def test_a_text_without_words_has_none(trained: Path):
-    assert parse_with(load(trained), " \n ") == ()
+    assert parse(load(trained), " \n ") == ()
 
 
 def test_loading_leaves_the_slow_french_of_spacy_alone(trained: Path):
     code = (
-        "import sys; from pathlib import Path; from annotator.prelabel.models.parser import load;"
+        "import sys; from pathlib import Path; from annotator.learning.parser import load;"
         "load(Path(sys.argv[1])); print('spacy.lang.fr' in sys.modules)"
     )
     done = subprocess.run(

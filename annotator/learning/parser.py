@@ -1,14 +1,13 @@
-"""The shipped French parser: heads, relations, parts of speech, gender and number of a text.
+"""A trained French parser at work: heads, relations, parts of speech, gender and number of a text.
 
-It is loaded only in the process that pre-highlights, and without spaCy's own French.
+It does without spaCy's own French, which takes seconds to import. Nothing in the pass asks it: see
+docs/models.md for what it was measured to be worth.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ from annotator.prelabel.evidence import ParsedWord
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
-
-SHIPPED = "fr_parser"
-"""Folder of the model in `resources/models`."""
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -41,16 +37,7 @@ def canonical(text: str) -> str:
     return _OPENING.sub("«", text.translate(_SAME_LENGTH)).replace('"', "»")
 
 
-def parse(text: str) -> tuple[ParsedWord, ...]:
-    """The words of a French text as the shipped parser reads them, sentence by sentence.
-
-    Raises:
-        OSError: the model is not there or cannot be read.
-    """
-    return parse_with(shipped(), text)
-
-
-def parse_with(language: Language, text: str) -> tuple[ParsedWord, ...]:
+def parse(language: Language, text: str) -> tuple[ParsedWord, ...]:
     """The words of a text as a pipeline with tagger, morphologizer and parser reads them."""
     places = list(sentences(text))
     plain = canonical(text)
@@ -59,17 +46,6 @@ def parse_with(language: Language, text: str) -> tuple[ParsedWord, ...]:
     for (start, _), doc in zip(places, docs, strict=True):
         out += _words(doc, start, len(out))
     return tuple(out)
-
-
-@cache
-def shipped() -> Language:
-    """The model that ships, kept loaded.
-
-    Raises:
-        OSError: it is not there or cannot be read.
-    """
-    with as_file(files("resources") / "models" / SHIPPED) as folder:
-        return load(folder)
 
 
 def load(folder: Path) -> Language:
