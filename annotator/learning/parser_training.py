@@ -19,6 +19,7 @@ import typer
 from annotator.learning.parser_figures import ParserFigures, parser_figures
 from annotator.learning.parser_treebank import (
     PARTS,
+    Sentence,
     TreebankError,
     part_file,
     read_treebank,
@@ -42,8 +43,8 @@ NEAREST = "annodis.er"
 _WIDTH = 96
 _ROWS = [4000, 500, 2500, 1000]
 """Rows of the hash tables of form, first letter, last three letters and shape."""
-_COPIES = 2
-"""Copies of the training part with other reporting verbs in it."""
+COPIES = 2
+"""How often each sentence comes again with other reporting verbs in it."""
 _DROPOUT = 0.2
 _FIRST_BATCH, _LAST_BATCH, _GROWTH = 150.0, 900.0, 1.08
 """Tokens of a batch in the first epoch, at most, and by what it grows each epoch."""
@@ -91,13 +92,16 @@ def _encoder() -> dict[str, Any]:
     }
 
 
-def train(treebank: Path, out: Path, epochs: int = EPOCHS) -> dict[str, ParserFigures]:
+def train(
+    treebank: Path, out: Path, epochs: int = EPOCHS, copies: int = COPIES
+) -> dict[str, ParserFigures]:
     """Train a parser, write the best of all epochs to `out` and its figures to `figures.json`.
 
     Args:
         treebank: a folder with one CoNLL-U file for each of train, dev and test.
-        out: the folder of the model; it is made, and what was in it is replaced.
+        out: the folder of the model; it is made if need be, an earlier model in it overwritten.
         epochs: how often the training part is read.
+        copies: how often each sentence comes again with other reporting verbs in it.
 
     Returns:
         Figures on the test part, on its sentences from a newspaper, and on the dev part.
@@ -105,39 +109,14 @@ def train(treebank: Path, out: Path, epochs: int = EPOCHS) -> dict[str, ParserFi
     Raises:
         TreebankError: the treebank cannot be read.
     """
-    from spacy.training import Example
-    from thinc.api import Adam, fix_random_seed
+    from thinc.api import fix_random_seed
 
     fix_random_seed(SEED)
-    language = untrained()
-    rng = random.Random(SEED)
+    language, rng = untrained(), random.Random(SEED)
     sentences = {part: list(read_treebank(part_file(treebank, part))) for part in PARTS}
-    forms = reporting_forms(lexicons("fr"))
-    copies = [
-        copy
-        for _ in range(_COPIES)
-        for copy in with_reporting_verbs(sentences["train"], forms, rng)
-    ]
-    sentences["train"] += copies
+    sentences["train"] += _copies(sentences["train"], copies, rng)
     parts = {part: list(treebank_docs(some, language)) for part, some in sentences.items()}
-    examples = [Example(language.make_doc(one.text), one) for one in parts["train"]]
-    language.initialize(lambda: examples)
-    optimizer = Adam(0.001, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
-    best, best_score = b"", -1.0
-    batch = _FIRST_BATCH
-    for epoch in range(1, epochs + 1):
-        losses: dict[str, float] = {}
-        rng.shuffle(examples)
-        for some in _batches(examples, batch):
-            language.update(some, drop=_DROPOUT, sgd=optimizer, losses=losses)
-        batch = min(_LAST_BATCH, batch * _GROWTH)
-        with language.use_params(optimizer.averages):
-            found = measure(language, parts["dev"])
-            score = (2 * found.las + found.pos + found.morph) / 4
-            if score > best_score:
-                best, best_score = language.to_bytes(), score
-        _LOG.info("%d %.4f %s", epoch, score, found)
-    language.from_bytes(best)
+    _fit(language, parts["train"], parts["dev"], epochs, rng)
     near = [one for one in parts["test"] if one.user_data["name"].startswith(NEAREST)]
     figures = {
         "test": measure(language, parts["test"]),
@@ -149,6 +128,36 @@ def train(treebank: Path, out: Path, epochs: int = EPOCHS) -> dict[str, ParserFi
     told = {name: asdict(one) for name, one in figures.items()}
     (out / "figures.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     return figures
+
+
+def _copies(sentences: Sequence[Sentence], copies: int, rng: random.Random) -> list[Sentence]:
+    forms = reporting_forms(lexicons("fr"))
+    return [one for _ in range(copies) for one in with_reporting_verbs(sentences, forms, rng)]
+
+
+def _fit(
+    language: Language, docs: Sequence[Doc], dev: Sequence[Doc], epochs: int, rng: random.Random
+) -> None:
+    """Train the pipeline; it is left as it was after the epoch that did best on `dev`."""
+    from spacy.training import Example
+    from thinc.api import Adam
+
+    examples = [Example(language.make_doc(one.text), one) for one in docs]
+    language.initialize(lambda: examples)
+    optimizer = Adam(0.001, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    best, best_score, batch = b"", -1.0, _FIRST_BATCH
+    for epoch in range(1, epochs + 1):
+        rng.shuffle(examples)
+        for some in _batches(examples, batch):
+            language.update(some, drop=_DROPOUT, sgd=optimizer)
+        batch = min(_LAST_BATCH, batch * _GROWTH)
+        with language.use_params(optimizer.averages):
+            found = measure(language, dev)
+            score = (2 * found.las + found.pos + found.morph) / 4
+            if score > best_score:
+                best, best_score = language.to_bytes(), score
+        _LOG.info("%d %.4f %s", epoch, score, found)
+    language.from_bytes(best)
 
 
 def measure(language: Language, gold: Sequence[Doc]) -> ParserFigures:
@@ -172,13 +181,16 @@ def _batches(examples: Sequence[Example], tokens: float) -> Iterator[list[Exampl
 
 def main(
     treebank: Annotated[Path, typer.Argument(help="Folder with the CoNLL-U files.")],
-    out: Annotated[Path, typer.Argument(help="Folder of the model; what is in it is replaced.")],
+    out: Annotated[
+        Path, typer.Argument(help="Folder of the model; an earlier one in it is overwritten.")
+    ],
     epochs: Annotated[int, typer.Option(help="How often the training part is read.")] = EPOCHS,
+    copies: Annotated[int, typer.Option(help="Copies with other reporting verbs.")] = COPIES,
 ) -> None:
     """Train the French parser; its figures go to figures.json beside it."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
-        train(treebank, out, epochs)
+        train(treebank, out, epochs, copies)
     except TreebankError as error:
         raise typer.BadParameter(Translator("en").say(error.message)) from error
 
