@@ -43,7 +43,7 @@ def extent(
     aim = telling.aims.search(text, start, min(len(text), end + _REACH))
     if aim and aim.start() <= end:
         end = max(end, aim.end())
-    return start, _with_adjective(words, end, lists) if aim else end
+    return start, _with_adjective(words, end, lists)
 
 
 def _with_adjective(words: Sequence[Word], end: int, lists: NameWords) -> int:

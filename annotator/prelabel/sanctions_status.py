@@ -16,9 +16,7 @@ _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act 
 _STRONG = frozenset(("violated", "circumvented", "opposed"))
 _BARRIER = re.compile(r"[:—–]|\. ?[»”]")  # a thought ends here
 _BARRIER_COSTS, _COMMA_COSTS = 100, 12
-_ASIDE = re.compile(
-    r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},"
-)  # ", signed on Dec. 22," says nothing of the main verb
+_ASIDE = re.compile(r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},")  # ", signed on Dec. 22,"
 _ASIDE_COSTS = 70
 _CLAUSE = re.compile(r"(?<!\w)(?:that|qu[e'’]|si|whether)(?!\w)")  # "warned that the cap would"
 _CLAUSE_COSTS = 100
