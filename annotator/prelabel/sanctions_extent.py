@@ -41,7 +41,7 @@ def extent(
     if kind not in _AIMING or _NUMBER.search(text, start, end):
         return start, end
     aim = telling.aims.search(text, start, min(len(text), end + _REACH))
-    if aim and aim.start() <= end:
+    if aim and (aim.start() == end or (kind == "vague" and aim.start() < end)):
         end = max(end, aim.end())
     return start, _with_adjective(words, end, lists)
 

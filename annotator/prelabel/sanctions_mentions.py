@@ -32,6 +32,7 @@ from annotator.sanctions.catalogue import Catalogue, CatalogueEntry, shipped_cat
 _FEWEST = 2  # words about sanctions that make an article one about sanctions
 _TOLD_OF = {  # what words around can tell of a body or a list
     "body": ("lifted", "opposed", "extended", "expired"),
+    "listed_subject": ("lifted", "called_for", "threatened", "denied", "announced"),
     "list": ("imposed", "lifted", "extended", "threatened", "denied", "called_for", "in_force"),
 }
 _NOT_OF_ACTS = ("announced", "called_for", "threatened")  # an act with a number exists
