@@ -60,6 +60,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.import_folder", "project", ("Ctrl+Shift+I",), needs="writable"),
     Action("project.prelabel", "project", needs="writable"),
     Action("project.models", "project"),
+    Action("project.lexicon", "project", ("Ctrl+Shift+L",)),
+    Action("project.learning", "project", needs="project"),
     Action("project.export", "project", ("Ctrl+E",), needs="project", icon="export"),
     Action("project.settings", "project", ("Ctrl+,",), icon="settings"),
     Action("project.quit", "project", ("Ctrl+Q",)),

@@ -167,6 +167,20 @@ def _unknown_labels(window: Window) -> tuple[Message, ...]:
     return unknown_labels(window.engine.choice)
 
 
+def lexicon(window: Window) -> None:
+    """Show the words that suggestions rest on; the rules are loaded when they are asked for."""
+    from ui.word_commands import lexicon as show
+
+    show(window)
+
+
+def learn(window: Window) -> None:
+    """Show what the work teaches."""
+    from ui.word_commands import learn as show
+
+    show(window)
+
+
 def models(window: Window) -> None:
     """Show the installed models; what belongs to them is imported when it is asked for."""
     from ui.model_commands import models as show
@@ -218,6 +232,7 @@ def quit_program(window: Window) -> None:
 def finish(window: Window) -> None:
     """Finish the open article and go on."""
     window.frame.finish()
+    window.watch.look()
 
 
 def reopen(window: Window) -> None:
@@ -348,6 +363,8 @@ COMMANDS: Mapping[str, Command] = {
     "project.import_folder": import_folder,
     "project.prelabel": prelabel,
     "project.models": models,
+    "project.lexicon": lexicon,
+    "project.learning": learn,
     "project.export": export_project,
     "project.settings": settings,
     "project.quit": quit_program,

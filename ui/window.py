@@ -24,6 +24,7 @@ from ui import dialogs
 from ui.action_set import shown_keys
 from ui.actions import ACTIONS, Need
 from ui.commands import COMMANDS
+from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
@@ -58,6 +59,7 @@ class Window(QObject):
         self.prelabeller = Prelabeller(engine, self)
         self.engine = engine
         self.tasks = Tasks(self)
+        self.watch = LearningWatch(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = self._chosen_theme()
         self._retry = QTimer(self)
@@ -97,6 +99,9 @@ class Window(QObject):
         self.prelabeller.failed.connect(self.report)
         self.prelabeller.pipeline_known.connect(main.top.show_pipeline)
         self.prelabeller.busy_changed.connect(main.top.show_busy)
+        main.top.learning_wanted.connect(lambda: self.run("project.learning"))
+        self.watch.counted.connect(main.top.show_learning)
+        self.watch.troubled.connect(self.report)
 
     # Actions
 
@@ -105,6 +110,8 @@ class Window(QObject):
         if self.tasks.busy and action_id in LEAVING:
             self.report(UserError(msg("tasks.busy")))
             return
+        if action_id in LEAVING:
+            self.watch.stop()
         command = COMMANDS.get(action_id)
         if command is not None:
             command(self)
@@ -256,6 +263,7 @@ class Window(QObject):
             frame.rows, frame.current, query=frame.query, binned=frame.bin_shown
         )
         self._allow()
+        self.watch.follow(project)
 
     def show_row(self, row: ArticleRow) -> None:
         """Show one article of the list anew."""
@@ -337,6 +345,7 @@ class Window(QObject):
     def closed(self) -> None:
         """The window is closed: end the work behind it and remember where it stood."""
         self.tasks.stop()
+        self.watch.stop()
         self.prelabeller.stop()
         self.frame.keep(replace(self.frame.settings, geometry=self.main.geometry_text()))
         self.frame.close_project(show=False)

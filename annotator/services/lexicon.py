@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.model.message import GuillemetError, Message, UserError, msg
+from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 from annotator.prelabel.lexicon import (
     WordList,
@@ -21,6 +21,7 @@ from annotator.prelabel.lexicon import (
 )
 from annotator.prelabel.lexicon_entries import (
     FILES,
+    GENDERS,
     NAME_KINDS,
     Entry,
     KindId,
@@ -43,7 +44,7 @@ from annotator.prelabel.own_lexicon import (
 )
 from annotator.services import lexicon_files
 
-__all__ = ["FILES", "Entry", "GuillemetError", "KindId", "Plan"]
+__all__ = ["GENDERS", "KINDS", "NAME_KINDS", "Entry", "KindId", "Plan"]
 KINDS: tuple[KindId, ...] = tuple(FILES)
 
 

@@ -21,6 +21,7 @@ from annotator.services.lexicon import Plan, own_words_with
 from annotator.services.prelabel_child import prepare
 from annotator.services.projects import Project
 
+__all__ = ["MOST", "Difference", "Preview", "preview"]
 MOST = 200
 """Articles with the word that are looked at."""
 BATCH = 10

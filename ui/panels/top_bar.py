@@ -13,6 +13,7 @@ class TopBar(QWidget):
     """One line above everything."""
 
     palette_wanted = Signal()
+    learning_wanted = Signal()
 
     def __init__(self, say: Translator, parent: QWidget | None = None) -> None:
         """Make the bar without a project."""
@@ -24,6 +25,7 @@ class TopBar(QWidget):
         self._project = QLabel(self)
         self._busy = QLabel(say("panels.busy"), self)
         self._pipeline = QLabel(self)
+        self.learning_button = QPushButton(self)
         self.palette_button = QPushButton(self)
         self._saved = QLabel(self)
         self._build()
@@ -39,7 +41,10 @@ class TopBar(QWidget):
         self.palette_button.setToolTip(self._say("action.view.palette"))
         self.palette_button.setAccessibleName(self._say("action.view.palette"))
         self.palette_button.clicked.connect(self.palette_wanted)
-        for button in (self.menu_button, self.palette_button):
+        self.learning_button.setToolTip(self._say("action.project.learning"))
+        self.learning_button.clicked.connect(self.learning_wanted)
+        self.learning_button.hide()
+        for button in (self.menu_button, self.learning_button, self.palette_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._saved.setAccessibleName(self._say("panels.saved_state"))
         layout = QHBoxLayout(self)
@@ -51,6 +56,7 @@ class TopBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._busy)
         layout.addWidget(self._pipeline)
+        layout.addWidget(self.learning_button)
         layout.addWidget(self.palette_button)
         layout.addWidget(self._saved)
 
@@ -77,6 +83,11 @@ class TopBar(QWidget):
         """Say what makes the suggestions, by its name (`rules`)."""
         what = self._say(f"prelabelling.pipeline.{name}")
         self._pipeline.setText(self._say("panels.pipeline", what=what))
+
+    def show_learning(self, words: int) -> None:
+        """Say how many words there are to learn; nothing while there are none."""
+        self.learning_button.setText(self._say("panels.learning", n=words))
+        self.learning_button.setVisible(words > 0)
 
     def show_waiting(self, steps: int) -> None:
         """Say how many steps are not on the disk yet."""
