@@ -16,6 +16,7 @@ PAGES = (
     "claims",
     "export",
     "glossary",
+    "models",
     "projects",
     "quotes",
     "references",

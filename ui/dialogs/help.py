@@ -22,6 +22,7 @@ PAGES = (
     "claims",
     "references",
     "suggestions",
+    "models",
     "export",
     "projects",
     "trouble",
