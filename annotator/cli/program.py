@@ -8,7 +8,13 @@ from typing import Any
 import typer
 
 from annotator import __version__
-from annotator.cli import evaluate_command, models_command, project_commands, text_commands
+from annotator.cli import (
+    evaluate_command,
+    learn_command,
+    models_command,
+    project_commands,
+    text_commands,
+)
 from annotator.cli.console import FAILED, Tools
 from annotator.messages import Translator, terminal_language
 from annotator.model.message import GuillemetError
@@ -24,6 +30,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "export": project_commands.export_project,
     "evaluate": evaluate_command.evaluate,
     "models": models_command.models,
+    "learn": learn_command.learn_from,
     "check": project_commands.check,
     "backup": project_commands.backup,
     "demo": text_commands.demo,

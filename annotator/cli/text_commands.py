@@ -12,6 +12,7 @@ from annotator.cli.project_commands import By, Json, open_project
 from annotator.model.message import UserError, msg
 from annotator.services.demo import run_demo
 from annotator.services.import_report import say_entry
+from annotator.services.lexicon import problems as own_word_problems
 from annotator.services.models import choice_named, unknown_labels
 from annotator.services.prelabel_files import FilesReport, prelabel_files
 from annotator.services.prelabel_pass import PrelabelReport, prelabel_project
@@ -41,6 +42,8 @@ def prelabel(
     is_project = len(paths) == 1 and paths[0].suffix == SUFFIX
     if out is None and not is_project:
         raise UserError(msg("cli.no_out"))
+    for problem in own_word_problems():
+        tools.warn(tools.say.say(problem))
     choice = choice_named(models or ())
     engine = Engine(choice)
     try:

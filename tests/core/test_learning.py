@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.cli.program import run
 from annotator.errors import UserError
 from annotator.learning.confidence import (
     CEILING,
@@ -25,7 +27,7 @@ from annotator.messages import LANGUAGES, Translator
 from annotator.model.article import Article
 from annotator.model.items import Quote
 from annotator.prelabel.lexicon import adopt
-from annotator.prelabel.own_lexicon import take_up_own_words
+from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import learning, lexicon, prelabel_child
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project
@@ -248,14 +250,14 @@ def test_an_edited_quote_counts_as_right_where_it_stands_and_a_moved_one_as_wron
     project: Project,
 ) -> None:
     first, second = put(project, *(
-        f"Titre {n}\n\nAnne Delmas martèle que le texte est prêt. Le public attend dans toute la capitale.\n"
+        f"T {n}\n\nAnne Delmas martèle que le texte est prêt. Le public attend dans toute la ville.\n"
         for n in range(2)
     ))  # fmt: skip
     for one, far in ((first, False), (second, True)):
         session = open_session(project, one)
         (quote,) = [each.item for each in session.open_suggestions() if is_quote(each)]
         if far:
-            session.add_piece(quote.id, *place(one, "Le public attend dans toute la capitale"))
+            session.add_piece(quote.id, *place(one, "Le public attend dans toute la ville"))
         else:
             session.set_claim(quote.id, "warn")
     learning.learn(project)
@@ -362,3 +364,55 @@ def english():
     from annotator.model.article import Metadata
 
     return Metadata(language="en")
+
+
+# The command
+
+
+def command_line(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = run(["learn", *words])
+    return code, capsys.readouterr().out
+
+
+def test_the_command_lists_takes_over_and_takes_back(tmp_path: Path, capsys) -> None:
+    with make(tmp_path) as project:
+        first, _second = put(project, PROSE, AGAIN)
+        quote_by_hand(open_session(project, first), "que le régime mentait", "a zorgloté")
+        rejecting(project, 3)
+        path = str(project.path)
+    code, out = command_line(capsys, path)
+    assert code == 0
+    assert "zorgloter" in out
+    assert "Jean Valmont a zorgloté que le régime mentait." in out
+    assert not (own_folder() / "fr" / "cues.toml").exists()
+    code, out = command_line(capsys, path, "--take", "--word", "zorgloter", "--json")
+    (lesson,) = json.loads(out)["lessons"]
+    assert (lesson["word"], lesson["done"], lesson["claim"]) == ("zorgloter", "taken", "accuse")
+    assert "zorgloter" in (own_folder() / "fr" / "cues.toml").read_text("utf-8")
+    code, out = command_line(capsys, path)
+    assert "zorgloter" not in out
+    assert "marteler" in out
+    code, out = command_line(capsys, path, "--undo", "--dismiss", "--word", "marteler")
+    assert code == 0
+    code, out = command_line(capsys, path)
+    assert "zorgloter" in out
+    assert "marteler" not in out
+
+
+def test_the_command_says_what_is_not_there(tmp_path: Path, capsys) -> None:
+    with make(tmp_path) as project:
+        put(project, PROSE)
+        path = str(project.path)
+    assert command_line(capsys, path)[0] == 0
+    assert command_line(capsys, path, "--take", "--word", "nirgends")[0] == 1
+    assert command_line(capsys, path, "--take", "--dismiss")[0] == 2
+
+
+def test_the_command_warns_of_own_words_that_are_left_out(tmp_path: Path, capsys) -> None:
+    with make(tmp_path) as project:
+        path = str(project.path)
+    broken = own_folder() / "fr" / "cues.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("[[group]\n", "utf-8")
+    assert run(["learn", path]) == 0
+    assert f"{broken}, " in capsys.readouterr().err
