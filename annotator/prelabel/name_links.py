@@ -49,7 +49,8 @@ def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
     for before_it, entity in itertools.pairwise(found):
         between = text[before_it.end : entity.start]
         short = text[entity.start : entity.end]
-        bracketed = between == " (" and text[entity.end : entity.end + 1] == ")"
+        known = entity.reason.id == "entity.listed" and entity.score > 0.9
+        bracketed = not known and between == " (" and text[entity.end : entity.end + 1] == ")"
         is_short = short.isupper() and len(short) <= 8 < len(before_it.full_name)
         spelt_out = text[before_it.start : before_it.end].isupper() and entity.score < 0.7
         if bracketed and (is_short or spelt_out):

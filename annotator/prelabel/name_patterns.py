@@ -17,7 +17,17 @@ _ACT_NUMBER = re.compile(
     r"(?:\((?:UE|CE|CEE|PESC|EU|EC|CFSP)\)[ \u00a0\u202f])?(?:n[°ºo.][ \u00a0\u202f]?|No\.? )?"
     r"\d+(?:[/-]\d+)*(?:/(?:CE|UE|PESC|CFSP|EU))?"
 )
+_ACT_DATE = re.compile(r"du[ \u00a0]\d{1,2}(?:er)? [a-zéû]{3,9} (?:1[89]|20)\d\d(?!\d)")
 _LONGEST_HEAD = 3
+_STREETS = frozenset(  # heads whose name may be a person's: "avenue Gustave Eiffel"
+    (
+        *("place", "rue", "avenue", "boulevard", "quai", "allee", "square", "stade", "pont"),
+        *("aeroport", "aeroport international", "gare", "tour"),
+    )
+)
+_SITES = frozenset(("port", "chateau", "gare", "prison"))  # "le port de Wonsan" names Wonsan
+_FORCES = frozenset(("mission", "force"))  # "Mission de l'Union africaine en Somalie"
+_ABROAD = frozenset(("en", "au", "aux", "in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ def headed(text: str, words: Sequence[Word], index: int, lists: NameWords) -> He
         head = _phrase(words, index, size)
         if head is None:
             continue
-        for rule in (_act, _numbered_body, _body, _place, _work):
+        for rule in (_act, _numbered_body, _state, _body, _place, _work):
             found = rule(text, words, index, index + size, head, lists)
             if found:
                 return found
@@ -58,7 +68,9 @@ def _act(
 ) -> Headed | None:
     if head not in lists.acts or after >= len(words):
         return None
-    number = _ACT_NUMBER.match(text, words[after - 1].end + 1)
+    number = _ACT_NUMBER.match(text, words[after - 1].end + 1) or _ACT_DATE.match(
+        text, words[after - 1].end + 1
+    )
     if not number or text[words[after - 1].end] not in " \u00a0\u202f":
         return None
     if head in ("loi", "decret", "decision", "ordonnance", "arrete") and len(number[0]) < 4:
@@ -89,6 +101,21 @@ def _numbered_body(
     return None
 
 
+def _state(
+    text: str, words: Sequence[Word], first: int, after: int, head: str, lists: NameWords
+) -> Headed | None:
+    """A state under its full name: "République islamique d'Iran", "Empire ottoman"."""
+    if head not in lists.heads_state or not words[first].capital:
+        return None
+    at = _adjectives(words, after, lists)
+    noun = _complement_noun(words, at)
+    if noun is not None and words[noun].capital and words[noun].text not in lists.no_names:
+        at = _name_end(words, noun, lists)
+    if at == after:
+        return None
+    return Headed(at, words[at - 1].end, "LOC", 0.8, "head")
+
+
 def _body(
     text: str, words: Sequence[Word], first: int, after: int, head: str, lists: NameWords
 ) -> Headed | None:
@@ -103,12 +130,19 @@ def _body(
         if not (proper and at > after) or (at - after < 1):
             return None
         last = at
+    if head in _FORCES and last < len(words) - 1 and words[last].text in _ABROAD:
+        listed = lists.gazetteer.at(words, last + 1)
+        if listed and listed.label == "LOC" and words[last].gap == " " == words[last + 1].gap:
+            last += 1 + len(listed.words)
     return Headed(last, words[last - 1].end, "ORG", 0.75, "head")
 
 
 def _adjectives(words: Sequence[Word], index: int, lists: NameWords) -> int:
     at = index
     while at < len(words) and at - index < 2 and words[at].gap == " ":
+        double = at + 1 < len(words) and words[at + 1].gap == "-" and not words[at].capital
+        if double and lists.double_demonym(words[at].low, words[at + 1].low):
+            return at + 2
         if not (lists.adjective(words[at]) or lists.demonym(words[at].low)):
             break
         if words[at].capital:
@@ -130,7 +164,8 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
         if words[noun].capital and words[noun].text not in ("L", "Le", "La"):
             end = _name_end(words, noun, lists)
         elif lower and len(words[noun].low) > 3 and not words[noun].text[0].isdigit():
-            end = noun + 1
+            listed = lists.gazetteer.at(words, noun)
+            end = noun + (len(listed.words) if listed else 1)
             while end < len(words) and words[end].gap == "-":
                 end += 1
         else:
@@ -165,7 +200,9 @@ def _place(
     if noun is None or not words[noun].capital or words[noun].text in lists.no_names:
         return None
     last = _name_end(words, noun, lists)
-    if words[noun].low in lists.first_names and noun == after and head not in ("place", "rue"):
+    if words[noun].low in lists.first_names and noun == after and head not in _STREETS:
+        return None
+    if head in _SITES and noun != after and lists.gazetteer.at(words, noun):
         return None
     return Headed(last, words[last - 1].end, "LOC", 0.7, "head")
 

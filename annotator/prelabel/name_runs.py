@@ -57,8 +57,8 @@ def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords
         return False
     if word.text in lists.no_names and word.text not in lists.particles:
         return person and len(word.text) in (2, 3) and word.gap == " "  # "Kim Jong Un"
-    if word.gap == ". ":
-        return len(words[index - 1].low) == 1 and word.capital
+    if word.gap == ". ":  # "J. Martin", not "la bombe H. La Corée"
+        return len(words[index - 1].low) == 1 and word.capital and word.text not in lists.no_names
     if word.gap in ("'", "’"):
         return word.capital or (len(word.low) == 1 and word.low != "s")
     if word.text.isdigit():

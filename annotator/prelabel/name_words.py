@@ -23,7 +23,7 @@ _LOOK_BACK = 4  # words of the longest phrase in names.toml
 _LONGEST_ENDING = 3  # letters behind the stem of an adjective: "coreen" + "nes"
 _HEADS = (
     *("numbered_acts", "numbered_bodies", "organisation_heads", "organisation_heads_lower"),
-    *("place_heads", "work_heads"),
+    *("place_heads", "state_heads", "work_heads"),
 )
 _JOINT = re.compile("[- ]")
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
@@ -56,6 +56,7 @@ class NameWords:
     heads_organisation_lower: Phrases
     before_organisation: Phrases
     heads_place: Phrases
+    heads_state: Phrases
     before_place: Phrases
     place_prepositions: Phrases
     before_work: Phrases
@@ -157,6 +158,7 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         heads_organisation_lower=phrases("organisation_heads_lower"),
         before_organisation=phrases("organisation_before"),
         heads_place=phrases("place_heads"),
+        heads_state=phrases("state_heads"),
         before_place=phrases("place_before"),
         place_prepositions=phrases("place_prepositions"),
         before_work=phrases("work_before"),
