@@ -14,6 +14,7 @@ from pathlib import Path
 
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.prelabel.lexicon import digest, shipped_files
+from annotator.prelabel.models.own import own_digest
 from annotator.prelabel.pipeline import versions
 
 DIGITS = 16
@@ -55,3 +56,5 @@ def _models(choice: ModelChoice) -> Iterator[str]:
         meta = Path(folder) / "meta.json"
         known = hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
         yield f"{folder}#{known}"
+    if not choice.empty:
+        yield own_digest()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from annotator.model.items import ActorKind
 from annotator.model.message import Message, msg
@@ -134,15 +135,18 @@ class _Merger:
     ) -> _Reading:
         start, end, label = place
         models = sorted({one.model for one in theirs if (one.start, one.end, one.label) == place})
-        language, shares = self.draft.language, self.shares
-        wrong = 1.0
+        said = sorted((self._share(model, label, rule) for model in models), reverse=True)
+        weights = [one * (self.shares.further if rank else 1) for rank, one in enumerate(said)]
         if rule is not None:
-            wrong *= 1 - shares.of_rules(language, label, rule.score)
-        for model in models:
-            alone = rule is None
-            share = shares.alone(model, label) if alone else shares.of_model(model, label)
-            wrong *= 1 - share
+            weights.append(self.shares.of_rules(self.draft.language, label, rule.score))
+        wrong = prod(1 - weight for weight in weights)
         return _Reading(start, end, label, rule, tuple(models), 1 - wrong)
+
+    def _share(self, model: str, label: str, rule: Entity | None) -> float:
+        """How far a model is believed: less where the rules do not read the same."""
+        if rule is None:
+            return self.shares.alone(model, label, self.draft.language)
+        return self.shares.of_model(model, label)
 
     def _entity(self, one: _Reading, readings: list[_Reading]) -> Entity:
         rivals = [

@@ -57,7 +57,7 @@ def test_a_name_that_only_a_model_found_is_proposed_with_the_models_name():
     assert "Krell" not in names(text)
     one = names(text, found(text, "Krell", "ORG"))["Krell"]
     assert (one.label, one.kind, one.model) == ("ORG", "organisation", GOOD)
-    assert one.score == pytest.approx(0.79 * 0.8)
+    assert one.score == pytest.approx(0.79 * 0.29 / (0.79 * 0.29 + 0.21))
     assert one.reason.values == {"models": GOOD}
     article = Article(ArticleId("a"), text, "", "")
     made = propose(article, "fr", Evidence(entities=(found(text, "Krell", "ORG"),)))
@@ -123,10 +123,22 @@ def test_sanctions_are_no_names_of_a_model():
 
 def test_a_name_that_is_likely_wrong_is_not_proposed():
     text = "Krell se tait depuis lundi."
-    said = found(text, "Krell", "ORG", OTHER)
-    assert "Krell" in names(text, said)
-    save_own(OwnModels().with_measured(OTHER, Measured({}, {"ORG": Counts(1, 10)}, 3)))
-    assert "Krell" not in names(text, said)
+    assert "Krell" in names(text, found(text, "Krell", "ORG"))
+    assert "Krell" not in names(text, found(text, "Krell", "PER")), "the rules miss hardly any"
+    assert "Krell" not in names(text, found(text, "Krell", "ORG", OTHER)), "nobody measured it"
+    save_own(OwnModels().with_measured(OTHER, Measured({}, {"ORG": Counts(7, 10)}, 3)))
+    assert "Krell" in names(text, found(text, "Krell", "ORG", OTHER))
+    save_own(OwnModels().with_measured(GOOD, Measured({}, {"ORG": Counts(1, 10)}, 3)))
+    assert "Krell" not in names(text, found(text, "Krell", "ORG"))
+
+
+def test_a_second_model_that_agrees_counts_less_than_the_first():
+    text = "Krell se tait depuis lundi."
+    one, two = found(text, "Krell", "ORG"), found(text, "Krell", "ORG", SMALL)
+    alone = names(text, one)["Krell"].score
+    both = names(text, one, two)["Krell"]
+    assert alone < both.score < 1 - (1 - alone) ** 2
+    assert both.reason.values == {"models": f"{GOOD}, {SMALL}"}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +200,9 @@ def test_measured_figures_outweigh_those_of_the_cards():
     assert table.of_model(GOOD, "ORG") == pytest.approx(10 / 12)
     assert table.of_model(GOOD, "PER") == 0.91
     assert table.of_model(OTHER, "PER") == 0.70
-    assert table.alone(SMALL, "PER") == pytest.approx(0.82 * 0.8)
+    assert table.alone(GOOD, "ORG", "fr") == pytest.approx(10 / 12)
+    assert table.alone(SMALL, "ORG", "fr") < table.of_model(SMALL, "ORG")
+    assert table.alone(SMALL, "PER", "fr") < table.alone(SMALL, "ORG", "fr") < 0.82
     assert table.of_rules("fr", "PER", 0.9) > table.of_rules("fr", "PER", 0.5)
     assert table.of_rules("xx", "PER", 0.9) == table.of_rules("fr", "PER", 0.9)
 

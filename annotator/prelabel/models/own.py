@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -105,6 +106,13 @@ def load_own() -> OwnModels:
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         why = f"{type(error).__name__}: {error}"
         raise UserError(msg("models.own.damaged", file=str(path), why=why)) from error
+
+
+def own_digest() -> str:
+    """A word that changes when the person's file would have names settled otherwise."""
+    own = load_own()
+    said = json.dumps([dict(own.labels), asdict(own)["measured"]], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def save_own(own: OwnModels) -> None:

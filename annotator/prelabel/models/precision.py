@@ -44,17 +44,29 @@ class Precision:
             return own.all[label].share
         return float(_family(model)[label])
 
-    def alone(self, model: str, label: str) -> float:
-        """The share of right ones among those that only this model gives."""
+    def alone(self, model: str, label: str, language: str) -> float:
+        """The share of right ones among those that only this model gives.
+
+        Where nobody measured it, it follows from its precision and from how much the rules leave
+        (`[rules.*.recall]` of precision.toml).
+        """
         own = self.measured.get(model)
         if own is not None and label in own.alone:
             return own.alone[label].share
-        return self.of_model(model, label) * float(_shipped()["alone"]["share"])
+        share = self.of_model(model, label)
+        tables = _shipped()["rules"]
+        left = share * (1 - float(tables.get(language, tables["fr"])["recall"][label]))
+        return left / (left + 1 - share)
 
     @property
     def least(self) -> float:
         """Below this share a name that only a model found is not proposed."""
         return float(_shipped()["alone"]["least"])
+
+    @property
+    def further(self) -> float:
+        """How much of its weight a further model counts that agrees with another."""
+        return float(_shipped()["alone"]["further"])
 
 
 def precision(own: OwnModels) -> Precision:
