@@ -13,6 +13,7 @@ from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_links import linked
 from annotator.prelabel.name_patterns import Headed, headed
 from annotator.prelabel.name_runs import Kind, classify, run_end
+from annotator.prelabel.name_shapes import shaped
 from annotator.prelabel.name_titles import title_case
 from annotator.prelabel.name_words import NameWords, before, name_words, starts_sentence
 from annotator.prelabel.words import Word, split_words
@@ -20,6 +21,7 @@ from annotator.prelabel.words import Word, split_words
 _UNSURE = 0.5
 _SPACES, _OPENING, _CLOSING = " \u00a0\u202f", '«“"', '»”"'
 _WEAK = ("capital", "capitals", "acronym", "preposition", "speaks", "inner_capital", "digits")
+_DIRECTIONS = frozenset(("Nord", "Sud", "Est", "Ouest", "North", "South", "East", "West"))
 _KINDS: dict[str, ActorKind | None] = {"PER": "person", "ORG": "organisation"}
 
 
@@ -68,6 +70,11 @@ def _at(
     listed = lists.gazetteer.at(words, index)
     if not (word.capital or listed or word.low in lists.head_starts):
         return None, index + 1
+    if _tag(word) or _direction(words, index):
+        return None, index + 1
+    shape = shaped(text, words, index, lists)
+    if shape and shape.last - index > (len(listed.words) if listed else 0):
+        return _headed(text, word, shape), shape.last
     in_title = any(start <= word.start < end for start, end in shouted)
     head = None if in_title else headed(text, words, index, lists)
     size = len(listed.words) if listed else 0
@@ -88,6 +95,22 @@ def _at(
     if kind.score <= _UNSURE and _quoted(text, word.start, words[end - 1].end):
         kind = Kind("MISC", _UNSURE, "quoted")
     return _run(text, words, index, end, kind, lists), end
+
+
+def _tag(word: Word) -> bool:
+    """Whether a word is a tag or an account of a network ("#Brexit")."""
+    return word.gap[-1:] in ("#", "@")
+
+
+def _direction(words: Sequence[Word], index: int) -> bool:
+    """Whether a word is a point of the compass in something: "le Nord de l'Italie"."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return (
+        words[index].text in _DIRECTIONS
+        and after is not None
+        and after.gap == " "
+        and after.text in ("de", "du", "des", "d", "of")
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

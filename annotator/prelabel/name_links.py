@@ -36,7 +36,7 @@ def linked(text: str, words: Sequence[Word], found: list[Entity], lists: NameWor
         lists: the word lists of the language.
     """
     found = _acronyms(text, found)
-    known = _known(text, found)
+    known = _known(text, found, lists)
     found = _coordinated(text, [_settled(text, entity, known) for entity in found])
     found += _missed(text, words, found, known, lists)
     found.sort(key=lambda entity: entity.start)
@@ -80,7 +80,7 @@ def _coordinated(text: str, found: list[Entity]) -> list[Entity]:
     return out
 
 
-def _known(text: str, found: list[Entity]) -> _Known:
+def _known(text: str, found: list[Entity], lists: NameWords) -> _Known:
     known = _Known()
     for entity in found:
         if entity.score < _SURE:
@@ -98,6 +98,9 @@ def _known(text: str, found: list[Entity]) -> _Known:
             known.names.setdefault(parts[-1], entity)
         elif len(parts) > 1 and entity.label == "ORG" and entity.reason.id != "entity.listed":
             known.names.setdefault(parts[0], entity)
+        elif len(parts) > 1 and entity.label == "ORG" and parts[0][0].isupper():
+            if fold(parts[0]) in lists.heads_organisation:  # "Union européenne", then "l'Union"
+                known.names.setdefault(parts[0], entity)
         if len(parts) > 1:
             known.full.setdefault(parts[0], []).append(name)
         known.names[name] = known.names.get(name, entity)

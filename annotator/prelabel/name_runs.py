@@ -225,6 +225,9 @@ def _product(
 def _place(
     words: Sequence[Word], start: int, end: int, lists: NameWords, phrases: list[str]
 ) -> Kind | None:
+    own = end < len(words) and words[end].text == "s" and end - start > 1  # "in Ann Lee's shop"
+    if own and lists.language == "en":
+        return None
     if phrases and phrases[0] in lists.place_prepositions and words[start].gap in (" ", "\u00a0"):
         return Kind("LOC", 0.6, "preposition")
     return None

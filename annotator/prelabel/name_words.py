@@ -60,6 +60,7 @@ class NameWords:
     before_place: Phrases
     place_prepositions: Phrases
     before_work: Phrases
+    before_title: Phrases
     heads_work: Phrases
     heads_work_of: Phrases
     acts: Phrases
@@ -162,6 +163,7 @@ def _made(language: str, lists: Lexicons) -> NameWords:
         before_place=phrases("place_before"),
         place_prepositions=phrases("place_prepositions"),
         before_work=phrases("work_before"),
+        before_title=phrases("title_before"),
         heads_work=phrases("work_heads"),
         heads_work_of=phrases("work_heads_of"),
         acts=phrases("numbered_acts"),
