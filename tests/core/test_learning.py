@@ -249,15 +249,13 @@ def test_accepting_raises_the_score(project: Project) -> None:
 def test_an_edited_quote_counts_as_right_where_it_stands_and_a_moved_one_as_wrong(
     project: Project,
 ) -> None:
-    first, second = put(project, *(
-        f"T {n}\n\nAnne Delmas martèle que le texte est prêt. Le public attend dans toute la ville.\n"
-        for n in range(2)
-    ))  # fmt: skip
+    told = "Anne Delmas martèle que le texte est prêt. Le public attend dans la ville entière."
+    first, second = put(project, *(f"Titre {number}\n\n{told}\n" for number in range(2)))
     for one, far in ((first, False), (second, True)):
         session = open_session(project, one)
         (quote,) = [each.item for each in session.open_suggestions() if is_quote(each)]
         if far:
-            session.add_piece(quote.id, *place(one, "Le public attend dans toute la ville"))
+            session.add_piece(quote.id, *place(one, "Le public attend dans la ville entière"))
         else:
             session.set_claim(quote.id, "warn")
     learning.learn(project)
