@@ -6,19 +6,26 @@ from pathlib import Path
 
 from annotator.importers.language import guess_language
 from annotator.model.message import UserError, msg
+from annotator.prelabel.models.labels import label_map
 from annotator.prelabel.models.loading import LoadedModel, load_folder, load_package
 from annotator.prelabel.models.measuring import GoldNames, Measurement, measure
 from annotator.prelabel.models.own import OwnModels, load_own
+from annotator.prelabel.models.running import names_of
 from annotator.services.evaluation_sides import GoldText, Side, gold_texts
+
+_SAMPLE = "« Oui », a dit Paul Petrov, ministre, à Paris. The UN said so: https://example.org/a-b."
 
 
 def try_model(name: str, *, folder: bool) -> str:
-    """Load a model; its name and version.
+    """Load a model and have it read a sentence; its name and version.
 
     Raises:
-        ModelRefused: it cannot or may not be used.
+        ModelRefused: it cannot or may not be used, or fails on the sentence.
     """
-    return _loaded(name, load_own(), folder=folder).id
+    own = load_own()
+    model = _loaded(name, own, folder=folder)
+    names_of(model, _SAMPLE, label_map(own))
+    return model.id
 
 
 def measure_model(name: str, language: str, gold: Path, *, folder: bool) -> Measurement:

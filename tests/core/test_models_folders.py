@@ -124,6 +124,10 @@ def test_a_file_that_has_no_place_is_refused_by_name(
         ),
         ('"spacy.Tokenizer.v1"', '"evil.Tokenizer.v1"', "function", "evil.Tokenizer.v1"),
         ('"spacy.Tokenizer.v1"', '"spacy.Tokenizer.v1.evil"', "function", "Tokenizer.v1.evil"),
+        (
+            "subword_features = true", 'subword_features = {"trust_remote_code": true}',
+            "function", "trust_remote_code",
+        ),
         ('lang = "en"', 'lang = "evil.module"', "language", "evil.module"),
         ('factory = "sentencizer"', 'factory = "curated_transformer"', "library", "torch"),
     ],

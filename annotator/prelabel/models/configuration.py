@@ -82,6 +82,8 @@ def _check(key: str, value: Any, place: tuple[str, ...], path: Path) -> None:
         _check_factory(value, where, path)
     elif key == "source" and value is not None:
         raise _refused("models.config.source", path, where, str(value))
+    elif key == "trust_remote_code" and value:
+        raise _refused("models.config.function", path, where, f"{key} = {value}")
     elif key == "lang" and where == "nlp" and value not in LANGUAGES:
         raise _refused("models.config.language", path, where, str(value))
 
