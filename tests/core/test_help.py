@@ -16,6 +16,8 @@ PAGES = (
     "claims",
     "export",
     "glossary",
+    "learning",
+    "lexicon",
     "models",
     "projects",
     "quotes",

@@ -22,6 +22,8 @@ PAGES = (
     "claims",
     "references",
     "suggestions",
+    "lexicon",
+    "learning",
     "models",
     "export",
     "projects",
