@@ -98,13 +98,17 @@ def _known(text: str, found: list[Entity], lists: NameWords) -> _Known:
             known.names.setdefault(parts[-1], entity)
         elif len(parts) > 1 and entity.label == "ORG" and entity.reason.id != "entity.listed":
             known.names.setdefault(parts[0], entity)
-        elif len(parts) > 1 and entity.label == "ORG" and parts[0][0].isupper():
-            if fold(parts[0]) in lists.heads_organisation:  # "Union européenne", then "l'Union"
-                known.names.setdefault(parts[0], entity)
+        elif len(parts) > 1 and entity.label == "ORG" and _short_head(parts[0], lists):
+            known.names.setdefault(parts[0], entity)
         if len(parts) > 1:
             known.full.setdefault(parts[0], []).append(name)
         known.names[name] = known.names.get(name, entity)
     return known
+
+
+def _short_head(word: str, lists: NameWords) -> bool:
+    """Whether a body may go by the first word of its name: "Union européenne", then "l'Union"."""
+    return word[0].isupper() and fold(word) in lists.heads_organisation
 
 
 def _settled(text: str, entity: Entity, known: _Known) -> Entity:
