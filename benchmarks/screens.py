@@ -19,6 +19,7 @@ from annotator.messages import LANGUAGES
 from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
 from annotator.services.importing import import_paths
+from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project
 from annotator.services.samples import TUTOR, make_sample
@@ -27,10 +28,12 @@ from ui.app import make_app
 from ui.dialogs.article import MetadataForm
 from ui.dialogs.export import ExportForm
 from ui.dialogs.help import HelpWindow
+from ui.dialogs.models import ModelsForm
 from ui.dialogs.palette import Palette
 from ui.dialogs.project import NewProjectForm
 from ui.dialogs.reports import ImportReportForm
 from ui.dialogs.settings import SettingsForm
+from ui.presenters.model_list import ModelList
 from ui.screenshots import quiet
 from ui.theme import NAMES
 from ui.window import Window
@@ -174,6 +177,21 @@ def _settings(window: Window) -> QWidget:
     return SettingsForm(window.say, window.frame.settings, window.main)
 
 
+def _models(window: Window) -> QWidget:
+    """Models as they might be installed; none has to be."""
+    why = msg("models.library", name="fr_dep_news_trf", libraries="torch")
+    rows = (
+        ModelRow("fr_core_news_md", "fr_core_news_md@3.8.0", "fr", folder=False, size=43_000_000,
+                 labels=("LOC", "MISC", "ORG", "PER"), components=("tok2vec", "ner"),
+                 licence="LGPL-LR", spacy_version=">=3.8.0,<3.9.0"),
+        ModelRow("fr_dep_news_trf", "fr_dep_news_trf@3.8.0", "fr", folder=False, size=400_000_000,
+                 state="unusable", why=why),
+        ModelRow("en_ont", "en_ont@1.2.0", "en", folder=False, size=12_000_000,
+                 labels=("LOC", "TREATY"), unknown=("TREATY",)),
+    )  # fmt: skip
+    return ModelsForm(window.say, ModelList(rows, frozenset({"fr_core_news_md"})), window.main)
+
+
 def _help(window: Window) -> QWidget:
     return HelpWindow(window.say, "annotate", window.key_rows(), window.main)
 
@@ -214,6 +232,7 @@ STATES: Mapping[str, Shown] = {
     "metadata": _metadata,
     "export": _export,
     "settings": _settings,
+    "models": _models,
     "help": _help,
     "new-project": _new_project,
     "narrow": _narrow,

@@ -8,7 +8,8 @@ them. Without models nothing is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -67,7 +68,8 @@ def merged_names(
         for one in references
         if one.item.span is not None and one.item.kind in _OF_SANCTIONS
     )
-    merger = _Merger(draft, shares, name_words(lexicons.language), protected)
+    known = {(draft.text[one.start : one.end], one.label): one for one in reversed(draft.entities)}
+    merger = _Merger(draft, shares, name_words(lexicons.language), known, protected)
     return merger.merged(draft.entities, found)
 
 
@@ -95,13 +97,15 @@ class _Merger:
 
     Attributes:
         shares: how far each source is believed.
+        known: the rules' names by their words and label, the first in the text.
         protected: where sanctions stand.
     """
 
     draft: Draft
     shares: Precision
     lists: NameWords
-    protected: tuple[Place, ...] = ()
+    known: Mapping[tuple[str, str], Entity]
+    protected: tuple[Place, ...]
 
     def merged(self, rules: Sequence[Entity], found: Sequence[Candidate]) -> list[Entity]:
         """The names of both, in text order, none overlapping another."""
@@ -177,7 +181,7 @@ class _Merger:
         """A name that the rules do not have, or read otherwise."""
         rules = [rival for rival in rivals if rival.rule is not None]
         text = self._words(one)
-        same = self._elsewhere(text, one.label)
+        same = self.known.get((text, one.label))
         person = one.label == "PER" and same is None
         return Entity(
             start=one.start,
@@ -189,17 +193,6 @@ class _Merger:
             score=one.weight,
             reason=self._reason(one, rules),
             model=one.models[0],
-        )
-
-    def _elsewhere(self, text: str, label: str) -> Entity | None:
-        """The rules' name of the same words and label at another place of the article."""
-        return next(
-            (
-                one
-                for one in self.draft.entities
-                if one.label == label and self.draft.text[one.start : one.end] == text
-            ),
-            None,
         )
 
     def _reason(self, one: _Reading, rules: list[_Reading]) -> Message:
@@ -215,9 +208,7 @@ class _Merger:
 
     def _first(self, one: _Reading) -> int:
         """The index of the word that a reading begins with."""
-        return next(
-            (rank for rank, word in enumerate(self.draft.words) if word.start >= one.start), 0
-        )
+        return bisect_left(self.draft.words, one.start, key=lambda word: word.start)
 
 
 def _fixed(one: _Reading) -> bool:
