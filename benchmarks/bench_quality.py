@@ -1,7 +1,7 @@
-"""How good the pre-highlighting is, on the shared gold where it stands beside the project.
+"""How good the pre-highlighting is: on texts that it was developed with, and on held-out ones.
 
-These are development data: the rules were written with these texts in sight. The figures say
-whether a change helped, not how good the pipeline is on other articles.
+The shared gold and `texts/developed` were in sight when the rules were written: their figures say
+whether a change helped. `texts/held_out` says how good the pipeline is on other articles.
 """
 
 from __future__ import annotations
@@ -28,15 +28,29 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def figures() -> list[Figure]:
-    """F1 of every measure by source of the texts, and edits to gold; n is what the gold has."""
-    folder = Path(os.environ.get("GUILLEMET_SHARED", PROJECT.parent / "shared")) / "gold"
-    if not folder.is_dir():
+    """F1 of every measure by set and source of the texts, and edits to gold; n is the gold's."""
+    shared = Path(os.environ.get("GUILLEMET_SHARED", PROJECT.parent / "shared"))
+    texts = PROJECT / "benchmarks" / "texts"
+    sets = {
+        "gold": shared / "gold",
+        "developed": texts / "developed",
+        "held_out": texts / "held_out",
+    }
+    found = [one for name, folder in sets.items() for one in _of_set(name, folder)]
+    if not sets["gold"].is_dir():
         Console().print("  left out: the shared gold is not beside the project")
-        return []
+    return found
+
+
+def _of_set(name: str, folder: Path) -> Iterator[Figure]:
+    if not folder.is_dir():
+        return
     gold = gold_texts(Side(folder))
     report = evaluate_lines(gold, (_proposed(one.gold) for one in gold.values()))
-    parts = {"all": report.summary, **BREAKDOWNS["source"](report)}
-    return [one for name, part in parts.items() for one in _of_part(name, part)]
+    kind = "held out" if name == "held_out" else "development data"
+    yield from _of_part(name, report.summary, kind)
+    for source, part in BREAKDOWNS["source"](report).items():
+        yield from _of_part(f"{name}.{source}", part, kind)
 
 
 def _proposed(gold: GoldArticle) -> AnnotatedArticle:
@@ -46,20 +60,22 @@ def _proposed(gold: GoldArticle) -> AnnotatedArticle:
     return AnnotatedArticle(article, None, False, (), propose(article))
 
 
-def _of_part(part: str, summary: Summary) -> Iterator[Figure]:
+def _of_part(part: str, summary: Summary, kind: str) -> Iterator[Figure]:
     for name, one in summary.rates.items():
         if one.rate.expected:
             value, n = one.rate.f1, one.rate.expected
-            yield Figure(f"quality.{part}.{name}", value, "F1", _against(one.f1, ".3f"), None, n)
+            yield Figure(
+                f"quality.{part}.{name}", value, "F1", _against(kind, one.f1, ".3f"), None, n
+            )
     macro, edits = summary.claims_macro, summary.edits
     name = f"quality.{part}.claims_macro"
-    yield Figure(name, macro.value, "F1", _against(macro.interval, ".3f"), None, macro.n)
+    yield Figure(name, macro.value, "F1", _against(kind, macro.interval, ".3f"), None, macro.n)
     name, unit = f"quality.{part}.edits", "edits/article"
-    yield Figure(name, edits.value, unit, _against(edits.interval, ".1f"), None, edits.n)
+    yield Figure(name, edits.value, unit, _against(kind, edits.interval, ".1f"), None, edits.n)
 
 
-def _against(found: Interval | None, form: str) -> str:
+def _against(kind: str, found: Interval | None, form: str) -> str:
     """Where the 95 % of resampled articles lie, and what sort of data this is."""
     if found is None:
-        return "development data"
-    return f"development data; 95 % {'–'.join(format(end, form) for end in found)}"
+        return kind
+    return f"{kind}; 95 % {'–'.join(format(end, form) for end in found)}"
