@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Draft, QuoteDraft
 from annotator.prelabel.lexicon import Lexicons, WordList, kept
+from annotator.prelabel.pattern_starts import beginnings
+from annotator.prelabel.seeker import Seeker, Sought
 from annotator.prelabel.tokens import plain
+
+BOUNDARY = r"\b"
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +24,9 @@ class ClaimRules:
     unless: Mapping[str, str]
     with_object: Mapping[str, str]
     with_label: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]
+    classes: Seeker[str]
+    not_own: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 class ClaimsComponent:
@@ -54,15 +60,31 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
         unless={name: str(other) for name, other in source.table("unless").items()},
         with_object={verb: str(one) for verb, one in source.table("with_object").items()},
         with_label={verb: str(one) for verb, one in source.table("with_label").items()},
-        patterns={name: _compiled(source, name) for name in names},
+        classes=Seeker(one for name in names for one in _sought(source, name)),
+        not_own=_compiled(source, "not_own", source.texts("patterns.not_own")),
+        other=_compiled(source, "other", source.texts("patterns.other")),
     )
 
 
-def _compiled(source: WordList, name: str) -> re.Pattern[str]:
-    """One pattern for all of a class; those that begin with a word boundary share it, for speed."""
-    listed = source.texts(f"patterns.{name}")
-    bounded = "|".join(one.removeprefix(r"\b") for one in listed if one.startswith(r"\b"))
-    others = [f"(?:{one})" for one in listed if not one.startswith(r"\b")]
+def _sought(source: WordList, name: str) -> Iterator[Sought[str]]:
+    """The patterns of a class: those that begin with known words, for speed, and the others."""
+    known, others = list[str](), list[str]()
+    starts: set[str] = set()
+    for one in source.texts(f"patterns.{name}"):
+        bounded = one.removeprefix(BOUNDARY)
+        begins = beginnings(bounded) if bounded != one else None
+        (others if begins is None else known).append(one)
+        starts |= begins or set()
+    if known:
+        yield Sought(name, _compiled(source, name, known), starts)
+    if others:
+        yield Sought(name, _compiled(source, name, others), None)
+
+
+def _compiled(source: WordList, name: str, listed: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for several; those that begin with a word boundary share it, for speed."""
+    bounded = "|".join(one.removeprefix(BOUNDARY) for one in listed if one.startswith(BOUNDARY))
+    others = [f"(?:{one})" for one in listed if not one.startswith(BOUNDARY)]
     try:
         return re.compile("|".join([*([rf"\b(?:{bounded})"] if bounded else ()), *others]))
     except re.error as error:
@@ -75,7 +97,7 @@ def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) 
         return "assert"
     cue = quote.cues[0]
     if quote.rule == "object" and cue.lemma in rules.with_object:
-        not_own = rules.patterns["not_own"].search(content)
+        not_own = rules.not_own.search(content)
         return "assert" if not_own else rules.with_object[cue.lemma]
     if fits[:1] == ["predict"] and rules.with_object.get(cue.lemma) == "commit":
         return "commit"
@@ -94,7 +116,8 @@ def _content(text: str, quote: QuoteDraft) -> str:
 
 
 def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
-    fits = [name for name in rules.order if rules.patterns[name].search(content)]
+    there = rules.classes.keys_in(content)
+    fits = [name for name in rules.order if name in there]
     prior = _prior(quote, content, fits, rules)
     if prior in rules.decisive or prior in rules.unless:
         quote.claim = prior
@@ -102,6 +125,6 @@ def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
     elif fits:
         quote.claim = fits[0]
     else:
-        other = prior == "other" or rules.patterns["other"].search(content)
+        other = prior == "other" or rules.other.search(content)
         quote.claim = "other" if other else "assert"
     quote.claim_secondary = fits[1] if len(fits) > 1 else None

@@ -15,7 +15,11 @@ def countries(words: Sequence[Word], lists: NameWords) -> Places:
     """(code point, ISO 3166 code) for each word or name that points to a country."""
     out: list[tuple[int, str]] = []
     index = 0
+    points = lists.may_point
     while index < len(words):
+        if not points(words[index].low):
+            index += 1
+            continue
         name = lists.gazetteer.at(words, index)
         if name and name.country and not name.ambiguous:
             out.append((words[index].start, name.country))

@@ -63,6 +63,10 @@ class Gazetteer:
                 sizes.setdefault(low[0], set()).add(len(low))
         self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
+    def begins(self, low: str) -> bool:
+        """Whether a listed name begins with a folded word."""
+        return low in self._sizes
+
     def at(self, words: Sequence[Word], index: int) -> Name | None:
         """The longest listed name that begins at `words[index]`."""
         for size in self._sizes.get(words[index].low, ()):

@@ -25,10 +25,12 @@ class MentionsComponent:
         for view in draft.views:
             _add_nominal(draft, view)
             at = 0
-            while at < len(view.tokens):
-                entity = view.entity(at)
-                end = view.entity_end(at) if entity else at + 1
-                if entity and entity.kind:
+            while at < len(view.names):
+                if view.names[at] < 0:
+                    at += 1
+                    continue
+                entity, end = view.entities[view.names[at]], view.entity_end(at)
+                if entity.kind:
                     _add(draft, view, entity, at, end)
                 at = end
 

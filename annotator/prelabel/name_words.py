@@ -84,9 +84,19 @@ class NameWords:
         """The country that a folded adjective belongs to."""
         return _country(self.language, low)
 
+    def may_point(self, low: str) -> bool:
+        """Whether a name or an adjective of a country may begin with a folded word."""
+        return _points(self, low)
+
     def adjective(self, word: Word) -> bool:
         """Whether a word in lower case looks like an adjective."""
         return not word.capital and _ADJECTIVE.match(word.low) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _points(lists: NameWords, low: str) -> bool:
+    known = lists.gazetteer.begins(low) or low in lists.double_starts
+    return known or lists.demonym(low) is not None
 
 
 @lru_cache(maxsize=50_000)

@@ -10,11 +10,14 @@ from annotator.model.text import fold
 _PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, a character
 _LETTERS = re.compile(r"[^\W_]+(?![?*{])")  # letters that are there in every match
 _PLAIN_GROUP = re.compile(r"\((?:\?(?::|-i:|P<\w+>)|(?!\?))")
+_WORD_ENDS = re.compile(r"(?:[ ',]|\\b)(?![?*{])")  # no letter follows
 _MAY_BE_NOTHING = re.compile(r"[?*]|\{0?,|\{0\}")
 
 
 def beginnings(pattern: str) -> frozenset[str] | None:
     """Letters and digits, folded, that every match begins with: one of these strings.
+
+    One that ends with a space is the whole first word of a match.
 
     Args:
         pattern: a regular expression, read without regard to case.
@@ -36,7 +39,8 @@ def _of_branch(branch: str) -> frozenset[str] | None:
     """What a pattern begins with that has no alternatives but in groups."""
     letters = _LETTERS.match(branch)
     if letters:
-        return frozenset((fold(letters[0]),))
+        whole = _WORD_ENDS.match(branch, letters.end())
+        return frozenset((fold(letters[0]) + (" " if whole else ""),))
     if not branch:
         return None
     end = _first_end(branch)

@@ -121,12 +121,24 @@ def _bodies(number: str, kind: str, catalogue: Catalogue) -> list[CatalogueEntry
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """How newspapers call an entry; names of a lower rank are longer."""
+    """How newspapers call an entry; names of a lower rank are longer.
+
+    Attributes:
+        words: plain, with a space at each end.
+        pattern: what it is sought by if it has an ordinal in it.
+    """
 
     rank: int
     length: int
-    pattern: re.Pattern[str]
+    words: str
+    pattern: re.Pattern[str] | None
     entry: CatalogueEntry
+
+    def stands_in(self, padded: str) -> bool:
+        """Whether the name stands in plain words with a space at each end."""
+        if self.pattern is None:
+            return self.words in padded
+        return self.pattern.search(padded) is not None
 
 
 def ordinal(language: str) -> str:
@@ -152,9 +164,11 @@ def _names(catalogue: Catalogue, language: str) -> Mapping[str, list[_Name]]:
     for rank, (length, name, entry) in enumerate(sorted(listed, key=lambda one: -one[0])):
         plain = _plain(name.replace("{ord}", "ordinal"))
         first = "" if plain.startswith("ordinal") else plain.split(" ", 1)[0]
-        words = re.escape(plain).replace("ordinal", f"(?:{ordinal(language)})")
-        pattern = re.compile(rf"(?<!\w){words}(?!\w)")
-        out.setdefault(first, []).append(_Name(rank, length, pattern, entry))
+        pattern = None
+        if "ordinal" in plain:
+            words = re.escape(plain).replace("ordinal", f"(?:{ordinal(language)})")
+            pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+        out.setdefault(first, []).append(_Name(rank, length, f" {plain} ", pattern, entry))
     return out
 
 
@@ -169,13 +183,14 @@ def _plain(text: str) -> str:
 def _named(words: str, kind: str, catalogue: Catalogue, language: str) -> list[CatalogueEntry]:
     """The entries whose longest name stands in the words; several if they share that name."""
     plain = re.sub("^celle ", "liste ", _plain(words))
+    padded = f" {plain} "
     longest, found = 0, list[CatalogueEntry]()
     names = _names(catalogue, language)
     near = [name for word in {"", *plain.split()} for name in names.get(word, ())]
     for name in sorted(near, key=lambda one: one.rank):
         if name.length < longest:
             break
-        if name.pattern.search(plain) and _same_kind(name.entry, kind):
+        if name.stands_in(padded) and _same_kind(name.entry, kind):
             longest = name.length
             if name.entry not in found:
                 found.append(name.entry)

@@ -84,16 +84,15 @@ def status_of(place: Passage, words: SanctionsWords, default: str) -> Told:
 
 def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]]:
     left, right = place.window()
-    for status, pattern, side in words.statuses:
-        for match in pattern.finditer(place.text, left, right):
-            before = match.end() <= place.start
-            if not before and match.start() < place.end:
-                continue
-            if side and before != (side == "before"):
-                continue
-            weight = _OUTRANKS if status in _STRONG else 1
-            cost = _cost(place, match, before, status in _RULES_NO_CLAUSE)
-            yield cost * weight, Told(status, match[0], match.start())
+    for (status, side), match in words.statuses.matches(place.text, left, right):
+        before = match.end() <= place.start
+        if not before and match.start() < place.end:
+            continue
+        if side and before != (side == "before"):
+            continue
+        weight = _OUTRANKS if status in _STRONG else 1
+        cost = _cost(place, match, before, status in _RULES_NO_CLAUSE)
+        yield cost * weight, Told(status, match[0], match.start())
 
 
 def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> int:

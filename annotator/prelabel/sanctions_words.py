@@ -11,6 +11,7 @@ from typing import Any
 from annotator.prelabel.lexicon import WordList, kept, lexicons
 from annotator.prelabel.lexicon_overlay import Table
 from annotator.prelabel.pattern_starts import beginnings
+from annotator.prelabel.seeker import Seeker, Sought
 
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
@@ -21,7 +22,8 @@ class MentionPattern:
 
     Attributes:
         status: what the text asserts if no word around says more.
-        starts: what it begins with, folded; None if that is not known.
+        starts: what it begins with, folded, with a space where the word ends; None if that is
+            not known.
         topic: it counts only in an article that names sanctions elsewhere.
     """
 
@@ -44,7 +46,8 @@ class SanctionsWords:
         subject_nouns: who may be meant if no name stands there, as the group `noun`.
         subject_links: what ties those words to their subject ("qui", "who").
         aims: the complement that says whom or what sanctions aim at.
-        statuses: with the side of the reference that its words stand on; empty for both.
+        statuses: the words of each status, with the side of the reference that they stand on;
+            empty for both.
     """
 
     mentions: tuple[MentionPattern, ...]
@@ -52,7 +55,7 @@ class SanctionsWords:
     subject_nouns: re.Pattern[str]
     subject_links: re.Pattern[str]
     aims: re.Pattern[str]
-    statuses: tuple[tuple[str, re.Pattern[str], str], ...]
+    statuses: Seeker[tuple[str, str]]
     false_friends: re.Pattern[str]
     other_trades: re.Pattern[str]
     topic: re.Pattern[str]
@@ -63,16 +66,18 @@ class SanctionsWords:
 @lru_cache(maxsize=50_000)
 def mentions_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
     """The mentions that a folded word may begin: none for most words."""
+    word = f"{low} "
     return tuple(
-        one for one in telling.mentions if one.starts is None or low.startswith(one.starts)
+        one for one in telling.mentions if one.starts is None or word.startswith(one.starts)
     )
 
 
 @lru_cache(maxsize=50_000)
 def subjects_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
     """What a folded word may begin of that which is said of listed subjects."""
+    word = f"{low} "
     return tuple(
-        one for one in telling.subjects if one.starts is None or low.startswith(one.starts)
+        one for one in telling.subjects if one.starts is None or word.startswith(one.starts)
     )
 
 
@@ -105,14 +110,7 @@ def words_of(listed: WordList) -> SanctionsWords:
         subject_nouns=_any((f"(?P<noun>{nouns})(?:,? ?$)",), listed),
         subject_links=_any((f",? (?:{links}) ?$",), listed),
         aims=_aims(listed),
-        statuses=tuple(
-            (
-                str(table["status"]),
-                _any(table.get("words", ()), listed),
-                str(table.get("side", "")),
-            )
-            for table in listed.tables("status", ("status",))
-        ),
+        statuses=Seeker(_status(table, listed) for table in listed.tables("status", ("status",))),
         false_friends=_any(listed.texts("false_friends"), listed),
         other_trades=_any(listed.texts("other_trades"), listed),
         topic=_any(listed.texts("topic"), listed),
@@ -138,6 +136,13 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
 def _aims(listed: WordList) -> re.Pattern[str]:
     """The pattern `aims`, which begins with the space in front of its preposition."""
     return re.compile(_any((listed.text("aims"),), listed).pattern.removeprefix(r"(?<!\w)"), re.I)
+
+
+def _status(table: Table, listed: WordList) -> Sought[tuple[str, str]]:
+    words = [str(one) for one in table.get("words", ())]
+    starts = beginnings("|".join(f"(?:{one})" for one in words)) if words else None
+    key = str(table["status"]), str(table.get("side", ""))
+    return Sought(key, _any(words, listed), starts)
 
 
 def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:

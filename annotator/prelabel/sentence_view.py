@@ -20,6 +20,7 @@ class View:
     """A sentence with what lies on it; token indexes count within the sentence.
 
     Attributes:
+        lows: the words of the tokens, folded for looking them up (`Token.low`).
         quoted: for each token the index in `outer` of the stretch it lies in, or -1.
         names: for each token the index in `Draft.entities` of the name it belongs to, or -1.
         outer: the stretches of the sentence that lie in no other, titles left out.
@@ -33,6 +34,7 @@ class View:
     index: int
     place: Place
     tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
     quoted: tuple[int, ...]
     names: tuple[int, ...]
     outer: tuple[QuotedStretch, ...]
@@ -46,12 +48,13 @@ class View:
 
     def low(self, at: int) -> str:
         """The word of a token; empty beyond either end."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        lows = self.lows
+        return lows[at] if 0 <= at < len(lows) else ""
 
     def is_in(self, name: str, at: int) -> bool:
         """Whether a token is in the word set `name`."""
-        tokens = self.tokens
-        return 0 <= at < len(tokens) and tokens[at].low in self.grammar.words[name]
+        lows = self.lows
+        return 0 <= at < len(lows) and lows[at] in self.grammar.words[name]
 
     def stretch(self, at: int) -> QuotedStretch | None:
         """The outermost stretch that a token lies in."""
@@ -159,6 +162,7 @@ def _views(draft: Draft, rules: Grammar) -> Iterator[View]:
             index=index,
             place=place,
             tokens=tokens,
+            lows=tuple([one.low for one in tokens]),
             quoted=_covering(here, tokens),
             names=_names(draft.entities, rank, tokens),
             outer=here,
@@ -196,9 +200,11 @@ _LONGEST_DATELINE = 18
 
 def _after_dateline(text: str, tokens: tuple[Token, ...]) -> int:
     """The first token after "29 mai 2012. - " or "NEW YORK (AFP), 3 mars – "."""
+    if not any(token.low in _DASHES for token in tokens[:_LONGEST_DATELINE]):
+        return 0
     begin, dated = 0, False
     first = text[tokens[0].start : tokens[0].end] if tokens else ""
-    capitals = len(first) > 2 and first.isupper()  # noqa: PLR2004
+    capitals = len(first) > 2 and first.isupper()
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
         agency = at > 2 and tokens[at - 1].low == ")" and tokens[at - 3].low == "("
         if token.low in _DASHES and (dated or agency or capitals) and token.start > tokens[at - 1].end:

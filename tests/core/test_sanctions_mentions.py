@@ -202,7 +202,7 @@ def test_kinds_and_statuses_are_those_of_the_scheme():
         lists = sanctions_words(language)
         assert {one.kind for one in lists.mentions} <= ids["reference_kinds"]
         assert {one.status for one in lists.mentions} <= ids["reference_statuses"]
-        assert {one[0] for one in lists.statuses} <= ids["reference_statuses"]
+        assert {status for status, _side in lists.statuses.keys} <= ids["reference_statuses"]
         assert {name for one in lists.mentions for name in one.measures} <= ids["measures"]
 
 
@@ -249,7 +249,8 @@ def paired(gold: list[dict], got: list[SanctionsReference]) -> list[tuple]:
         ("gels? des avoirs", "gel"),
         ("liste|registre", "liste registre"),
         ("(?:règlement|loi)s? de", "reglement loi"),
-        ("(nouvelles )?sanctions", "nouvelles sanctions"),
+        ("(nouvelles )?sanctions", "nouvelles_ sanctions"),
+        ("pas (?:de|aucun)|ni ?non|d'où\\b", "pas_ ni d_"),
         ("(?-i:E\\.?O\\.?|Ordre) 1", "e ordre"),
         ("(?P<span>trois|[0-9]+)", None),
         ("é{0,2}tat", "e tat"),
@@ -260,7 +261,8 @@ def paired(gold: list[dict], got: list[SanctionsReference]) -> list[tuple]:
     ],
 )
 def test_the_beginnings_of_a_pattern_are_known(pattern: str, starts: str | None):
-    assert beginnings(pattern) == (None if starts is None else frozenset(starts.split()))
+    expected = None if starts is None else {one.replace("_", " ") for one in starts.split()}
+    assert beginnings(pattern) == expected  # a space stands where the word ends
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
