@@ -10,6 +10,7 @@ from annotator.model.message import msg
 from annotator.prelabel.draft import Draft, Entity, Gender
 from annotator.prelabel.gazetteer import Name
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.name_joints import name_joints
 from annotator.prelabel.name_links import linked
 from annotator.prelabel.name_patterns import Headed, headed
 from annotator.prelabel.name_runs import Kind, classify, run_end
@@ -21,7 +22,6 @@ from annotator.prelabel.words import Word, split_words
 _UNSURE = 0.5
 _SPACES, _OPENING, _CLOSING = " \u00a0\u202f", '«“"', '»”"'
 _WEAK = ("capital", "capitals", "acronym", "preposition", "speaks", "inner_capital", "digits")
-_DIRECTIONS = frozenset(("Nord", "Sud", "Est", "Ouest", "North", "South", "East", "West"))
 _KINDS: dict[str, ActorKind | None] = {"PER": "person", "ORG": "organisation"}
 
 
@@ -70,7 +70,7 @@ def _at(
     listed = lists.gazetteer.at(words, index)
     if not (word.capital or listed or word.low in lists.head_starts):
         return None, index + 1
-    if _tag(word) or _direction(words, index):
+    if _tag(word) or _direction(words, index, lists):
         return None, index + 1
     shape = shaped(text, words, index, lists)
     if shape and shape.last - index > (len(listed.words) if listed else 0):
@@ -102,14 +102,15 @@ def _tag(word: Word) -> bool:
     return word.gap[-1:] in ("#", "@")
 
 
-def _direction(words: Sequence[Word], index: int) -> bool:
+def _direction(words: Sequence[Word], index: int, lists: NameWords) -> bool:
     """Whether a word is a point of the compass in something: "le Nord de l'Italie"."""
+    joints = name_joints(lists.language)
     after = words[index + 1] if index + 1 < len(words) else None
     return (
-        words[index].text in _DIRECTIONS
+        words[index].text in joints.directions
         and after is not None
         and after.gap == " "
-        and after.text in ("de", "du", "des", "d", "of")
+        and after.text in joints.of
     )
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from annotator.model.message import msg
 from annotator.model.text import fold
 from annotator.prelabel.draft import Entity, Gender
+from annotator.prelabel.name_joints import name_joints
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
 from annotator.prelabel.words import Word
 
-_BESIDE = frozenset((", ", " et ", " and ", " ou ", " or "))
 _SURE = 0.5  # from this score on a name may lend its label to its other occurrences
 
 
@@ -37,7 +37,7 @@ def linked(text: str, words: Sequence[Word], found: list[Entity], lists: NameWor
     """
     found = _acronyms(text, found)
     known = _known(text, found, lists)
-    found = _coordinated(text, [_settled(text, entity, known) for entity in found])
+    found = _coordinated(text, [_settled(text, entity, known) for entity in found], lists)
     found += _missed(text, words, found, known, lists)
     found.sort(key=lambda entity: entity.start)
     return _genders(_as_the_article_says(text, found))
@@ -68,12 +68,13 @@ def _acronyms(text: str, found: list[Entity]) -> list[Entity]:
     return out
 
 
-def _coordinated(text: str, found: list[Entity]) -> list[Entity]:
+def _coordinated(text: str, found: list[Entity], lists: NameWords) -> list[Entity]:
     """A name that only its capital tells is a place after "Jalo et", where Jalo is one."""
+    beside_it = name_joints(lists.language).beside
     out: list[Entity] = []
     for entity in found:
         last = out[-1] if out else None
-        beside = last is not None and text[last.end : entity.start] in _BESIDE
+        beside = last is not None and text[last.end : entity.start] in beside_it
         if last and beside and entity.score < _SURE <= last.score and last.label == "LOC":
             entity = replace(entity, label="LOC", kind=None)
         out.append(entity)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.prelabel.name_joints import name_joints
 from annotator.prelabel.name_runs import run_end
 from annotator.prelabel.name_words import NameWords, starts_sentence
 from annotator.prelabel.words import Word
 
 _SPACES = frozenset((" ", "\u00a0", "\u202f", "'", "’", "-"))
-_OF = frozenset(("de", "du", "des", "d", "of", "for"))
-_ARTICLES = frozenset(("l", "la", "le", "les", "the"))
 _ACT_NUMBER = re.compile(
     r"(?:\((?:UE|CE|CEE|PESC|EU|EC|CFSP)\)[ \u00a0\u202f])?(?:n[°ºo.][ \u00a0\u202f]?|No\.? )?"
     r"\d+(?:[/-]\d+)*(?:/(?:CE|UE|PESC|CFSP|EU))?"
@@ -108,7 +107,7 @@ def _state(
     if head not in lists.heads_state or not words[first].capital:
         return None
     at = _adjectives(words, after, lists)
-    noun = _complement_noun(words, at)
+    noun = _complement_noun(words, at, lists)
     if noun is not None and words[noun].capital and words[noun].text not in lists.no_names:
         at = _name_end(words, noun, lists)
     if at == after:
@@ -158,7 +157,7 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
     """
     at, last = index, None
     for _ in range(4):
-        noun = _complement_noun(words, at)
+        noun = _complement_noun(words, at, lists)
         if noun is None:
             break
         if words[noun].capital and words[noun].text not in ("L", "Le", "La"):
@@ -174,14 +173,15 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
     return last
 
 
-def _complement_noun(words: Sequence[Word], index: int) -> int | None:
+def _complement_noun(words: Sequence[Word], index: int, lists: NameWords) -> int | None:
+    joints = name_joints(lists.language)
     at = index
-    if at < len(words) and words[at].low in ("et", "and") and words[at].gap == " ":
+    if at < len(words) and words[at].low in joints.joining and words[at].gap == " ":
         at += 1
-    if at >= len(words) or words[at].text not in _OF or words[at].gap not in _SPACES:
+    if at >= len(words) or words[at].text not in joints.of or words[at].gap not in _SPACES:
         return None
     at += 1
-    if at < len(words) and words[at].low in _ARTICLES and words[at].gap in _SPACES:
+    if at < len(words) and words[at].low in joints.articles and words[at].gap in _SPACES:
         at += 1
     return at if at < len(words) and words[at].gap in _SPACES else None
 
@@ -196,7 +196,7 @@ def _place(
     if words[after].gap == " " and words[after].capital:
         noun: int | None = after
     else:
-        noun = _complement_noun(words, after)
+        noun = _complement_noun(words, after, lists)
     if noun is None or not words[noun].capital or words[noun].text in lists.no_names:
         return None
     last = _name_end(words, noun, lists)
@@ -217,7 +217,7 @@ def _work(
     if words[after].gap == " " and words[after].capital:
         noun = after
     elif of:
-        noun = _complement_noun(words, _adjectives(words, after, lists))
+        noun = _complement_noun(words, _adjectives(words, after, lists), lists)
         if noun is not None and words[first].capital and not starts_sentence(words, first):
             last = _complements(words, _adjectives(words, after, lists), True, lists)
             if last is not None:

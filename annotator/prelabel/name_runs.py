@@ -6,25 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.prelabel.name_joints import name_joints
 from annotator.prelabel.name_words import NameWords, before, starts_sentence
 from annotator.prelabel.words import Word
 
 _CENTURY = re.compile(r"[IVXL]+(?:e|er|ème|th)")
 _INSIDE = frozenset((" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", "\u00ad", " & ", ". "))
-_DETERMINERS = frozenset(
-    (
-        *("le", "la", "les", "l", "du", "des", "au", "aux", "un", "une", "ce", "cet", "cette"),
-        *("ces", "the", "a", "an", "this", "that"),
-    )
-)
-_CHAINED = frozenset(("de", "du", "d", "des", "la", "le"))  # "Bertrand de Broc"
-_AFTER_HYPHEN = frozenset(  # words that a hyphen ties to a name without being part of it
-    (
-        *("il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce", "la", "le", "les"),
-        *("en", "moi", "lui", "led", "based", "backed", "born"),
-    )
-)
-_TOWN = frozenset(("sur", "sous", "les", "lès", "le", "la", "en", "aux", "et", "de", "du", "d"))
 _ROMAN = re.compile(r"[IVX]{2,5}|V|X")
 
 
@@ -66,22 +53,23 @@ def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords
     if word.gap == "-" and not word.capital:
         after = words[index + 1] if index + 1 < len(words) else word
         inner = after.gap == "-" and after is not word and after.capital  # "Noyal-sur-Vilaine"
-        return inner or (person and len(word.low) > 1 and word.low not in _AFTER_HYPHEN)
+        tied = name_joints(lists.language).after_hyphen
+        return inner or (person and len(word.low) > 1 and word.low not in tied)
     return word.capital or (word.text[0].isdigit() and any(map(str.isupper, word.text)))
 
 
 def _over_particles(words: Sequence[Word], index: int, person: bool, lists: NameWords) -> int:
     """Where the name goes on after particles at `words[index]`, or `index` itself."""
-    at = index
+    at, chained = index, name_joints(lists.language).chained
     while at < len(words) and at - index < 3 and words[at].text in lists.particles:
-        if words[at].gap not in _INSIDE or (words[at].low in _CHAINED and not person):
+        if words[at].gap not in _INSIDE or (words[at].low in chained and not person):
             return index
         at += 1
     if at == index or at >= len(words) or words[at].gap not in _INSIDE or not words[at].capital:
         return index
     if words[at].text in lists.no_names:
         return index
-    if any(word.low in _CHAINED for word in words[index:at]):
+    if any(word.low in chained for word in words[index:at]):
         listed = lists.gazetteer.at(words, at)
         if listed and not listed.ambiguous:
             return index
@@ -99,7 +87,7 @@ def classify(words: Sequence[Word], start: int, end: int, lists: NameWords) -> K
         found = rule(words, start, end, lists, phrases)
         if found:
             return found
-    determined = bool(phrases) and phrases[0] in _DETERMINERS
+    determined = bool(phrases) and phrases[0] in name_joints(lists.language).determiners
     if len(run) > 1:
         if determined or len(run) > 4:
             return Kind("MISC", 0.4, "capitals")
@@ -124,7 +112,8 @@ def _person(
     given = run[0].low in lists.first_names and not run[-1].text.isdigit()
     if any(word.text in lists.in_organisation for word in run[1:]):
         given = False
-    if given and len(run) > 1 and not (run[1].low in _CHAINED and len(run) == 2):
+    chained = name_joints(lists.language).chained
+    if given and len(run) > 1 and not (run[1].low in chained and len(run) == 2):
         return Kind("PER", 0.92, "first_name")
     if any(word.text in lists.in_organisation or "&" in word.gap for word in run):
         return None
@@ -160,15 +149,16 @@ def _organisation(
     partners = any("&" in word.gap for word in run[1:])
     if partners or (len(run) > 1 and any(word.text in lists.in_organisation for word in run)):
         return Kind("ORG", 0.75, "inside")
-    if len(run) > 1 and (any(word.text in lists.in_place for word in run) or _town(run)):
+    if len(run) > 1 and (any(word.text in lists.in_place for word in run) or _town(run, lists)):
         return Kind("LOC", 0.6, "inside")
     return None
 
 
-def _town(run: Sequence[Word]) -> bool:
+def _town(run: Sequence[Word], lists: NameWords) -> bool:
     """Whether hyphens tie the words as in the name of a town: "Nogent-sur-Marne"."""
     tied = all(word.gap in ("-", "\u2011", "'", "’") for word in run[1:])
-    return tied and any(word.text in _TOWN for word in run[1:-1])
+    joints = name_joints(lists.language)
+    return tied and any(word.text in joints.in_towns for word in run[1:-1])
 
 
 def _introduced(
@@ -238,6 +228,6 @@ def _speaker(
 ) -> Kind | None:
     if phrases and phrases[0] in lists.speech and not starts_sentence(words, start):
         return Kind("PER", 0.6, "speaks")
-    determined = bool(phrases) and phrases[0] in _DETERMINERS
+    determined = bool(phrases) and phrases[0] in name_joints(lists.language).determiners
     follows = end < len(words) and words[end].joined and words[end].low in lists.speech
     return Kind("PER", 0.5, "speaks") if follows and not determined else None
