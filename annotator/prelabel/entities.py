@@ -125,7 +125,9 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 def _only_adjective(words: Sequence[Word], index: int, head: Headed, listed: Name | None) -> bool:
     """Whether all that a head adds is an adjective ("Parti populaire" + "espagnol")."""
-    return listed is not None and head.last == index + 1 and not words[index].capital
+    if listed is None or (listed.ambiguous and len(listed.words) == 1):  # "Parlement" + "russe"
+        return False
+    return head.last == index + 1 and not words[index].capital
 
 
 def _no_start(words: Sequence[Word], index: int, lists: NameWords) -> bool:

@@ -97,10 +97,9 @@ def _known(text: str, found: list[Entity], lists: NameWords) -> _Known:
                 known.given[parts[0]] = None
         elif len(parts) > 1 and entity.reason.id == "entity.head" and entity.label == "MISC":
             known.names.setdefault(parts[-1], entity)
-        elif len(parts) > 1 and entity.label == "ORG" and entity.reason.id != "entity.listed":
-            known.names.setdefault(parts[0], entity)
-        elif len(parts) > 1 and entity.label == "ORG" and _short_head(parts[0], lists):
-            known.names.setdefault(parts[0], entity)
+        elif len(parts) > 1 and entity.label == "ORG":
+            if entity.reason.id != "entity.listed" or _short_head(parts[0], lists):
+                known.names.setdefault(parts[0], entity)
         if len(parts) > 1:
             known.full.setdefault(parts[0], []).append(name)
         known.names[name] = known.names.get(name, entity)
