@@ -11,7 +11,7 @@ from annotator.cli.program import run
 from annotator.model.message import UserError
 from annotator.prelabel.evidence import ModelChoice
 from annotator.prelabel.models import ModelRefused
-from annotator.prelabel.models.own import OwnModels, load_own, save_own
+from annotator.prelabel.models.own import Counts, Measured, OwnModels, load_own, save_own
 from annotator.services.model_choice import choice_of, with_choice
 from annotator.services.models import (
     ModelRow,
@@ -158,6 +158,8 @@ def test_a_measurement_is_told_and_kept(site: Path, capsys):
 def test_files_are_read_with_a_model_only_if_it_is_named(site: Path, tmp_path: Path, capsys):
     text = tmp_path / "en.txt"
     text.write_text(TEXT)
+    good = {"ORG": Counts(19, 20)}
+    save_own(OwnModels().with_measured("en_tiny_news@1.0.0", Measured(good, good, 30)))
     alone, with_model = tmp_path / "alone.jsonl", tmp_path / "with.jsonl"
     assert run(["prelabel", str(text), "--out", str(alone)]) == 0
     assert capsys.readouterr().err == ""

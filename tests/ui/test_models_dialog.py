@@ -39,6 +39,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Path) -> P
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
+    monkeypatch.delitem(sys.modules, "en_tiny_news", raising=False)
     install(site, "en_tiny_news", model, "raise SystemExit('imported by the window')")
     old = make_model(tmp_path / "old", name="old_news", spacy_version=">=3.4.0,<3.5.0")
     install(site, "en_old_news", old)
