@@ -55,6 +55,10 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
 def _after_adverbs(view: View, at: int, limit: int) -> int:
     if view.low(at) == "," and view.low(at + 2) == ",":  # "assure, lui, n'avoir rien vu"
         at += 3 if view.grammar.pronoun_at(view.tokens, at + 1) else 0
+    aside = view.grammar.length("adverbials", view.tokens, at + 1) if view.low(at) == "," else 0
+    if aside and view.low(at + 1 + aside) == ",":  # "accusait, quant à lui, X"
+        at += aside + 2
+    at += _date(view, at)
     while at < limit and view.quoted[at] < 0:
         step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
         manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5
@@ -62,6 +66,16 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
             break
         at += int(step) or 1
     return at
+
+
+def _date(view: View, at: int) -> int:
+    """How many tokens a date has that stands at a token: "le 25 mars", "jeudi 26 janvier"."""
+    day = at
+    while view.is_in("determiners", day) or (view.is_in("adverbs", day) and day < at + 2):
+        day += 1
+    if not view.low(day).isdigit() or not view.is_in("months", day + 1):
+        return 0
+    return day + 2 - at + view.low(day + 2).isdigit()
 
 
 def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
@@ -204,8 +218,22 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
             if view.low(at + 1) == "be" and view.is_in("negating", at - 1):  # "not to be named"
                 break
             if view.low(at) in words and (at == begin or _asks(view, at, frame)):
+                if frame == "a" and at == begin and (asked := _behind_hearer(view, at, limit)):
+                    return Complement(asked, "frame_de", 0.85)
                 denied = view.grammar.language == "en" and view.is_in("negating", at - 1)
                 return Complement(at - denied, f"frame_{frame}", 0.85)
+    return None
+
+
+def _behind_hearer(view: View, at: int, limit: int) -> int | None:
+    """What is asked of somebody: "a demandé à la commission, formée hier, d'enquêter"."""
+    if view.grammar.language == "en" or is_infinitive(view, at + 1):
+        return None
+    for one in range(at + 1, min(limit, at + _FAR)):
+        if view.quoted[one] >= 0 or view.low(one) in {";", ":"}:
+            return None
+        if view.low(one) in {"de", "d'"} and is_infinitive(view, one + 1):
+            return one
     return None
 
 

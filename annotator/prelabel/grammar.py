@@ -84,7 +84,8 @@ class Grammar:
         """Whether a word looks like a finite verb."""
         if low in self.finite_forms:
             return True
-        if low in self.words["not_verbs"] or len(low) <= _SHORT_FORM:
+        noun = self.words["not_verbs"]
+        if low in noun or low.rpartition("-")[2] in noun or len(low) <= _SHORT_FORM:
             return False
         return low.endswith(self.endings) and not low.endswith("ment")
 

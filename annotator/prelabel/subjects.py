@@ -60,6 +60,9 @@ def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
     if not found:
         return None
     start = found[-1]
+    nearer = [one for one in range(start + 1, end) if _plain_start(view, one, end)]
+    if nearer and view.entity(start) is None and nearer[-1] > phrase_end(view, start, end):
+        start = nearer[-1]
     if view.low(start - 1) == "," and len(found) > 1:
         start = found[-2]
     phrases = read_phrases(view, start, max(start + 1, end))
@@ -197,6 +200,18 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
         return None
     noun = view.is_in("determiners", at) or view.entity(at) or starts_speaker(view, at)
     return at if noun or view.text[view.tokens[at].start].isupper() else None
+
+
+def _plain_start(view: View, at: int, end: int) -> bool:
+    """Whether a noun phrase that reaches `end` begins with a determiner no preposition governs."""
+    governed = any(view.is_in(name, at - 1) for name in ("genitive", "prepositions", "determiners"))
+    fused = view.is_in("fused", at) or view.low(at) in {"d'", "de"}
+    return (
+        view.is_in("determiners", at)
+        and not governed
+        and not fused
+        and phrase_end(view, at, end) >= end
+    )
 
 
 def _free_start(view: View, at: int) -> bool:

@@ -229,11 +229,19 @@ def _after_auxiliary(view: View, first: int) -> bool:
 def _filled(view: View, begin: int, end: int) -> bool:
     """Whether only adverbs, negations, commas and an inverted pronoun lie between."""
     while begin < end:
-        step = _adverb(view, begin)
+        step = _adverb(view, begin) or _between_commas(view, begin, end)
         if not step:
             return False
         begin += step
     return begin == end
+
+
+def _between_commas(view: View, at: int, end: int) -> int:
+    """How many tokens "par courriel," has, behind the comma before it."""
+    if view.low(at - 1) != "," or not view.is_in("prepositions", at):
+        return 0
+    comma = next((one for one in range(at, end) if view.low(one) == ","), None)
+    return comma + 1 - at if comma is not None else 0
 
 
 def _skip_adverbs(view: View, at: int) -> int:
