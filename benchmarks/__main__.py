@@ -17,6 +17,7 @@ from benchmarks.figures import Figure, write_json
 BENCHES: Mapping[str, str] = {
     "exchange": "benchmarks.bench_exchange",
     "prelabel": "benchmarks.bench_prelabel",
+    "crash": "benchmarks.bench_crash",
     "quality": "benchmarks.bench_quality",
     "view": "benchmarks.bench_view",
     "desk": "benchmarks.bench_desk",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.model.annotation import Proposals
+from annotator.model.article import Article
+from annotator.model.message import GuillemetError
+from annotator.prelabel.pipeline import propose
 from benchmarks.__main__ import BENCHES, table
+from benchmarks.crash import LANGUAGES, MUTILATIONS, Mutilation, check, run
+from benchmarks.crash import article_with as made
 from benchmarks.figures import Figure, exponent, milliseconds, write_json
 from benchmarks.references import pure_pass, raw_commit, raw_database
 from benchmarks.workload import SPANS_PER_WORD, annotation_of, article_of, text_of
@@ -73,3 +81,32 @@ def test_figures_are_written_by_name(tmp_path: Path):
         "c": {"value": 1.0, "unit": "MB", "against": "", "ratio": None, "n": 1},
     }
     assert table(figures).row_count == 2
+
+
+@pytest.mark.parametrize("mutilate", MUTILATIONS, ids=lambda one: one.__name__)
+def test_mutilated_articles_survive(mutilate: Mutilation):
+    rng = random.Random(7)
+    for language in LANGUAGES:
+        own = made(mutilate(text_of(300), rng), language)
+        check(own, propose(own))
+
+
+def test_what_is_wrong_with_proposals_is_found():
+    own = made("« Non », a dit Ada Kern.", "fr")
+    found = propose(own)
+    check(own, found)
+    with pytest.raises(AssertionError, match="actor"):
+        check(own, replace(found, actors=()))
+    with pytest.raises(GuillemetError):
+        check(replace(own, text=own.text.upper()), found)
+
+
+def test_a_run_counts_failures_and_goes_on(monkeypatch: pytest.MonkeyPatch):
+    def fails(_article: Article, found: Proposals) -> None:
+        raise AssertionError(f"{len(found.suggestions)} suggestions")
+
+    monkeypatch.setattr("benchmarks.crash.check", fails)
+    tally = run(len(MUTILATIONS))
+    assert len(tally.failures) == len(MUTILATIONS)
+    assert set(tally.articles.values()) == {1}
+    assert "suggestions" in tally.failures[0]

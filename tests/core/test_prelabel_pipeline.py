@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.annotation import Proposals
 from annotator.model.ids import ArticleId
-from annotator.model.items import Mention, Quote, SanctionsReference, item_spans
+from annotator.model.items import Mention, Quote, SanctionsReference
 from annotator.prelabel.draft import Draft
+from annotator.prelabel.evidence import Evidence, Label, ModelEntity
 from annotator.prelabel.pipeline import PIPELINES, propose, versions
 from annotator.prelabel.spacy_components import build_nlp, propose_with
 from annotator.quality.evaluation import evaluate
 from annotator.quality.gold_file import GoldArticle, read_gold
+from benchmarks.crash import check
 from tests.core.prelabel_help import article, read
 
 SAMPLE = (
@@ -182,12 +184,39 @@ PARTS = st.sampled_from(
 )
 
 
-@given(st.lists(PARTS, max_size=40).map(" ".join), st.sampled_from(sorted(PIPELINES)))
-def test_any_text_survives(text: str, language: str) -> None:
-    found = propose(replace(article(text, language), id=ArticleId("any")))
-    for suggestion in found.suggestions:
-        for _, span in item_spans(suggestion.item):
-            span.check(text)
+LABELS = st.sampled_from(["PER", "ORG", "LOC", "MISC"])
+NAMES = st.lists(st.tuples(st.integers(0, 120), st.integers(1, 30), LABELS), max_size=8)
+
+
+def seen(text: str, names: list[tuple[int, int, Label]]) -> Evidence:
+    """Names that a model might see in a text: anywhere, one over the other."""
+    places = ((start, min(len(text), start + size), label) for start, size, label in names)
+    found = (ModelEntity(*one, "essai@1") for one in places if one[0] < one[1])
+    return Evidence(entities=tuple(found))
+
+
+def nested(depth: int) -> st.SearchStrategy[str]:
+    """Quotation in quotation, closed or not."""
+    inner = PARTS if depth == 0 else st.one_of(PARTS, nested(depth - 1))
+    marks = st.sampled_from([("«", "»"), ("“", "”"), ('"', '"'), ("«", ""), ("", "»"), ("‘", "’")])
+    return st.tuples(marks, st.lists(inner, max_size=5).map(" ".join)).map(
+        lambda made: f"{made[0][0]} {made[1]} {made[0][1]}"
+    )
+
+
+TEXTS = st.lists(st.one_of(PARTS, nested(3)), max_size=30).map(" ".join)
+
+
+@given(TEXTS, st.sampled_from(sorted(PIPELINES)), NAMES)
+def test_any_text_survives(text: str, language: str, names: list[tuple[int, int, Label]]) -> None:
+    one = replace(article(text, language), id=ArticleId("any"))
+    check(one, propose(one, None, seen(text, names)))
+
+
+@given(st.text(max_size=200), st.sampled_from(sorted(PIPELINES)), NAMES)
+def test_any_signs_survive(text: str, language: str, names: list[tuple[int, int, Label]]) -> None:
+    one = article(text, language)
+    check(one, propose(one, None, seen(text, names)))
 
 
 @given(st.text(max_size=120))
