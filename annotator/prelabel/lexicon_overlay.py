@@ -26,14 +26,14 @@ def laid_over(shipped: Table, own: Table) -> dict[str, Any]:
     return _joined(kept, {key: value for key, value in own.items() if key != REMOVE})
 
 
-def _without(value: Table, gone: frozenset[str]) -> dict[str, Any]:
+def _without(value: Table, gone: frozenset[str], at: str = "") -> dict[str, Any]:
     out: dict[str, Any] = {}
     for key, part in value.items():
         if isinstance(part, Mapping):
-            out[key] = _without(part, gone)
+            out[key] = _without(part, gone, key)
         elif isinstance(part, list):
             out[key] = [left for one in part if (left := _left(one, gone)) is not None]
-        elif key not in gone or isinstance(part, bool | int | float):
+        elif key not in gone or at not in _OPEN_TABLES:
             out[key] = part
     return out
 

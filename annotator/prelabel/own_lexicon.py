@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.model.ids import ArticleId
 from annotator.model.message import Message, msg
 from annotator.prelabel.claims import claim_rules
 from annotator.prelabel.cue_words import cue_index
@@ -28,6 +29,7 @@ from annotator.prelabel.lexicon import (
 )
 from annotator.prelabel.lexicon_overlay import misfit
 from annotator.prelabel.name_words import name_words
+from annotator.prelabel.pipeline import draft_of
 from annotator.prelabel.sanctions_links import ordinal
 from annotator.prelabel.sanctions_words import sanctions_words
 from annotator.settings import config_place
@@ -102,6 +104,11 @@ def refused(language: str, own: WordList) -> Message | None:
 
 
 _KNOWN = shipped_files(FIRST)
+_SAMPLE = (
+    "« Oui », a dit Paul Petrov, ministre, accusé d'avoir nié que l'embargo de l'ONU serait levé.\n"
+    "“No,” said Ada Kern, who warned that UN sanctions would be lifted. He denies everything."
+)
+"""A text that asks every component for what it needs."""
 _BUILT_OF: Mapping[str, Callable[[str], object]] = {
     "cues.toml": lambda language: cue_index(lexicons(language)),
     "claims.toml": lambda language: claim_rules(lexicons(language)),
@@ -128,14 +135,32 @@ def adopt_sound(own: OwnWords) -> tuple[Message, ...]:
             problems.append(_incomplete(language, missing))
             sound = {key: one for key, one in sound.items() if key[0] != language}
     adopt(sound)
-    for key in sorted(sound):
-        try:
-            _BUILT_OF.get(key[1], name_words)(key[0])
-        except LexiconError as error:
-            problems.append(error.message)
-            sound = {one: words for one, words in sound.items() if not _goes(one, key)}
-            adopt(sound)
+    waiting = sorted(sound)
+    while waiting:
+        broken = _broken(waiting[0], sound)
+        if broken is None:
+            waiting.pop(0)
+            continue
+        culprit, problem = broken
+        problems.append(problem)
+        sound = {key: words for key, words in sound.items() if not _goes(key, culprit)}
+        waiting = [key for key in waiting if key in sound]
+        adopt(sound)
     return tuple(problems)
+
+
+def _broken(key: Key, sound: Mapping[Key, WordList]) -> tuple[Key, Message] | None:
+    """Which own file the rules cannot work with, and why; None if they can with that of `key`."""
+    try:
+        _BUILT_OF.get(key[1], name_words)(key[0])
+        draft_of(_SAMPLE, key[0], ArticleId(""))
+    except LexiconError as error:
+        name = error.message.values.get("file")
+        return next((one for one, words in sound.items() if words.name == name), key), error.message
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        why = f"{type(error).__name__}: {error}"
+        return key, msg("lexicon.unfit", file=sound[key].name, why=why)
+    return None
 
 
 def _goes(key: Key, broken: Key) -> bool:

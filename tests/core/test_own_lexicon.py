@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import UserError
@@ -16,9 +16,15 @@ from annotator.importers.language import guess_language
 from annotator.learning.toml_text import toml_text
 from annotator.messages import Translator
 from annotator.model.message import GuillemetError
-from annotator.prelabel.lexicon import adopt, shipped_files, shipped_list
+from annotator.prelabel.lexicon import WordList, adopt, shipped_files, shipped_list
 from annotator.prelabel.lexicon_entries import pattern_of, readable
-from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
+from annotator.prelabel.own_lexicon import (
+    OwnWords,
+    adopt_sound,
+    own_folder,
+    refused,
+    take_up_own_words,
+)
 from annotator.prelabel.pipeline import propose, versions
 from annotator.services import lexicon
 from annotator.services.lexicon import Entry
@@ -27,6 +33,8 @@ from annotator.services.prelabelling import Engine
 from tests.core.prelabel_help import article, quotes, read
 from tests.core.project_builders import add, make
 
+BUILT_SLOWLY = ("cities.toml", "countries.toml", "demonyms.toml", "regions.toml", "media.toml")
+"""Files of names, which share their reader with those that are tried."""
 SAID = "Jean Valmont a zorgloté que le régime mentait."
 HIDDEN = "Zarkovane a vendu du pétrole."
 
@@ -356,3 +364,74 @@ def test_the_history_is_readable() -> None:
     lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
     rows = json.loads((own_folder() / "history.json").read_text("utf-8"))
     assert rows[0]["before"] == {"fr/people.toml": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sanctions.toml", '[[mention]]\nkind = "measure"\npattern = "gel"\nscore = "much"\n'),
+        ("claims.toml", '[patterns]\nwarn = ["("]\n'),
+        ("language.toml", 'ordinal = "("\n'),
+        ("pronouns.toml", '[[subject]]\nform = "iel"\n'),
+    ],
+)
+def test_what_only_fails_at_work_is_told_and_left_out(name: str, text: str) -> None:
+    path = write(f"fr/{name}", text)
+    (problem,) = take_up_own_words()
+    assert problem.values["file"] == str(path)
+    assert quotes("Jean Valmont affirme que le régime ment.")
+
+
+def test_the_file_that_is_broken_is_left_out_and_no_other() -> None:
+    """English names are looked for in French texts, too: the broken file is not the one read."""
+    broken = write("fr/organisations.toml", "[names]\nown = 3\n")
+    write("en/people.toml", '[names]\nown = ["Zorglub"]\n')
+    (problem,) = take_up_own_words()
+    assert problem.values["file"] == str(broken)
+    text = "Zorglub came yesterday."
+    found = [text[one.start : one.end] for one in read(text, "en").entities]
+    assert found == ["Zorglub"]
+
+
+VALUES = st.recursive(
+    st.sampled_from(["", "a", "[", "que", "assert", "a | b"]) | st.integers() | st.booleans(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["claim", "frames", "verbs", "pattern", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([name for name in shipped_files("fr") if name not in BUILT_SLOWLY]),
+    st.dictionaries(
+        st.sampled_from(
+            [
+                *("remove", "group", "names", "mention", "status", "people", "first_names", "verb"),
+                *(
+                    "words",
+                    "patterns",
+                    "expressions",
+                    "order",
+                    "label",
+                    "subject",
+                    "stems",
+                    "lists",
+                ),
+            ]
+        ),
+        VALUES,
+        min_size=1,
+        max_size=2,
+    ),
+)
+def test_whatever_an_own_file_says_the_rules_go_on(name: str, data: dict) -> None:
+    own = WordList(f"/own/fr/{name}", "", data)
+    reasons = adopt_sound(OwnWords({("fr", name): own})) if refused("fr", own) is None else ()
+    assert all(Translator("fr").knows(one.id) for one in reasons)
+    assert (
+        propose(article("« Nous ne céderons rien », affirme Jean Valmont.")).suggestions
+        or not reasons
+    )
