@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue
+from annotator.prelabel.hearers import hearer_end
 from annotator.prelabel.phrase_heads import role_near
 from annotator.prelabel.phrases import starts_speaker
 from annotator.prelabel.pieces import sentence_end
 from annotator.prelabel.sentence_view import View
 
 _SAYING = frozenset({"say", "obj", "speak", "quoted"})
+_BESIDE = frozenset({"beside"})
 _FAR = 26
 """Most tokens between a verb and the word that introduces what is reported."""
 _GOVERNED = ("a", "de", "pour", "contre", "sur")
@@ -42,9 +44,14 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
     begin = _after_adverbs(view, begin, limit)
     if begin >= limit:
         return None
+    attitude = _attitude(view, cue, begin)
+    if attitude:
+        return attitude
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
     if "quoted" in cue.frames and not quoted:
         return _governed(view, cue, begin, limit)
+    if cue.frames == _BESIDE:
+        return _colon(view, cue, begin, limit) or _quotation(view, cue, begin, limit)
     for rule in _RULES:
         found = rule(view, cue, begin, limit)
         if found:
@@ -58,7 +65,10 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
     aside = view.grammar.length("adverbials", view.tokens, at + 1) if view.low(at) == "," else 0
     if aside and view.low(at + 1 + aside) == ",":  # "accusait, quant à lui, X"
         at += aside + 2
-    at += _date(view, at)
+    dated = _date(view, at)
+    at += dated
+    if dated and view.low(at) == "," and view.is_in("prepositions", at + 1):  # "lundi, vers 7h,"
+        at = next((one + 1 for one in range(at + 1, limit) if view.low(one) == ","), at)
     while at < limit and view.quoted[at] < 0:
         step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
         manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5
@@ -69,13 +79,17 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
 
 
 def _date(view: View, at: int) -> int:
-    """How many tokens a date has that stands at a token: "le 25 mars", "jeudi 26 janvier"."""
+    """How many tokens a date has that stands at a token: "le 25 mars", "ce même lundi"."""
     day = at
-    while view.is_in("determiners", day) or (view.is_in("adverbs", day) and day < at + 2):
+    while day < at + 2 and (view.is_in("determiners", day) or view.is_in("same", day)):
         day += 1
-    if not view.low(day).isdigit() or not view.is_in("months", day + 1):
-        return 0
-    return day + 2 - at + view.low(day + 2).isdigit()
+    named = view.is_in("times", day)
+    day += named
+    while named and view.is_in("time_ends", day):
+        day += 1
+    if view.low(day).isdigit() and view.is_in("months", day + 1):
+        return day + 2 - at + view.low(day + 2).isdigit()
+    return day - at if named and day > at + 1 else 0
 
 
 def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
@@ -103,13 +117,26 @@ def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
     """A clause at once behind the verb, with nothing to introduce it: "said it would"."""
     if "say" not in cue.frames or not view.grammar.words["zero_that"]:
         return None
-    begin = _after_hearer(view, begin, limit)
+    if cue.lemma in view.grammar.words["only_that"]:
+        return None
+    begin = _after_hearer(view, hearer_end(view, cue, begin, limit), limit)
     subject = view.is_in("zero_that", begin) or view.is_in("determiners", begin)
     plural = view.low(begin).endswith("s") and not view.is_in("prepositions", begin)
     noun = subject or view.entity(begin) or view.low(begin) in view.grammar.titles or plural
+    noun = noun or _qualified(view, begin)
     opens = noun and begin < limit and view.quoted[begin] < 0
     finite = any(view.grammar.finite(view.low(at)) for at in range(begin + 1, limit))
     return Complement(begin, "zero_that", 0.82) if opens and finite else None
+
+
+def _qualified(view: View, at: int) -> bool:
+    """Whether a noun without a determiner begins a clause: "said Russian drones hit", a title."""
+    word = view.low(at).replace("-", "").isalpha()
+    small = any(view.is_in(name, at) for name in ("prepositions", "adverbs", "coordination"))
+    if not word or small or view.low(at) in {"to", "nothing"}:
+        return False
+    capital = view.text[view.tokens[at].start].isupper()
+    return view.title or capital or view.low(at + 1).endswith("s")
 
 
 def _after_hearer(view: View, begin: int, limit: int) -> int:
@@ -177,7 +204,11 @@ def _infinitive_behind_comma(view: View, begin: int, limit: int) -> Complement |
         return None
     for at in range(begin + 1, min(limit, begin + _FAR)):
         low = view.low(at)
-        if view.is_in("complementisers", at) or low in {";", ":", "("} or view.is_in("relative", at):
+        if (
+            view.is_in("complementisers", at)
+            or low in {";", ":", "("}
+            or view.is_in("relative", at)
+        ):
             return None
         if view.low(at - 1) == "," and view.quoted[at] < 0 and _states(view, at):
             return Complement(at, "infinitive", 0.75)
@@ -210,6 +241,9 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
         if frame not in cue.frames:
             continue
         words = view.grammar.words[f"frame_{frame}"]
+        plain = "say" in cue.frames and cue.claim in {"commit", "demand", "warn"}
+        if frame == "de" and plain:  # "propose de partir", not "propose des mesures"
+            words = words - view.grammar.words["plural"] - view.grammar.words["fused"]
         if frame == "de" and view.grammar.language == "en" and "as" in cue.frames:
             begin += view.low(begin) in words  # "the trader accused of fraud" tells who accuses not
         for at in range(begin, min(limit, begin + 14)):
@@ -257,6 +291,16 @@ def _label(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
         view.is_in("frame_as", at) for at in rest
     )
     return Complement(begin, "label", 0.86 if quoted else 0.66) if quoted or named else None
+
+
+def _attitude(view: View, cue: Cue, begin: int) -> Complement | None:
+    """What somebody says to feel or want: "ont affirmé leur volonté de partir"."""
+    if not cue.frames & {"say", "speak", "beside", "obj"}:
+        return None
+    at = begin + 1 + view.is_in("adjectives_of_attitude", begin + 1)
+    if view.is_in("possessives", begin) and view.is_in("attitudes", at):
+        return Complement(begin, "object", 0.72, bare=True)
+    return None
 
 
 def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
@@ -338,7 +382,10 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         if found.bare and low in {"et", "and"} and _joined_infinitive(view, at + 1):
             return at
         tail = bool(view.grammar.length("tails", view.tokens, at + 1))
-        if low == "," and (tail or (found.bare and _aside(view, at + 1))):
+        closed = view.closes(at - 1) is not None
+        if low == "," and (tail or ((found.bare or closed) and _aside(view, at + 1))):
+            return at
+        if closed and view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):
             return at
     return end
 

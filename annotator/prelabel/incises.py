@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
+from annotator.prelabel.hearers import hearer_end
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, starts_speaker
 from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
@@ -100,10 +101,11 @@ def _complete(view: View, floor: int, comma: int) -> bool:
 
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     """The verb before its subject: ", affirme le ministre"; the clause must end there."""
+    if cue.lemma in view.grammar.words["never_inverted"]:
+        return None
     found = phrases_after(view, cue.last + 1, len(view.tokens))
-    if not found and (
-        view.is_in("anaphoric", cue.last + 1) or (quoted and view.is_in("determiners", cue.last + 1))
-    ):
+    opener = "determiners" if quoted else "anaphoric"
+    if not found and view.is_in(opener, cue.last + 1):
         end = phrase_end(view, cue.last + 1, len(view.tokens))
         found = read_phrases(view, cue.last + 1, end), end
     if not found:
@@ -126,7 +128,10 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     found = subject_before(view, cue.first, nearest + 1)
     if not found or found.how != "stated":
         return None
-    before = found.begin - 1
+    begin = found.begin
+    if view.low(begin - 1) == "." and view.low(begin - 2) in view.grammar.titles:
+        begin -= 2
+    before = begin - 1
     comma = view.low(before) == ","
     quoted = view.closes(before) or (comma and view.closes(before - 1))
     after = cue.last + 1
@@ -137,7 +142,9 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     plain = english and (has_verb(view, floor, before) or following == ",")
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
-    return _Incise(found.begin, after if plain else cue.last + 1, found.phrases, "stated")
+    if not quoted and view.is_in("circumstances", floor):  # "Asked about it, he said no"
+        return None
+    return _Incise(begin, after if plain else cue.last + 1, found.phrases, "stated")
 
 
 def _nearest_part(view: View, cue: Cue, floor: int) -> int:
@@ -151,7 +158,18 @@ def _nearest_part(view: View, cue: Cue, floor: int) -> int:
 
 def _parts(view: View, at: int) -> bool:
     """Whether a comma or a closing mark at a token parts what is said from who says it."""
+    if _beside_age(view, at):
+        return False
     return view.closes(at) is not None or (view.low(at) == "," and view.quoted[at] < 0)
+
+
+def _beside_age(view: View, at: int) -> bool:
+    """Whether a comma is one of two around an age: "Mr. Okafor, 54, told"."""
+    aged = (
+        view.low(one).isdigit() and view.low(one - 1) == view.low(one + 1) == ","
+        for one in (at - 1, at + 1)
+    )
+    return view.grammar.language == "en" and any(aged)
 
 
 def _says_no_more(view: View, cue: Cue) -> bool:
@@ -159,8 +177,11 @@ def _says_no_more(view: View, cue: Cue) -> bool:
     following = cue.last + 1
     if view.is_in("complementisers", following) or view.opens(following):
         return False
-    if view.grammar.language == "en" and view.low(following) == "to":
-        return False
+    if view.grammar.language == "en":
+        following = hearer_end(view, cue, following, sentence_end(view))
+        bare = view.is_in("zero_that", following) or view.entity(following) is not None
+        if view.low(following) == "to" or (bare and has_verb(view, following, sentence_end(view))):
+            return False
     return view.low(following) in {"", ",", ".", ";", ":"} or not view.is_in(
         "determiners", following
     )
