@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
-from annotator.prelabel.lexicon import digest, shipped_files
+from annotator.prelabel.lexicon import digest, shipped_files, shipped_languages
 from annotator.prelabel.models.own import own_digest
 from annotator.prelabel.pipeline import versions
 
@@ -39,6 +38,8 @@ def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
 @cache
 def _shipped(language: str) -> str:
     """A hash over the word lists that ship for a language; they do not change in a process."""
+    if language not in shipped_languages():
+        return ""
     folder = files("resources") / "lexicons" / language
     whole = hashlib.sha256()
     for name in shipped_files(language):
@@ -47,6 +48,10 @@ def _shipped(language: str) -> str:
 
 
 def _models(choice: ModelChoice) -> Iterator[str]:
+    if choice.empty:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # not on the way to first rules
+
     for _, name in choice.packages:
         try:
             yield f"{name}=={version(name)}"
@@ -56,5 +61,4 @@ def _models(choice: ModelChoice) -> Iterator[str]:
         meta = Path(folder) / "meta.json"
         known = hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
         yield f"{folder}#{known}"
-    if not choice.empty:
-        yield own_digest()
+    yield own_digest()

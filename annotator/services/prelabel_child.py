@@ -7,6 +7,7 @@ Importing this module costs next to nothing: rules are loaded by the first call,
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,9 @@ EvidenceOf = Callable[[str, str, ModelChoice], Evidence]
 """Asks models about a text (text, language, choice); it must be importable by its name."""
 NICER = 10
 """Steps that a process in the background lowers its priority by, where the system has them."""
+COLLECT_AFTER = 50_000
+"""New objects after which the collector looks for cycles, of which the rules make none: with the
+700 that Python begins with it took 3 to 15 % of the time, most in long texts."""
 _SAMPLE = "« Oui », a dit Paul Petrov, ministre. The UN said sanctions were lifted."
 """A text that makes every component load what it needs."""
 
@@ -58,6 +62,7 @@ def prepare(background: bool = False) -> None:
         background: let other processes go first.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(COLLECT_AFTER)
     if background and hasattr(os, "nice"):
         os.nice(NICER)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from annotator.errors import EnvironmentTrouble
@@ -26,6 +32,7 @@ from annotator.services.projects import Project
 from tests.core import model_doubles
 from tests.core.project_builders import BY, add, adding, article, make, said
 
+PROJECT = Path(__file__).resolve().parents[2]
 TEXT = "« La route est ouverte », a déclaré Ada Kern. Elle a promis de « tenir »."
 
 
@@ -274,3 +281,79 @@ def test_a_full_disk_is_told_in_a_sentence_and_keeps_what_is_done(project: Proje
     assert 1 <= kept < 30
     assert len({row[0] for row in shapes(project)}) == kept
     assert project.check() == ()
+
+
+# From the command line, broken off
+
+
+def command(path: Path, *options: str) -> subprocess.Popen[str]:
+    """The pass as a person starts it, in a process group of its own, like a terminal's."""
+    environment = {**os.environ, "GUILLEMET_CONFIG_DIR": str(path.parent / "config")}
+    return subprocess.Popen(
+        [sys.executable, str(PROJECT / "main.py"), "prelabel", str(path), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=environment,
+    )
+
+
+def left_in(path: Path) -> int:
+    """How many articles have no suggestions yet, read beside whoever writes."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
+        (count,) = raw.execute("SELECT count(*) FROM article WHERE NOT prelabelled").fetchone()
+    return int(count)
+
+
+@pytest.fixture
+def long_work(tmp_path: Path) -> Path:
+    with make(tmp_path) as project:
+        add(project, *(article(f"{n}. {TEXT * 60}", f"L{n}") for n in range(60)))
+        return project.path
+
+
+def begun(path: Path, running: subprocess.Popen[str]) -> None:
+    """Wait until some of the articles are done."""
+    while left_in(path) > 56:
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no process groups")
+def test_ctrl_c_keeps_what_is_done_and_says_so_in_a_sentence(long_work: Path):
+    with command(long_work, "--jobs", "2") as running:
+        begun(long_work, running)
+        os.killpg(running.pid, signal.SIGINT)
+        said_, trouble = running.communicate(timeout=30)
+    assert running.returncode == 1
+    assert trouble == "", "no process dies aloud"
+    assert len(said_.splitlines()) == 2
+    assert 0 < left_in(long_work) < 60
+    with Project.open(long_work, BY) as project:
+        assert project.check() == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
+def test_a_pass_that_is_killed_leaves_a_sound_project_and_no_process(long_work: Path):
+    with command(long_work, "--jobs", "2") as running:
+        begun(long_work, running)
+        children = psutil.Process(running.pid).children(recursive=True)
+        assert len(children) >= 2
+        running.kill()
+        running.communicate(timeout=30)
+    gone, alive = psutil.wait_procs(children, timeout=20)
+    assert (len(gone), alive) == (len(children), [])
+    with Project.open(long_work, BY) as project:
+        assert project.check() == ()
+        assert 0 < len(project.unlabelled_articles()) < 60
+
+
+def test_a_project_that_somebody_has_open_is_refused_in_a_sentence(project: Project):
+    add(project, *texts(1))
+    with command(project.path, "--json") as running:
+        _out, trouble = running.communicate(timeout=60)
+    assert running.returncode == 2
+    assert BY in trouble
+    assert len(trouble.strip().splitlines()) == 1
+    assert len(project.unlabelled_articles()) == 1
