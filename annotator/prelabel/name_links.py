@@ -97,17 +97,18 @@ def _known(text: str, found: list[Entity], lists: NameWords) -> _Known:
                 known.given[parts[0]] = None
         elif len(parts) > 1 and entity.reason.id == "entity.head" and entity.label == "MISC":
             known.names.setdefault(parts[-1], entity)
-        elif len(parts) > 1 and entity.label == "ORG":
-            if entity.reason.id != "entity.listed" or _short_head(parts[0], lists):
-                known.names.setdefault(parts[0], entity)
+        elif len(parts) > 1 and entity.label == "ORG" and _gives_short(entity, parts[0], lists):
+            known.names.setdefault(parts[0], entity)
         if len(parts) > 1:
             known.full.setdefault(parts[0], []).append(name)
         known.names[name] = known.names.get(name, entity)
     return known
 
 
-def _short_head(word: str, lists: NameWords) -> bool:
+def _gives_short(entity: Entity, word: str, lists: NameWords) -> bool:
     """Whether a body may go by the first word of its name: "Union européenne", then "l'Union"."""
+    if entity.reason.id != "entity.listed":
+        return True
     return word[0].isupper() and fold(word) in lists.heads_organisation
 
 

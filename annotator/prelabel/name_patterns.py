@@ -106,7 +106,7 @@ def _state(
     """A state under its full name: "République islamique d'Iran", "Empire ottoman"."""
     if head not in lists.heads_state or not words[first].capital:
         return None
-    at = _adjectives(words, after, lists)
+    at = _adjectives(words, after, lists, 3)
     noun = _complement_noun(words, at, lists)
     if noun is not None and words[noun].capital and words[noun].text not in lists.no_names:
         at = _name_end(words, noun, lists)
@@ -136,9 +136,9 @@ def _body(
     return Headed(last, words[last - 1].end, "ORG", 0.75, "head")
 
 
-def _adjectives(words: Sequence[Word], index: int, lists: NameWords) -> int:
+def _adjectives(words: Sequence[Word], index: int, lists: NameWords, most: int = 2) -> int:
     at = index
-    while at < len(words) and at - index < 2 and words[at].gap == " ":
+    while at < len(words) and at - index < most and words[at].gap == " ":
         double = at + 1 < len(words) and words[at + 1].gap == "-" and not words[at].capital
         if double and lists.double_demonym(words[at].low, words[at + 1].low):
             return at + 2
@@ -162,7 +162,7 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
             break
         if words[noun].capital and words[noun].text not in ("L", "Le", "La"):
             end = _name_end(words, noun, lists)
-        elif lower and len(words[noun].low) > 3 and not words[noun].text[0].isdigit():
+        elif lower and _may_be_noun(words, noun):
             listed = lists.gazetteer.at(words, noun)
             end = noun + (len(listed.words) if listed else 1)
             while end < len(words) and words[end].gap == "-":
@@ -171,6 +171,13 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
             break
         last = at = _adjectives(words, end, lists)
     return last
+
+
+def _may_be_noun(words: Sequence[Word], index: int) -> bool:
+    """Whether a word in lower case may be a noun: no number, no "Il prie l'Ordre de coopérer"."""
+    word = words[index]
+    verb = word.low.endswith(("er", "ir")) and words[index - 1].low == "de"
+    return len(word.low) > 3 and not word.text[0].isdigit() and not verb
 
 
 def _complement_noun(words: Sequence[Word], index: int, lists: NameWords) -> int | None:

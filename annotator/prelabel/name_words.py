@@ -29,6 +29,7 @@ _JOINT = re.compile("[- ]")
 _SENTENCE_START = re.compile(r"[.!?…:;«“\"\n—–•]")
 _NEAR = re.compile(r"[ \u00a0\u202f'’\-«“\"]{1,4}")
 _ADJECTIVE = re.compile(
+    r"(?:orthodoxe|arabe|protestante?|anglicane?|ottomane?|sahraouie?|libre)s?$|"
     r".{2,}(?:ale?s?|aux|iques?|aires?|ien(?:ne)?s?|aine?s?|aises?|ais|oise?s?|ives?|ifs?|istes?"
     r"|elles?|els?|ines?|ins?|euses?|eux|i?eres?|iers?|ieure?s?|unis?|unies?|populaire)$"
 )
