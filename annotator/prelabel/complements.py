@@ -44,9 +44,9 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
     begin = _after_adverbs(view, begin, limit)
     if begin >= limit:
         return None
-    attitude = _attitude(view, cue, begin)
-    if attitude:
-        return attitude
+    special = _attitude(view, cue, begin) or _figure(view, cue, begin, limit)
+    if special:
+        return special
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
     if "quoted" in cue.frames and not quoted:
         return _governed(view, cue, begin, limit)
@@ -71,7 +71,7 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
         at = next((one + 1 for one in range(at + 1, limit) if view.low(one) == ","), at)
     while at < limit and view.quoted[at] < 0:
         step = view.grammar.length("adverbials", view.tokens, at) or view.is_in("adverbs", at)
-        manner = view.low(at).endswith(("ment", "ly")) and len(view.low(at)) > 5
+        manner = view.grammar.manner(view.low(at))
         if not (step or manner or view.is_in("negations", at)):
             break
         at += int(step) or 1
@@ -305,14 +305,15 @@ def _attitude(view: View, cue: Cue, begin: int) -> Complement | None:
 
 def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A bare object of a verb whose object is itself what was said."""
-    if "obj" not in cue.frames:
-        return None
     low = view.low(begin)
+    gerunds = cue.lemma in view.grammar.words["gerund_objects"]
+    if "obj" not in cue.frames and not (gerunds and low.endswith("ing")):
+        return None
     noun = view.is_in("determiners", begin) or view.entity(begin) or view.opens(begin)
     gerund = low.endswith("ing") and view.grammar.language == "en"
     bare = (low.endswith("s") or gerund) and low.isalpha()
     plural = bare and not view.is_in("prepositions", begin)
-    if not (noun or plural):
+    if not (noun or plural or (view.title and low.isalpha() and not view.is_in("breaks", begin))):
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
     if not quoted and _person(view, begin):
@@ -328,6 +329,22 @@ def _person(view: View, at: int) -> bool:
     role = role_near(view, at)
     noun = view.grammar.role_at(view.tokens, role) if role is not None else None
     return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)
+
+
+def _figure(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """A quantity and the figure that somebody gives it: "put the toll at 300"."""
+    if cue.lemma not in view.grammar.words["measuring"]:
+        return None
+    for at in range(begin + 1, min(limit, begin + _FAR)):
+        figure = at + 1 + view.is_in("about", at + 1)
+        counts = (
+            view.low(figure)[:1].isdigit() or view.opens(figure) or view.is_in("plural", figure)
+        )
+        if view.low(at) == "at" and (counts or view.low(figure) in {"$", "€", "£"}):
+            return Complement(begin, "object", 0.7)
+        if view.low(at) in {",", ";", ":"}:
+            return None
+    return None
 
 
 def _predicate(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:

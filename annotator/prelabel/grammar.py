@@ -80,6 +80,11 @@ class Grammar:
         """The role noun whose first token is `at`, and how many tokens it has."""
         return _listed(self.roles, row, at)
 
+    def manner(self, low: str) -> bool:
+        """Whether a word looks like an adverb of manner: "fermement", "firmly"."""
+        ending = "ly" if self.language == "en" else ("ment", "ly")
+        return low.endswith(ending) and len(low) > _SHORT_FORM + 1
+
     def finite(self, low: str) -> bool:
         """Whether a word looks like a finite verb."""
         if low in self.finite_forms:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from annotator.prelabel.cue_words import CueIndex, CueWord, FormKind
 from annotator.prelabel.draft import Cue, CueForm
+from annotator.prelabel.english_verbs import did, has_subject, leads_gerund, quoted_as
 from annotator.prelabel.grammar import Words, matches
 from annotator.prelabel.sentence_view import View
 
@@ -32,18 +33,11 @@ def _simple(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     first = _reflexive(view, at, word)
     if first is None or _is_noun(view, index, at, first) or _after_auxiliary(view, first):
         return None
-    if view.grammar.language == "en" and not _has_subject(view, at, word):
-        return None
+    if view.grammar.language == "en":
+        if not has_subject(view, at, word):
+            return None
+        first -= did(view, first)
     return _group(view, first, at, word, word.tense)
-
-
-def _has_subject(view: View, at: int, word: CueWord) -> bool:
-    """Whether an English form can be a finite verb: it opens no sentence, a bare form is plural."""
-    if at == view.begin:
-        return False
-    if view.low(at) != word.lemma.split()[0] or word.tense != "present":
-        return True
-    return view.is_in("plural_subjects", at - 1) or view.low(at - 1).endswith("s")
 
 
 def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
@@ -75,6 +69,8 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         return None
     if view.is_in("determiners", first - 1) and not _brings_subject(view, first):
         return None
+    if (whole := quoted_as(view, first)) is not None:
+        return _group(view, whole, at, word, "past")
     gerund = view.is_in("gerund", first - 1)
     loose = first == view.begin or view.low(first - 1) in {
         ",",
@@ -86,7 +82,7 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         "”",
         '"',
     }
-    loose = loose or _brings_subject(view, first)
+    loose = loose or _brings_subject(view, first) or leads_gerund(view, first)
     introduces = view.low(at + 1) == ":" or view.opens(at + 1) is not None
     if not (gerund or loose or introduces):
         return None
@@ -256,7 +252,7 @@ def _adverb(view: View, at: int) -> int:
     phrase = view.grammar.length("adverbials", view.tokens, at)
     if phrase:
         return phrase
-    manner = low.endswith(("ment", "ly")) and len(low) > 5
+    manner = view.grammar.manner(low)
     simple = view.is_in("adverbs", at) or view.is_in("negations", at)
     return int(manner or simple or low == "," or (low[:1] == "-" and len(low) > 1))
 
