@@ -13,7 +13,7 @@ help:
 	@echo 'make run      set up, then the window on the sample project (without a display: demo-output/)'
 	@echo 'make test     set up, then every check'
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
-	@echo 'make parser   the French parser trained again, into build/fr_parser/ (half an hour)'
+	@echo 'make parser   the French parser trained again, into build/fr_parser/ (ten minutes or more)'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
 	@echo 'make clean    remove .venv, builds, caches and demo-output/'

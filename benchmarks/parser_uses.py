@@ -39,7 +39,10 @@ def proposed_with(article: Article, parsed: Parsed, uses: tuple[str, ...]) -> Pr
 
 
 def subjects(draft: Draft, parsed: Parsed) -> None:
-    """Take the parser's subject wherever it is somebody else than the rules say."""
+    """Take the parser's subject wherever it is somebody else than the rules say, incises apart.
+
+    In « A », a dit X, the rules do not err, and a parser takes a subject of A for that of the verb.
+    """
     for quote in draft.quotes:
         _take_subject(draft, parsed, quote)
 
@@ -53,7 +56,7 @@ def missing_subjects(draft: Draft, parsed: Parsed) -> None:
 
 def _take_subject(draft: Draft, parsed: Parsed, quote: QuoteDraft) -> None:
     cue = quote.cues[0] if quote.cues else None
-    if cue is None or cue.form != "finite" or cue.clitic:
+    if cue is None or cue.form != "finite" or cue.clitic or quote.rule.startswith("incise"):
         return
     view = draft.views[quote.sentence]
     found = _phrases(view, parsed, cue)
