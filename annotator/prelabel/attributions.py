@@ -33,7 +33,8 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
     first = view.cut(begin, cue.first)
     closed = view.low(end) in {",", ""} or end >= sentence_end(view)
     amid = not closed and len(sources) == 1 and sources[0].form == "pronoun"
-    joined = view.low(end) in {"et", "mais"} and has_verb(view, end + 1, min(end + 4, len(view.tokens)))
+    soon = min(end + 4, len(view.tokens))
+    joined = view.low(end) in {"et", "mais"} and has_verb(view, end + 1, soon)
     between = view.low(cue.first - 1) == "," and view.low(end) == "," and _completes(view, end + 1)
     goes_on = amid or joined or between or not has_verb(view, begin, cue.first)
     rest = view.cut(_after_comma(view, end), sentence_end(view)) if goes_on else None

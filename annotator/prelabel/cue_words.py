@@ -13,7 +13,21 @@ from annotator.prelabel.verb_forms import verb_forms
 FormKind = Literal["finite", "past", "present", "infinitive"]
 _ORDER: tuple[FormKind, ...] = ("past", "finite", "present", "infinitive")
 FRAMES = frozenset(
-    {"say", "speak", "quoted", "ask", "obj", "a", "de", "as", "pour", "contre", "sur", "is"}
+    {
+        "say",
+        "speak",
+        "quoted",
+        "ask",
+        "obj",
+        "a",
+        "de",
+        "as",
+        "pour",
+        "contre",
+        "sur",
+        "is",
+        "beside",
+    }
 )
 
 

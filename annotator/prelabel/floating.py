@@ -60,14 +60,7 @@ def _place(
         and (same or before.low(len(before.tokens) - 1) == ":")
     ):
         return _announced(before, dangling, view, stretch)
-    near = last is not None and last.sentence >= view.index - 1
-    if (
-        alone
-        and near
-        and last is not None
-        and (same or stretch.reopened)
-        and last.kind != "indirect"
-    ):
+    if alone and last is not None and _goes_on(last, before, view, stretch):
         last.segments.append(place)
         last.sentence = view.index
         return None
@@ -82,6 +75,16 @@ def _place(
     speaks = subject is not None and any(one.speaks for one in subject.phrases)
     sources = subject.phrases if subject and speaks else []
     return make_quote(view, [place], None, "fragment_alone", 0.45, sources, "beside")
+
+
+def _goes_on(last: QuoteDraft, before: View | None, view: View, stretch: QuotedStretch) -> bool:
+    """Whether a quotation alone in its sentence is a further piece of the last quote."""
+    if before is None or last.sentence < before.index:
+        return False
+    if before.low(len(before.tokens) - 1) == ":" and last.sentence == before.index:
+        return True
+    same = before.paragraph == view.paragraph or stretch.reopened
+    return same and last.kind != "indirect"
 
 
 def _dangling(before: View, cues: dict[int, list[Cue]], last: QuoteDraft | None) -> Cue | None:
@@ -121,9 +124,7 @@ def _before_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
         return None
     named = [] if view.title else _last_name(view, len(view.tokens))
     how = "stated" if named else "none"
-    return make_quote(
-        view, [(stretch.start, stretch.end)], None, "colon_behind", 0.6, named, how
-    )
+    return make_quote(view, [(stretch.start, stretch.end)], None, "colon_behind", 0.6, named, how)
 
 
 def _last_name(view: View, end: int) -> list[Phrase]:

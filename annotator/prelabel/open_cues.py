@@ -14,6 +14,7 @@ from annotator.prelabel.verb_groups import new_cue
 _FRAMES = frozenset({"speak", "quoted"})
 _PARTICIPLES = ("é", "i", "u", "is", "it", "rt", "int")
 _FINITE = ("e", "t", "a", "d", "ent", "ont")
+_SMALL = ("prepositions", "determiners", "adverbs", "breaks")
 _LEAST = 4
 """Fewest letters of a verb that is known by its place alone."""
 
@@ -26,7 +27,8 @@ def open_cue(view: View, index: CueIndex, at: int) -> Cue | None:
         index: the known verbs; one that leads another's infinitive is none by itself.
         at: a token that is no form of a known reporting verb.
     """
-    if view.low(at) in index.light or view.quoted[at] >= 0 or view.names[at] >= 0 or not view.low(at).isalpha():
+    low = view.low(at)
+    if low in index.light or not low.isalpha() or view.quoted[at] >= 0 or view.names[at] >= 0:
         return None
     if view.grammar.language == "en":
         return _behind_subject(view, at)
@@ -71,9 +73,13 @@ def _before_subject(view: View, at: int) -> Cue | None:
         return None
     clitic = first < at and view.low(first + 1)[:1] == "-"
     endings = _PARTICIPLES if first < at else _FINITE
-    small = any(view.is_in(name, at) for name in ("prepositions", "determiners", "adverbs", "breaks"))
     noun = view.grammar.role_at(view.tokens, at) is not None
-    if small or noun or not low.endswith(endings) or low.endswith("ment"):
+    if (
+        noun
+        or any(view.is_in(name, at) for name in _SMALL)
+        or not low.endswith(endings)
+        or low.endswith("ment")
+    ):
         return None
     if clitic:
         return _with_clitic(view, first, at, at) if view.low(at + 1) in _ENDS else None

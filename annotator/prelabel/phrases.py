@@ -64,7 +64,12 @@ def _subject_start(view: View, at: int, limit: int) -> int | None:
     """The first token of a speaker's phrase, past dates, places and other adverbials."""
     one = at
     inside = view.quoted[at] if at < len(view.tokens) else -1
-    while one < limit and view.quoted[one] == inside and view.low(one) not in _STOPS:
+    while one < limit and view.quoted[one] == inside:
+        if view.low(one) in view.grammar.titles:  # "a dit M. Petrov"
+            one += 1 + (view.low(one + 1) == ".")
+            continue
+        if view.low(one) in _STOPS:
+            return None
         if view.is_in("complementisers", one):
             return None
         timed = view.is_in("adverbs", one)

@@ -246,6 +246,8 @@ def _clitics(view: View, cue: Cue) -> list[Phrase]:
 
 def _nested(view: View, cue: Cue) -> QuoteDraft | None:
     """A quotation inside a quotation: «Il a dit : "Viens."»."""
+    if not cue.frames & {"say", "speak"}:
+        return None
     inner = next(
         (
             one

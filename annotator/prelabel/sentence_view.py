@@ -180,15 +180,13 @@ _TITLE_WORDS = 9
 """Most words of the name of a work or a programme in quotation marks."""
 
 
-def _is_title(
-    stretch: QuotedStretch, text: str, tokens: tuple[Token, ...], rules: Grammar
-) -> bool:
+def _is_title(stretch: QuotedStretch, text: str, tokens: tuple[Token, ...], rules: Grammar) -> bool:
     """Whether a stretch is a title by the word before it: "le film « … »", "intitulé « … »"."""
     first = bisect_left(tokens, (stretch.start,))
     if not first or len(text[stretch.start : stretch.end].split()) > _TITLE_WORDS:
         return False
     before = tokens[first - 1].low
-    inside = text[stretch.start : stretch.end].lstrip(_EDGE + "«“‹„\"")
+    inside = text[stretch.start : stretch.end].lstrip(_EDGE + '«“‹„"')
     if before in rules.words["title_verbs"]:
         return True
     return before in rules.words["title_heads"] and inside[:1].isupper()
@@ -207,7 +205,8 @@ def _after_dateline(text: str, tokens: tuple[Token, ...]) -> int:
     capitals = len(first) > 2 and first.isupper()
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
         agency = at > 2 and tokens[at - 1].low == ")" and tokens[at - 3].low == "("
-        if token.low in _DASHES and (dated or agency or capitals) and token.start > tokens[at - 1].end:
+        spaced = at > 0 and token.start > tokens[at - 1].end
+        if token.low in _DASHES and spaced and (dated or agency or capitals):
             begin = at + 1
             break
         dated = dated or token.low.isdigit()
