@@ -317,7 +317,7 @@ def begun(path: Path, running: subprocess.Popen[str]) -> None:
     """Wait until some of the articles are done."""
     while left_in(path) > 56:
         assert running.poll() is None, running.communicate()
-        time.sleep(0.01)
+        time.sleep(0.05)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no process groups")

@@ -150,16 +150,19 @@ def test_progress_says_how_long_it_still_takes_once_it_can_tell(qtbot):
     now = [100.0]
     strip = shown(qtbot, ProgressStrip(FRENCH, clock=lambda: now[0]))
     strip.begin("Présurlignage", lambda: None)
+    now[0] += 60  # what it takes to begin tells nothing
+    strip.show_progress(1, 201, "un")
+    assert strip._words.text() == "1 / 201 · un"
     now[0] += 2
-    strip.show_progress(1, 200, "un")
-    assert strip._words.text() == "1 / 200 · un"
+    strip.show_progress(51, 201, "deux")
+    assert strip._words.text() == "51 / 201 · deux"
     now[0] += 8
-    strip.show_progress(50, 200, "deux")
-    assert strip._words.text() == "50 / 200 · encore 30 s environ · deux"
-    strip.show_progress(10, 200, "")
-    assert strip._words.text() == "10 / 200 · encore 3 min environ"
-    strip.show_progress(200, 200, "")
-    assert strip._words.text() == "200 / 200"
+    strip.show_progress(51, 201, "deux")
+    assert strip._words.text() == "51 / 201 · encore 30 s environ · deux"
+    strip.show_progress(11, 201, "")
+    assert strip._words.text() == "11 / 201 · encore 3 min environ"
+    strip.show_progress(201, 201, "")
+    assert strip._words.text() == "201 / 201"
 
 
 def test_progress_counts_and_can_be_stopped_once(qtbot):

@@ -222,8 +222,10 @@ def test_older_suggestions_are_made_anew_if_somebody_wants_it(
             words = [one.text() for one in form.findChildren(QLabel)]
             assert any("1 article a des propositions" in one for one in words)
             if everything:
-                stage.press(Qt.Key.Key_Down)
-            stage.press(Qt.Key.Key_Return)
+                (other,) = (one for one in form.buttons.buttons() if "Tout" in one.text())
+                stage.click(other)
+            else:
+                stage.press(Qt.Key.Key_Return)
 
         stage.asked(answer, lambda: stage.main.actions_.action("project.prelabel").trigger())
         qtbot.waitUntil(lambda: pass_done(stage), timeout=20_000)

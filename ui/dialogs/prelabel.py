@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from annotator.messages import Translator
 from annotator.services.prelabel_pass import PassPlan
@@ -23,15 +23,18 @@ def ask_renew(say: Translator, plan: PassPlan, parent: QWidget | None) -> bool |
     form.fields.addRow(words)
     if not plan.new:
         return True if form.ask() else None
-    choice = QButtonGroup(form)
-    fresh = QRadioButton(say("dialogs.renew_new", n=plan.new), form)
-    everything = QRadioButton(say("dialogs.renew_all", n=plan.new + plan.outdated), form)
-    for button in (fresh, everything):
-        choice.addButton(button)
-        form.fields.addRow(button)
-    fresh.setChecked(True)
-    fresh.setFocus()
-    return everything.isChecked() if form.ask() else None
+    everything = False
+
+    def take_all() -> None:
+        nonlocal everything
+        everything = True
+        form.accept()
+
+    form.ok.setText(say("dialogs.renew_new", n=plan.new))
+    other = QPushButton(say("dialogs.renew_all", n=plan.new + plan.outdated), form)
+    other.clicked.connect(take_all)
+    form.buttons.addButton(other, QDialogButtonBox.ButtonRole.ActionRole)
+    return everything if form.ask() else None
 
 
 def show_pass_troubles(say: Translator, lines: Sequence[str], parent: QWidget | None) -> None:

@@ -13,7 +13,9 @@ from annotator.messages import Translator
 from ui.theme import Theme
 
 TELLING_SECONDS = 3.0
-"""Time after which it is told how long the rest will take: before, that would be a guess."""
+"""Time after the first step from which on it is told how long the rest will take."""
+TELLING_STEPS = 3
+"""Steps that must have been made by then: with fewer it would be a guess."""
 
 
 class ProgressStrip(QWidget):
@@ -35,7 +37,7 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self._cancel: Callable[[], None] = lambda: None
         self._say, self._clock = say, clock
-        self._began = 0.0
+        self._first: tuple[int, float] | None = None
         self._title, self._words = QLabel(self), QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
@@ -58,7 +60,7 @@ class ProgressStrip(QWidget):
         self._cancel = cancel
         self._title.setText(title)
         self._words.setText("")
-        self._began = self._clock()
+        self._first = None
         self._bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         self.show()
@@ -72,10 +74,15 @@ class ProgressStrip(QWidget):
 
     def _left(self, done: int, total: int) -> str:
         """How long it will still take; nothing before that can be told."""
-        passed = self._clock() - self._began
-        if passed < TELLING_SECONDS or not 0 < done < total:
+        if self._first is None:
+            self._first = (done, self._clock()) if done else None
+        if self._first is None or done == total:
             return ""
-        seconds = passed / done * (total - done)
+        before, began = self._first
+        passed = self._clock() - began
+        if passed < TELLING_SECONDS or done - before < TELLING_STEPS:
+            return ""
+        seconds = passed / (done - before) * (total - done)
         if seconds < 90:
             return self._say("panels.remaining_seconds", n=5 * math.ceil(seconds / 5))
         return self._say("panels.remaining_minutes", n=round(seconds / 60))
