@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal
 
 from annotator.model.message import Message, UserError
 from annotator.services.projects import Project
@@ -14,6 +14,8 @@ from ui.workers.job import Job
 
 DELAY_MS = 3000
 """Time after which a look begins: the window shows what was opened first."""
+REST = 20
+"""After a look there is a rest of this many times what it took: large projects are seldom read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class LearningWatch(QObject):
         self._project: Project | None = None
         self._job: Job | None = None
         self._told: tuple[Message, ...] = ()
+        self._clock = QElapsedTimer()
+        self._took = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -49,10 +53,10 @@ class LearningWatch(QObject):
         self.counted.emit(0)
         self.look()
 
-    def look(self, delay: int = DELAY_MS) -> None:
-        """Look again soon; `delay` in milliseconds."""
+    def look(self, delay: int | None = None) -> None:
+        """Look again, after `delay` milliseconds or else when it is time."""
         if self._project is not None:
-            self._timer.start(delay)
+            self._timer.start(max(DELAY_MS, REST * self._took) if delay is None else delay)
 
     @property
     def busy(self) -> bool:
@@ -81,9 +85,11 @@ class LearningWatch(QObject):
         job.crashed.connect(_raise)
         job.ended.connect(self._ended)
         self._job = job
+        self._clock.start()
         job.start()
 
     def _show(self, found: Look) -> None:
+        self._took = self._clock.elapsed()
         self.counted.emit(found.words)
         if found.problems and found.problems != self._told:
             self.troubled.emit(UserError(found.problems[0]))

@@ -7,7 +7,7 @@ can have them forgotten. Where: `learning/decisions.json` in the configuration f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -59,27 +59,20 @@ class Decided:
 
 
 def judged_by_people(
-    works: Iterable[tuple[Annotation, Proposals]],
+    annotation: Annotation, proposals: Proposals
 ) -> Iterator[tuple[Suggestion, bool]]:
-    """Each suggestion that somebody decided on, and whether it was right.
+    """Each suggestion that an annotation decided on, and whether it was right.
 
     Accepted is right, rejected is wrong. An edited quote or reference is right if it still stands
     where it was proposed, an edited name if span and label are the proposed ones.
     """
-    for annotation, proposals in works:
-        known = {one.id: one for one in proposals.suggestions}
-        items = {one.id: one for one in annotation.items}
-        for decision in annotation.decisions:
-            suggestion = known.get(decision.suggestion)
-            if suggestion is not None:
-                yield (
-                    suggestion,
-                    _right(
-                        decision,
-                        suggestion.item,
-                        items.get(decision.item) if decision.item else None,
-                    ),
-                )
+    known = {one.id: one for one in proposals.suggestions}
+    items = {one.id: one for one in annotation.items}
+    for decision in annotation.decisions:
+        suggestion = known.get(decision.suggestion)
+        if suggestion is not None:
+            kept = items.get(decision.item) if decision.item else None
+            yield suggestion, _right(decision, suggestion.item, kept)
 
 
 def _right(decision: Decision, proposed: Item, kept: Item | None) -> bool:
@@ -97,13 +90,13 @@ def _characters(item: Item) -> set[int]:
     return set(range(item.span.start, item.span.end)) if item.span else set()
 
 
-def counted_decisions(works: Iterable[tuple[Annotation, Proposals]]) -> dict[Source, Tally]:
-    """How often suggestions of each source were judged by people, and were right."""
-    found: dict[Source, Tally] = {}
-    for suggestion, right in judged_by_people(works):
+def count_decisions(
+    found: dict[Source, Tally], annotation: Annotation, proposals: Proposals
+) -> None:
+    """Add how often suggestions of each source were judged by an annotation, and were right."""
+    for suggestion, right in judged_by_people(annotation, proposals):
         source = component_of(suggestion.source), suggestion.reason.id
         found[source] = found.get(source, Tally()).plus(float(right))
-    return found
 
 
 def decisions_file() -> Path:

@@ -8,9 +8,9 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.learning.confidence import Confidence, Tally, measured
+from annotator.learning.confidence import Confidence, Source, Tally, measured
 from annotator.learning.decisions import (
-    counted_decisions,
+    count_decisions,
     load_decided,
     save_decided,
 )
@@ -78,14 +78,18 @@ def learn(
         EnvironmentTrouble: it cannot be written.
     """
     take_up_own_words()
-    works = list(_works(project, on_progress, cancelled or (lambda: False)))
-    pairs = [(one.annotation, one.proposals) for one in works]
-    decided = load_decided()
-    now = decided.with_project(project.id, counted_decisions(pairs))
+    decided, gone = load_decided(), dismissed()
+    tallies: dict[Source, Tally] = {}
+
+    def counting() -> Iterator[Studied]:
+        for work in _works(project, on_progress, cancelled or (lambda: False)):
+            count_decisions(tallies, work.annotation, work.proposals)
+            yield work
+
+    found = lessons(counting())
+    now = decided.with_project(project.id, tallies)
     if now != decided:
         save_decided(now)
-    gone = dismissed()
-    found = lessons(works)
     return Learned(
         lessons=tuple(one for one in found if one.key not in gone),
         dismissed=sum(one.key in gone for one in found),
