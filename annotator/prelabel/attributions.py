@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.prelabel.draft import Cue, Phrase, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import phrase_end, pronoun_phrase
-from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
+from annotator.prelabel.pieces import after_lead, clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import antecedent
 
@@ -26,10 +26,11 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
     lead = cue.first - 1 - (view.low(cue.first - 1) == "," and view.is_in("breaks", cue.first - 2))
     linked = view.is_in("breaks", lead) or view.is_in("coordination", lead)
     linked = linked or view.is_in("relative", cue.last + 1)
-    if cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
+    led = after_lead(view, floor, cue.first) >= cue.first
+    if led or cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
         content = [view.cut(_after_comma(view, end), sentence_end(view))]
         return make_quote(view, list(content), cue, "attribution", 0.88, sources, how)
-    begin = clause_start(view, floor, cue.first)
+    begin = after_lead(view, clause_start(view, floor, cue.first), cue.first)
     first = view.cut(begin, cue.first)
     closed = view.low(end) in {",", ""} or end >= sentence_end(view)
     amid = not closed and len(sources) == 1 and sources[0].form == "pronoun"
@@ -81,4 +82,18 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
     if not nominal or view.stretch(at) or view.is_in("not_sources", at):
         return None
     end = phrase_end(view, at, len(view.tokens))
+    at = _whose(view, at, end)
     return (read_phrases(view, at, end), end) if end > at else None
+
+
+def _whose(view: View, begin: int, end: int) -> int:
+    """Past "l'annonce de" to who made it: "selon l'annonce du gouvernement"."""
+    noun = begin
+    while view.is_in("determiners", noun):
+        noun += 1
+    if not view.is_in("speech_nouns", noun) or noun + 2 > end:
+        return begin
+    joint = view.low(noun + 1)
+    if view.is_in("fused", noun + 1) or joint == "des":
+        return noun + 1
+    return noun + 2 if joint in {"de", "d'", "of"} else begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.prelabel.draft import Candidate, Draft, Occurrence, Phrase, Referent
@@ -72,8 +73,13 @@ class Discourse:
         referent = self.draft.referents[key]
         return Candidate(key, referent.kind, "pronoun", score, rule, referent.role)
 
-    def described(self, phrase: Phrase) -> list[Candidate]:
-        """The persons and bodies that a definite description may mean, the likeliest first."""
+    def described(self, phrase: Phrase, families: Mapping[str, frozenset[str]]) -> list[Candidate]:
+        """The persons and bodies that a definite description may mean, the likeliest first.
+
+        Args:
+            phrase: the description.
+            families: for a word, those that may stand for the same office.
+        """
         words = {one for one in words_of(phrase.name) if len(one) > 3}
         found: list[tuple[float, str]] = []
         for key in dict.fromkeys(one.key for one in reversed(self.seen[-_FAR:])):
@@ -84,6 +90,8 @@ class Discourse:
             shared = len(words & known)
             if shared and phrase.head in known:
                 found.append((shared / len(words), key))
+            elif referent.kind == "person" and _same_office(phrase, known, families):
+                found.append((0.7, key))
         found.sort(reverse=True)
         return [
             Candidate(key, self.draft.referents[key].kind, "description", 0.85 * share, "role")
@@ -98,6 +106,18 @@ class Discourse:
             if referent.kind == "person" and _agrees(phrase, referent):
                 return [Candidate(key, "person", "description", 0.6, "role_recent", referent.role)]
         return []
+
+
+def _same_office(phrase: Phrase, known: set[str], families: Mapping[str, frozenset[str]]) -> bool:
+    """Whether another word for what somebody is heads a short description of him."""
+    if len(words_of(phrase.name)) > _SHORT_DESCRIPTION:
+        return False
+    others = families.get(phrase.name.lower(), frozenset()) | families.get(phrase.head, frozenset())
+    return bool(others & known)
+
+
+_SHORT_DESCRIPTION = 4
+"""Most words of a description that may take somebody up by another word."""
 
 
 def _agrees(phrase: Phrase, referent: Referent) -> bool:

@@ -46,6 +46,7 @@ class Grammar:
         phrases: the entries of several words among them, by name and first word, longest first.
         pronouns: by their first word, with all their words.
         roles: likewise; a noun of two genders has "?".
+        families: for a word or description, those that may stand for the same office.
     """
 
     language: str
@@ -53,6 +54,7 @@ class Grammar:
     phrases: Mapping[str, ByFirst[None]]
     pronouns: ByFirst[Pronoun]
     roles: ByFirst[Role]
+    families: Mapping[str, frozenset[str]]
     generic: frozenset[str]
     titles: Mapping[str, Gender]
     endings: Words
@@ -136,6 +138,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
         phrases=phrases,
         pronouns=_by_first(_pronouns(pronouns)),
         roles=_by_first(_roles(lexicons.list("roles"))),
+        families=_families(lexicons.list("roles")),
         generic=frozenset(lexicons.list("roles").texts("lists.generic")),
         titles=_titles(lexicons.list("roles")),
         endings=quotes.texts("words.endings"),
@@ -177,6 +180,15 @@ def _roles(source: WordList) -> dict[Words, Role]:
                 known = out.get(words)
                 both = known is not None and known.gender != gender
                 out[words] = Role("?" if both else _gender(gender), number, human)
+    return out
+
+
+def _families(source: WordList) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for line in source.texts("lists.families"):
+        family = frozenset(one.strip() for one in line.split(","))
+        for one in family:
+            out[one] = out.get(one, frozenset()) | family
     return out
 
 

@@ -11,7 +11,7 @@ from annotator.prelabel.draft import Cue, Phrase, Place, QuoteDraft
 from annotator.prelabel.hearers import hearer_end
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, starts_speaker
-from annotator.prelabel.pieces import clause_start, has_verb, make_quote, sentence_end
+from annotator.prelabel.pieces import after_lead, clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import subject_before
 
@@ -42,7 +42,7 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
     found = _behind(view, cue, floor)
     if not found:
         return None
-    begin = clause_start(view, floor, found.first)
+    begin = after_lead(view, clause_start(view, floor, found.first), found.first)
     first = view.cut(begin, found.first)
     if not first:
         return None

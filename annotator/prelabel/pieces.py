@@ -65,3 +65,11 @@ def clause_start(view: View, floor: int, end: int) -> int:
         if view.low(at) in {";", ":"} and view.quoted[at] < 0:
             return at + 1
     return floor
+
+
+def after_lead(view: View, begin: int, end: int) -> int:
+    """The token after "Toutefois," and the like, where words before an incise begin with it."""
+    size = view.grammar.length("leads", view.tokens, begin)
+    if size and view.low(begin + size) == "," and begin + size + 1 <= end:
+        return begin + size + 1
+    return begin

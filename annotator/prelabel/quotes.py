@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complements import complement_end, find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
 from annotator.prelabel.floating import add_floating
+from annotator.prelabel.framings import framings
 from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_speaker
@@ -54,9 +57,12 @@ def _told_around(inner: QuoteDraft, quotes: list[QuoteDraft]) -> bool:
 
 def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
     """The quotes of one sentence that a cue holds."""
-    out: list[QuoteDraft] = []
+    out = framings(view)
+    framed = [(cue.start, cue.end) for quote in out for cue in quote.cues]
     for rank, cue in enumerate(cues):
         if cue.negated or _in_what_follows_says(view, cues, rank):
+            continue
+        if any(cue.start < end and start < cue.end for start, end in framed):
             continue
         if any(_swallowed(view, cue, quote) for quote in out):
             continue
@@ -171,6 +177,8 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
         limit = _next_comma(view, cue.last + 1, limit)
     elif cue.form != "finite" and cue.first <= view.begin + 1:
         limit = _main_clause(view, cue.last + 1, limit)
+    if subject and "quoted" in cue.frames and _is_text(view, subject.phrases[0]):
+        cue = replace(cue, frames=cue.frames - {"quoted"})  # "les documents montrent que"
     found = find_complement(view, cue, cue.last + 1, limit)
     taken = apart and subject is not None and view.is_in("complementisers", subject.begin - 1)
     if found is None or (taken and found.rule in {"object", "fragment"}):
@@ -185,6 +193,11 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     segments = [view.cut(found.begin, end)]
     score = found.score if how != "implicit" else found.score - 0.1
     return make_quote(view, list(segments), cue, found.rule, score, sources, how)
+
+
+def _is_text(view: View, phrase: Phrase) -> bool:
+    """Whether a document or the like is the subject: what it shows, it says."""
+    return phrase.name.partition(" ")[0].lower() in view.grammar.words["texts"]
 
 
 def _next_comma(view: View, begin: int, limit: int) -> int:

@@ -144,7 +144,7 @@ def _resolve(
         return discourse.pronoun(phrase, quote.sentence, view.paragraph) or _own(phrase)
     if not phrase.definite:
         return _own(phrase)
-    described = discourse.described(phrase)
+    described = discourse.described(phrase, view.grammar.families)
     if described:
         return described + _own(phrase)
     name = phrase.name.lower()
