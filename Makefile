@@ -7,6 +7,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check
 TREEBANK = ../shared/training
+GOLD = ../shared/gold
 SAMPLE = from annotator.services.samples import sample_project; print(sample_project())
 
 help:
@@ -14,6 +15,7 @@ help:
 	@echo 'make test     set up, then every check'
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
 	@echo 'make parser   the French parser trained again, into build/fr_parser/ (ten minutes or more)'
+	@echo 'make confidence  how often suggestions are right, counted on GOLD, into resources/learning/'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
 	@echo 'make clean    remove .venv, builds, caches and demo-output/'
@@ -55,6 +57,9 @@ bench: $(VENV)/installed-dev
 parser: $(VENV)/installed
 	OMP_NUM_THREADS=1 nice $(PY) -m annotator.learning.parser_training $(TREEBANK) build/fr_parser
 
+confidence: $(VENV)/installed
+	$(PY) -m annotator.learning.confidence_counts $(GOLD) --write
+
 screens: $(VENV)/installed-dev
 	@$(PY) -m annotator.doctor
 	$(PY) -m benchmarks.screens build/screens
@@ -68,4 +73,4 @@ clean:
 		.mypy_cache .pytest_cache .ruff_cache $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run test bench parser screens judges clean
+.PHONY: help run test bench parser confidence screens judges clean
