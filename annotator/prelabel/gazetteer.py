@@ -20,7 +20,7 @@ FILES = (
     "media",
     "misc",
 )
-_EVERYWHERE = ("organisations", "media")  # names that keep their spelling in another language
+_EVERYWHERE = ("organisations", "media", "cities")  # names that keep their spelling in another language
 _KINDS: dict[str, ActorKind] = {
     "state": "state",
     "organisation": "organisation",
