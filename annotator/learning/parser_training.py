@@ -1,6 +1,6 @@
 """Training of the shipped French parser on a treebank: `make parser TREEBANK=folder`.
 
-One seed and one thread, so that the same treebank gives the same model on the same machine.
+One seed and one thread: the same treebank and lexicons give the same model on the same machine.
 """
 
 from __future__ import annotations
