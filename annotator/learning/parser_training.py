@@ -1,4 +1,4 @@
-"""Training of the shipped French parser on a treebank: `make parser TREEBANK=folder`.
+"""Training of a French parser on a treebank: `make parser TREEBANK=folder`.
 
 One seed and one thread: the same treebank and lexicons give the same model on the same machine.
 """
