@@ -26,7 +26,10 @@ ItemType = TypeVar("ItemType", Mention, Quote, SanctionsReference)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An item proposed by a machine. It never changes; a Decision says what became of it.
+    """An item proposed by a machine; a Decision says what became of it.
+
+    It never changes once it was decided on; until then another pass may put a better reading of the
+    same place under its id (`model.renewal`).
 
     Attributes:
         item: the proposal; its id is the id that the item gets when accepted as it is.
