@@ -1,4 +1,4 @@
-"""Forms of English verbs that are told apart by their place: bare forms, reduced participles, "did"."""
+"""Forms of English verbs told apart by their place: bare forms, reduced participles, "did"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BACK = 9
 
 def has_subject(view: View, at: int, word: CueWord) -> bool:
     """Whether a form can be a finite verb: it opens no sentence, and a bare form is plural."""
-    if at == view.begin or _reduced(view, at):
+    if at == view.begin or _reduced(view, at) or ("as" in word.frames and _apposed(view, at)):
         return False
     if view.low(at) != word.lemma.split()[0] or word.tense != "present":
         return True
@@ -46,6 +46,13 @@ def _reduced(view: View, at: int) -> bool:
     asked = view.is_in("circumstances", at) and low.endswith("ed")
     about = view.low(following) in {"about", "by", "for"} or view.is_in("questions", following)
     return asked and about and view.low(at - 1) == ","
+
+
+def _apposed(view: View, at: int) -> bool:
+    """Whether a participle stands behind the only comma before it: "the ship, called the …"."""
+    before = range(view.begin, at - 1)
+    parted = any(view.low(one) == "," or view.closes(one) for one in before)
+    return view.low(at - 1) == "," and view.low(at).endswith("ed") and not parted
 
 
 def did(view: View, at: int) -> bool:

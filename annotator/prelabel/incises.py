@@ -180,7 +180,8 @@ def _says_no_more(view: View, cue: Cue) -> bool:
     if view.grammar.language == "en":
         following = hearer_end(view, cue, following, sentence_end(view))
         bare = view.is_in("zero_that", following) or view.entity(following) is not None
-        if view.low(following) == "to" or (bare and has_verb(view, following, sentence_end(view))):
+        more = view.opens(following + 1) or has_verb(view, following, sentence_end(view))
+        if view.low(following) == "to" or (bare and more):
             return False
     return view.low(following) in {"", ",", ".", ";", ":"} or not view.is_in(
         "determiners", following

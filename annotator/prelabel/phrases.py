@@ -110,7 +110,8 @@ def _titled(view: View, at: int) -> bool:
     """A role noun without a determiner counts at a sentence's start, in the plural, or capital."""
     found = view.grammar.role_at(view.tokens, at)
     plural = found is not None and found[0].number == "p"
-    return plural or at == 0 or view.text[view.tokens[at].start].isupper()
+    headline = view.title and view.grammar.language == "en"
+    return plural or headline or at == 0 or view.text[view.tokens[at].start].isupper()
 
 
 def phrase_end(view: View, begin: int, limit: int) -> int:
