@@ -7,6 +7,7 @@ from annotator.prelabel.draft import Cue, Draft
 from annotator.prelabel.grammar import matches
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.open_cues import open_cue
+from annotator.prelabel.agents import passive_cue
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.verb_groups import joined_participle, new_cue, verb_group
 
@@ -39,6 +40,7 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
                 _expression(view, index, at)
                 or verb_group(view, index, at)
                 or joined_participle(view, index, at, out)
+                or passive_cue(view, index, at)
             )
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Gender = Literal["m", "f", "?"]
 Number = Literal["s", "p"]
-CueForm = Literal["finite", "participle", "infinitive", "preposition", "noun", "none"]
+CueForm = Literal[
+    "finite", "passive", "participle", "infinitive", "preposition", "noun", "none"
+]
 
 
 class Token(NamedTuple):

@@ -46,7 +46,7 @@ def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None
         reflexive = view.is_in("be", aux) and view.is_in("reflexive", aux - 1)
         if not (view.is_in("have", aux) or reflexive):
             continue
-        if reflexive is not word.reflexive or not _filled(view, aux + 1, at):
+        if reflexive is not word.reflexive or not filled(view, aux + 1, at):
             return None
         tense = "conditional" if view.is_in("conditional", aux) else "past"
         return _group(view, aux - 1 if reflexive else aux, at, word, tense)
@@ -218,11 +218,11 @@ def _after_auxiliary(view: View, first: int) -> bool:
         return False
     for before in range(first - 1, max(-1, first - 4), -1):
         if view.is_in("have", before) or view.is_in("be", before):
-            return _filled(view, before + 1, first)
+            return filled(view, before + 1, first)
     return False
 
 
-def _filled(view: View, begin: int, end: int) -> bool:
+def filled(view: View, begin: int, end: int) -> bool:
     """Whether only adverbs, negations, commas and an inverted pronoun lie between."""
     while begin < end:
         step = _adverb(view, begin) or _between_commas(view, begin, end)
