@@ -12,6 +12,13 @@ _WINDOW, _FAR = 60, 300
 """Most occurrences that are weighed for a pronoun, a description: keeps the pass linear."""
 _PER_SENTENCE, _PER_PARAGRAPH = 0.08, 0.06
 _SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.2, 0.25, -0.3, 0.25
+_LATEST = frozenset(
+    {
+        "ce dernier", "cette dernière", "ces derniers", "ces dernières", "celui-ci", "celle-ci",
+        "ceux-ci", "celles-ci", "the latter",
+    }
+)  # fmt: skip
+"""Pronouns that take up whoever was named last."""
 _HUMAN = frozenset({"person", "unnamed_source"})
 _KINDS = {"person": 0.35, "unnamed_source": 0.3, "organisation": 0.1, "group": 0.1, "state": -0.15}
 
@@ -50,13 +57,17 @@ class Discourse:
     def pronoun(self, phrase: Phrase, sentence: int, paragraph: int) -> list[Candidate]:
         """Whom a pronoun means, the likeliest first."""
         weights: dict[str, float] = {}
+        latest = phrase.name.lower() in _LATEST
         spoke = {key for key, _, place in self.spoke[-1:] if place == paragraph}
         for one in self.seen[-_WINDOW:]:
             referent = self.draft.referents[one.key]
             if one.at >= phrase.start or not _agrees(phrase, referent):
                 continue
+            if latest and one.quoted:
+                continue
             weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
             weight -= _PER_PARAGRAPH * (paragraph - one.paragraph)
+            weight = one.at / phrase.start if latest else weight
             weights[one.key] = max(weight, weights.get(one.key, -9.0))
         return self._ranked(weights)
 

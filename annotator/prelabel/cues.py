@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from annotator.prelabel.agents import passive_cue
 from annotator.prelabel.cue_words import CueIndex, cue_index
 from annotator.prelabel.draft import Cue, Draft
 from annotator.prelabel.grammar import matches
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.open_cues import open_cue
-from annotator.prelabel.agents import passive_cue
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.verb_groups import joined_participle, new_cue, verb_group
 

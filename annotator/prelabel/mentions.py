@@ -87,6 +87,9 @@ def _describe(view: View, known: Referent, begin: int, end: int) -> None:
     if known.gender == "?" and begin:
         before = view.low(begin - 1) if view.low(begin - 1) != "." else view.low(begin - 2)
         known.gender = view.grammar.titles.get(before, "?")
+    lawyer = begin and view.is_in("lawyer_titles", begin - 1)
+    if lawyer:
+        known.words |= view.grammar.words["lawyers"]
     for first, last in (_before(view, begin), _behind(view, end)):
         roles = [view.grammar.role_at(view.tokens, at) for at in range(first, last)]
         human = [role for role in roles if role and role[0].human]

@@ -131,6 +131,8 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
             break
         if at > begin and (view.is_in("phrase_stops", at) or view.grammar.finite(low)):
             break
+        if at > begin and view.is_in("determiners", at) and view.is_in("times", at + 1):
+            break
         if view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):  # "en rendant hommage"
             break
         at += 1

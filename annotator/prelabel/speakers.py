@@ -9,6 +9,8 @@ from annotator.model.items import KnownBy
 from annotator.prelabel.coreference import Discourse
 from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.phrase_heads import read_phrase
+from annotator.prelabel.phrases import phrase_end
 from annotator.prelabel.referents import nominal_kind
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import sentence_subject
@@ -141,7 +143,8 @@ def _resolve(
         role = discourse.draft.referents[phrase.name].role if kind == "person" else ""
         return [Candidate(phrase.name, kind, "stated", 0.95, "named", role)]
     if phrase.form == "pronoun":
-        return discourse.pronoun(phrase, quote.sentence, view.paragraph) or _own(phrase)
+        found = discourse.pronoun(phrase, quote.sentence, view.paragraph)
+        return found or _group_before(phrase, view, discourse) or _own(phrase)
     if not phrase.definite:
         return _own(phrase)
     described = discourse.described(phrase, view.grammar.families)
@@ -152,6 +155,27 @@ def _resolve(
     short = view.is_in("anaphoric", first) and phrase.human and " " not in name
     bare = short or name in view.grammar.generic or name.startswith("même ")
     return (discourse.recent_person(phrase) if bare else []) + _own(phrase)
+
+
+_BACK = 2
+"""Most sentences before a plural pronoun in which a nameless group is looked for."""
+
+
+def _group_before(phrase: Phrase, view: View, discourse: Discourse) -> list[Candidate]:
+    """The nearest group that a plural noun names: "des experts …, ils estiment"."""
+    if phrase.number != "p":
+        return []
+    for one in reversed(discourse.draft.views[max(0, view.index - _BACK) : view.index + 1]):
+        end = one.at_or_after(phrase.start) if one is view else len(one.tokens)
+        for at in range(end - 1, one.begin - 1, -1):
+            role = one.grammar.role_at(one.tokens, at)
+            if not role or role[0].number != "p" or not role[0].human or one.quoted[at] >= 0:
+                continue
+            if at and one.grammar.role_at(one.tokens, at - 1):
+                continue
+            name = read_phrase(one, at, max(at + 1, phrase_end(one, at, end))).name
+            return [Candidate(name, "group", "pronoun", 0.5, "pronoun")]
+    return []
 
 
 def _own(phrase: Phrase) -> list[Candidate]:
