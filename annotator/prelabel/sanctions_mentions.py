@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.identifiers import new_id
@@ -36,6 +36,7 @@ _TOLD_OF = {  # what words around can tell of a body or a list
     "list": ("imposed", "lifted", "extended", "threatened", "denied", "called_for", "in_force"),
 }
 _NOT_OF_ACTS = ("announced", "called_for", "threatened")  # an act with a number exists
+_WORDS_THAT_TELL = 2  # spaces in "sanctions on Moscow": that is no sport
 _SURE = 0.8  # a mention at least this sure makes one, too
 
 
@@ -91,10 +92,14 @@ def _hits(
     found += (
         _Hit(one.start, one.end, one.pattern) for one in subjects(text, words, telling, lists)
     )
-    barred = bytearray(len(text))
-    for start, end in (*_spans(telling.false_friends, text), *_other_trades(text, telling)):
-        barred[start:end] = b"\x01" * (end - start)
-    kept = [hit for hit in found if not any(barred[hit.start : hit.end])]
+    friends = _marked(text, _spans(telling.false_friends, text))
+    trades = _marked(text, _other_trades(text, telling))
+    kept = [
+        hit
+        for hit in found
+        if not any(friends[hit.start : hit.end])
+        and not (_plain(text, hit) and any(trades[hit.start : hit.end]))
+    ]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
     topic = sure or sum(1 for _ in telling.topic.finditer(text)) >= _FEWEST
     return [hit for hit in kept if topic or not hit.pattern.topic]
@@ -111,6 +116,20 @@ def _matches(
             if match and word.start >= ends.get(mention, 0):
                 ends[mention] = match.end()
                 yield _Hit(*extent(match, mention.kind, telling, words, lists), mention)
+
+
+def _marked(text: str, places: Iterable[tuple[int, int]]) -> bytearray:
+    """For each code point whether it lies in one of the places."""
+    out = bytearray(len(text))
+    for start, end in places:
+        out[start:end] = b"\x01" * (end - start)
+    return out
+
+
+def _plain(text: str, hit: _Hit) -> bool:
+    """Whether a reference says so little that among words of sport or discipline it is none."""
+    unsure = hit.pattern.topic or hit.pattern.kind == "vague"
+    return unsure and text.count(" ", hit.start, hit.end) < _WORDS_THAT_TELL
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -91,21 +91,23 @@ def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]
         if side and before != (side == "before"):
             continue
         weight = _OUTRANKS if status in _STRONG else 1
-        cost = _cost(place, match, before, status in _RULES_NO_CLAUSE)
-        yield cost * weight, Told(status, match[0], match.start())
+        way, barriers = _cost(place, match, before, status in _RULES_NO_CLAUSE)
+        yield way * weight + barriers, Told(status, match[0], match.start())
 
 
-def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> int:
-    """How far a word is from the reference, and what lies between them."""
+def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> tuple[int, int]:
+    """How far a word is from the reference, and what the barriers between them cost."""
     text = place.text
     start, end = (match.end(), place.start) if before else (place.end, match.start())
-    cost = end - start if before else _AFTER + end - start
-    cost += _BARRIER_COSTS * len(_BARRIER.findall(text, start, end))
-    cost += _COMMA_COSTS * text.count(",", start, end)
+    way = end - start if before else _AFTER + end - start
+    barriers = _BARRIER_COSTS * len(_BARRIER.findall(text, start, end))
+    barriers += _COMMA_COSTS * text.count(",", start, end)
     if no_clause and before and _CLAUSE.search(text, start, end):
-        cost += _CLAUSE_COSTS
+        barriers += _CLAUSE_COSTS
     aside = None if before else _ASIDE.match(text, place.end, place.sentence[1])
-    return cost + _ASIDE_COSTS if aside and match.end() <= aside.end() else cost
+    if aside and match.end() <= aside.end():
+        barriers += _ASIDE_COSTS
+    return way, barriers
 
 
 def hedged(place: Passage, words: SanctionsWords, status: str) -> bool:

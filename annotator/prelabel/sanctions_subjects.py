@@ -68,15 +68,20 @@ def _whom(
         tied = not apart and "done" in match.re.groupindex and match.start("done") == match.start()
         return noun.start("noun"), match.end("done") if tied else noun.end("noun")
     name = _NAME_BEFORE.search(text, left, end)
-    if name is None or not _may_be_listed(name, words, lists):
-        return None
-    return name.span("name")
+    return _named(name, words, lists) if name else None
 
 
-def _may_be_listed(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> bool:
-    """Whether a name is somebody's: not a pronoun with a capital, not a state or a town."""
+def _named(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> tuple[int, int] | None:
+    """Where somebody's name is: no title, no pronoun with a capital, no state and no town."""
+    end = name.end("name")
     at = bisect_right(words, name.start("name"), key=lambda word: word.start) - 1
-    if at < 0 or words[at].start != name.start("name") or words[at].text in lists.no_names:
-        return False
+    while 0 <= at < len(words) and words[at].end <= end:
+        if words[at].text not in lists.no_names and words[at].low not in lists.titles:
+            break
+        at += 1
+    else:
+        return None
     listed = lists.gazetteer.at(words, at)
-    return listed is None or listed.label not in ("LOC", "MISC")
+    if listed is not None and listed.label in ("LOC", "MISC"):
+        return None
+    return words[at].start, end
