@@ -63,6 +63,8 @@ class Discourse:
             referent = self.draft.referents[one.key]
             if one.at >= phrase.start or not _agrees(phrase, referent):
                 continue
+            if self.draft.language == "en" and not _of_kind(phrase, referent):
+                continue
             if latest and one.quoted:
                 continue
             weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
@@ -129,6 +131,13 @@ def _same_office(phrase: Phrase, known: set[str], families: Mapping[str, frozens
 
 _SHORT_DESCRIPTION = 4
 """Most words of a description that may take somebody up by another word."""
+
+
+def _of_kind(phrase: Phrase, referent: Referent) -> bool:
+    """Whether an English pronoun may mean somebody or something: "he" no body, "it" no person."""
+    if phrase.name.lower() in {"it", "its"}:
+        return referent.kind not in _HUMAN
+    return phrase.gender == "?" or referent.kind in _HUMAN
 
 
 def _agrees(phrase: Phrase, referent: Referent) -> bool:

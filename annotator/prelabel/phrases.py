@@ -14,7 +14,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!", "…", "(", ")", "—", "–", "-"}
 def pronoun_phrase(view: View, at: int) -> Phrase | None:
     """The pronoun at a token, if one that may speak stands there."""
     found = view.grammar.pronoun_at(view.tokens, at)
-    if not found:
+    if not found or _possesses(view, at):
         return None
     pronoun, size = found
     start, end = view.tokens[at].start, view.tokens[at + size - 1].end
@@ -22,6 +22,15 @@ def pronoun_phrase(view: View, at: int) -> Phrase | None:
     return Phrase(
         start, end, "pronoun", name, None, pronoun.gender, pronoun.number, human=True, speaks=True
     )
+
+
+def _possesses(view: View, at: int) -> bool:
+    """Whether "her" stands before its noun: "said her lawyer", not "told her that"."""
+    if view.low(at) != "her" or not view.low(at + 1).isalpha():
+        return False
+    small = ("complementisers", "prepositions", "adverbs", "breaks", "determiners", "zero_that")
+    verb = view.grammar.finite(view.low(at + 1))
+    return not verb and not any(view.is_in(name, at + 1) for name in small)
 
 
 def clitic_phrase(view: View, at: int) -> Phrase | None:
@@ -103,7 +112,12 @@ def starts_speaker(view: View, at: int) -> bool:
     if view.entity(begin):
         found = view.entity(begin)
         return found is not None and found.kind is not None
-    return role_near(view, begin) is not None
+    return role_near(view, begin) is not None or _aged(view, begin)
+
+
+def _aged(view: View, at: int) -> bool:
+    """Whether "54-year-old" stands at a token."""
+    return view.low(at).isdigit() and view.low(at + 2) == "year-old"
 
 
 def _titled(view: View, at: int) -> bool:
@@ -119,6 +133,9 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
     at, inside = begin, view.quoted[begin] if begin < limit else -1
     while at < limit:
         low = view.low(at)
+        if _aged(view, at):
+            at += 3
+            continue
         entity = view.entity(at)
         if entity:
             at = view.entity_end(at)

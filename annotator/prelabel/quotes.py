@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.prelabel.agents import passive
 from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complements import complement_end, find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
+from annotator.prelabel.english_passives import passive_quotes
 from annotator.prelabel.floating import add_floating
 from annotator.prelabel.framings import framings
+from annotator.prelabel.headlines import headline_quote
 from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_speaker
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
+from annotator.prelabel.speech_nouns import noun_quotes
 from annotator.prelabel.subjects import Subject, subject_before
 from annotator.prelabel.turns import add_turns
 
@@ -57,7 +61,10 @@ def _told_around(inner: QuoteDraft, quotes: list[QuoteDraft]) -> bool:
 
 def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
     """The quotes of one sentence that a cue holds."""
-    out = framings(view)
+    out = framings(view) + passive_quotes(view)
+    headline = headline_quote(view)
+    if headline:
+        return [headline]
     framed = [(cue.start, cue.end) for quote in out for cue in quote.cues]
     for rank, cue in enumerate(cues):
         if cue.negated or _in_what_follows_says(view, cues, rank):
@@ -72,7 +79,7 @@ def read_sentence(view: View, cues: list[Cue]) -> list[QuoteDraft]:
             out.remove(same)  # the nearer of two verbs before one quotation reports it
         if quote and (same is None or same not in out):
             out.append(quote)
-    return out
+    return out + noun_quotes(view, out)
 
 
 _TOLD = frozenset({"obj", "as", "a", "de", "pour", "contre", "sur", "is", "quoted"})
@@ -107,6 +114,8 @@ def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> Quo
     floor = _floor(view, cue, done)
     if cue.form == "preposition":
         return attribution(view, cue, view.begin) if view.quoted[cue.first] < 0 else None
+    if cue.form == "passive":
+        return passive(view, cue)
     following = [one for one in cues[rank + 1 :] if view.quoted[one.first] < 0][:_AHEAD]
     limit = min([_limit(view, cue, one) for one in following], default=sentence_end(view))
     quote = incise(view, cue, floor, limit)

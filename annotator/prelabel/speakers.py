@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotator.model.items import KnownBy
 from annotator.prelabel.coreference import Discourse
+from annotator.prelabel.descriptions import described_before, sure
 from annotator.prelabel.draft import Candidate, Draft, Phrase, QuoteDraft
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.phrase_heads import read_phrase
@@ -44,7 +45,8 @@ class SpeakersComponent:
             for phrase, ranked in zip(quote.sources or [_NOBODY], quote.speakers, strict=False):
                 if ranked:
                     at = phrase.start if phrase is not _NOBODY else quote.start
-                    discourse.heard(ranked[0].key, quote.sentence, view.paragraph, at, phrase)
+                    told = _with_gender(phrase, ranked, discourse)
+                    discourse.heard(ranked[0].key, quote.sentence, view.paragraph, at, told)
         _name_the_first(quotes, found)
         _look_ahead(quotes)
 
@@ -86,6 +88,13 @@ def _speakers(quote: QuoteDraft, view: View, discourse: Discourse) -> list[list[
     if quote.how == "relative":
         out = [[replace(one, known_by="pronoun") for one in ranked] for ranked in out]
     return out
+
+
+def _with_gender(phrase: Phrase, ranked: list[Candidate], discourse: Discourse) -> Phrase:
+    """A description with the gender of the person whom it may mean: "the Labour member"."""
+    if phrase.gender != "?" or len(ranked) < 2 or ranked[1].rule != "role_recent":
+        return phrase
+    return replace(phrase, gender=discourse.draft.referents[ranked[1].key].gender)
 
 
 def _named_behind(
@@ -150,6 +159,9 @@ def _resolve(
     described = discourse.described(phrase, view.grammar.families)
     if described:
         return described + _own(phrase)
+    described = described_before(phrase, view, discourse)
+    if described:
+        return described + _own(phrase) if sure(phrase) else _own(phrase) + described
     name = phrase.name.lower()
     first = view.at_or_after(phrase.start)
     short = view.is_in("anaphoric", first) and phrase.human and " " not in name
