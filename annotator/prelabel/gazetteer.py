@@ -20,7 +20,11 @@ FILES = (
     "media",
     "misc",
 )
-_EVERYWHERE = ("organisations", "media", "cities")  # names that keep their spelling in another language
+_EVERYWHERE = (
+    "organisations",
+    "media",
+    "cities",
+)  # names that keep their spelling in another language
 _KINDS: dict[str, ActorKind] = {
     "state": "state",
     "organisation": "organisation",
@@ -47,29 +51,39 @@ class Name:
     words: tuple[str, ...]
 
 
+_ALONE = (1,)
+
+
 class Gazetteer:
-    """Listed names by their folded words, and how long those are that begin with a word."""
+    """Listed names by their folded words, and how long those are that begin with two."""
 
     def __init__(self, names: Iterator[Name]) -> None:
         """Index the names; of two equal forms the one read first is kept."""
         self._by_words: dict[tuple[str, ...], list[Name]] = {}
-        sizes: dict[str, set[int]] = {}
+        self._firsts: set[str] = set()
+        sizes: dict[tuple[str, str], set[int]] = {}
         seen: set[tuple[str, ...]] = set()
         for name in names:
             if name.words and name.words not in seen:
                 seen.add(name.words)
                 low = tuple(map(folded, name.words))
                 self._by_words.setdefault(low, []).append(name)
-                sizes.setdefault(low[0], set()).add(len(low))
-        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+                self._firsts.add(low[0])
+                if len(low) > 1:
+                    sizes.setdefault((low[0], low[1]), set()).add(len(low))
+        self._sizes = {two: (*sorted(found, reverse=True), 1) for two, found in sizes.items()}
 
     def begins(self, low: str) -> bool:
         """Whether a listed name begins with a folded word."""
-        return low in self._sizes
+        return low in self._firsts
 
     def at(self, words: Sequence[Word], index: int) -> Name | None:
         """The longest listed name that begins at `words[index]`."""
-        for size in self._sizes.get(words[index].low, ()):
+        first = words[index].low
+        if first not in self._firsts:
+            return None
+        second = words[index + 1].low if index + 1 < len(words) else ""
+        for size in self._sizes.get((first, second), _ALONE):
             found = words[index : index + size]
             for name in self._by_words.get(tuple([word.low for word in found]), ()):
                 if _fits(name, found):

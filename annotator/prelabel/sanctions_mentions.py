@@ -23,6 +23,7 @@ from annotator.prelabel.sanctions_subjects import subjects
 from annotator.prelabel.sanctions_words import (
     MentionPattern,
     SanctionsWords,
+    known_from,
     mentions_from,
     sanctions_words,
 )
@@ -97,8 +98,8 @@ def _hits(
     kept = [
         hit
         for hit in found
-        if not any(friends[hit.start : hit.end])
-        and not (_plain(text, hit) and any(trades[hit.start : hit.end]))
+        if friends.find(1, hit.start, hit.end) < 0
+        and (trades.find(1, hit.start, hit.end) < 0 or not _plain(text, hit))
     ]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
     topic = sure or sum(1 for _ in telling.topic.finditer(text)) >= _FEWEST
@@ -111,7 +112,8 @@ def _matches(
     """Where each pattern matches, as if it alone were sought from left to right."""
     ends: dict[MentionPattern, int] = {}
     for word in words:
-        for mention in mentions_from(telling, word.low):
+        loose = telling.loose is not None and telling.loose.match(text, word.start)
+        for mention in (mentions_from if loose else known_from)(telling, word.low):
             match = mention.pattern.match(text, word.start)
             if match and word.start >= ends.get(mention, 0):
                 ends[mention] = match.end()
@@ -152,7 +154,7 @@ def _chosen(hits: Sequence[_Hit]) -> list[_Hit]:
     kept: list[_Hit] = []
     taken = bytearray(max((hit.end for hit in hits), default=0))
     for hit in sorted(hits, key=lambda one: (one.start - one.end, -one.pattern.score, one.start)):
-        if not any(taken[hit.start : hit.end]):
+        if taken.find(1, hit.start, hit.end) < 0:
             taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             kept.append(hit)
     return sorted(kept, key=lambda one: one.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from annotator.prelabel.lexicon_overlay import Table
 from annotator.prelabel.pattern_starts import beginnings
 from annotator.prelabel.seeker import Seeker, Sought
 
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
 
@@ -42,6 +43,7 @@ class SanctionsWords:
 
     Attributes:
         mentions: in the order of the file.
+        loose: matches where one of those may that begin with nobody knows what; None without such.
         subjects: what stands behind somebody and says that sanctions weigh on them.
         subject_nouns: who may be meant if no name stands there, as the group `noun`.
         subject_links: what ties those words to their subject ("qui", "who").
@@ -51,6 +53,7 @@ class SanctionsWords:
     """
 
     mentions: tuple[MentionPattern, ...]
+    loose: re.Pattern[str] | None
     subjects: tuple[MentionPattern, ...]
     subject_nouns: re.Pattern[str]
     subject_links: re.Pattern[str]
@@ -70,6 +73,12 @@ def mentions_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ..
     return tuple(
         one for one in telling.mentions if one.starts is None or word.startswith(one.starts)
     )
+
+
+@lru_cache(maxsize=50_000)
+def known_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
+    """Of the mentions that a folded word may begin those that must begin with known words."""
+    return tuple(one for one in mentions_from(telling, low) if one.starts is not None)
 
 
 @lru_cache(maxsize=50_000)
@@ -103,6 +112,7 @@ def words_of(listed: WordList) -> SanctionsWords:
     links = "|".join(f"(?:{one})" for one in listed.texts("subject_links"))
     return SanctionsWords(
         mentions=mentions,
+        loose=_loose(mentions),
         subjects=tuple(
             _mention({"kind": "listed_subject", **table}, listed)
             for table in listed.tables("subject", ("pattern", "status"))
@@ -136,6 +146,13 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
 def _aims(listed: WordList) -> re.Pattern[str]:
     """The pattern `aims`, which begins with the space in front of its preposition."""
     return re.compile(_any((listed.text("aims"),), listed).pattern.removeprefix(r"(?<!\w)"), re.I)
+
+
+def _loose(mentions: Sequence[MentionPattern]) -> re.Pattern[str] | None:
+    """One pattern for all that may begin anywhere: it is tried at every word of a text."""
+    sources = [one.pattern.pattern for one in mentions if one.starts is None]
+    nameless = [f"(?:{_GROUP_NAME.sub('(?:', one)})" for one in sources]
+    return re.compile("|".join(nameless), re.IGNORECASE) if nameless else None
 
 
 def _status(table: Table, listed: WordList) -> Sought[tuple[str, str]]:

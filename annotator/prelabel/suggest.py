@@ -44,6 +44,7 @@ class _Maker:
     def __init__(self, draft: Draft, versions: Mapping[str, str]) -> None:
         self.draft = draft
         self.versions = versions
+        self.origins: dict[str, Origin] = {}
         self.actors = ProposedActors(draft.article)
         self.mention_at: dict[int, ItemId] = {}
         self.linked = linked_entries(one.item for one in draft.references)
@@ -65,8 +66,10 @@ class _Maker:
         return Suggestion(item_id, self.draft.article, item, source, bounded, reason)
 
     def origin(self, component: str) -> Origin:
-        version = self.versions.get(component, "1")
-        return Origin("machine", f"{component}-{self.draft.language}", version)
+        if component not in self.origins:
+            name, version = f"{component}-{self.draft.language}", self.versions.get(component, "1")
+            self.origins[component] = Origin("machine", name, version)
+        return self.origins[component]
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.draft.text, start, end)
