@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from annotator.prelabel.conjugation import VOWELS, Forms, english_forms, french_forms
 
+_HOLDING = re.compile(r"(\w*[tv])ien(?:t|nent)")
+"""Forms of the verbs in -tenir and -venir."""
 _SECOND_GROUP = re.compile(rf"(\w*[{VOWELS}]\w+)iss(?:ait|aient|ent)")
 """Rather "rugir" than "rugisser"; but "glisser", whose stem would have no vowel."""
-_FRENCH_ENDINGS = ("er", "ir", "re", "oir")
+_FRENCH_ENDINGS = ("er", "ir")
 _LONGEST_ENDING = 7
 """Letters of the longest ending of a French form: "-issaient" less its stem's two."""
 
@@ -41,6 +43,9 @@ def lemma_of(form: str, language: str) -> Lemma | None:
 
 
 def _french(form: str) -> Iterator[str]:
+    irregular = _HOLDING.fullmatch(form)
+    if irregular:
+        yield f"{irregular[1]}enir"
     second_group = _SECOND_GROUP.fullmatch(form)
     if second_group:
         yield second_group[1] + "ir"

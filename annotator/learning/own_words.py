@@ -6,20 +6,19 @@ Nothing is taken over here: each is a proposal with its count and the places it 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from annotator.learning.lemmas import Lemma, lemma_of
+from annotator.learning.own_verbs import as_listed, construction, unknown_verbs, word_at
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.ids import ArticleId
 from annotator.model.items import Mention, Quote
 from annotator.model.text import Span, sentence_at
-from annotator.prelabel.cue_words import CueIndex, CueWord, cue_index
-from annotator.prelabel.draft import Token
+from annotator.prelabel.cue_words import cue_index
 from annotator.prelabel.gazetteer import gazetteer
-from annotator.prelabel.grammar import Grammar, grammar, matches
+from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import lexicons
 from annotator.prelabel.lexicon_entries import Entry, KindId
 from annotator.prelabel.pipeline import known_language
@@ -37,13 +36,6 @@ KINDS: dict[str, KindId] = {
     "LOC": "places",
     "MISC": "works",
 }
-_FRAMES = ("say",)
-_NO_HEAD = (
-    *("have", "be", "reflexive", "before_verb", "negating", "negations", "adverbs"),
-    *("determiners", "prepositions", "complementisers", "coordination"),
-)
-_BEHIND = 60
-"""Code points behind a quote in which a verb that reports it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +91,11 @@ class Studied:
 
 @dataclass(slots=True)
 class _Heap:
-    """Places and claims of one word."""
+    """Places, claims and constructions of one word."""
 
     seen: list[Seen] = field(default_factory=list)
     claims: Counter[str] = field(default_factory=Counter)
+    frames: Counter[tuple[str, ...]] = field(default_factory=Counter)
     past: str = ""
 
 
@@ -144,9 +137,8 @@ def _added(key: _Key, heap: _Heap) -> Lesson:
         return Lesson("add", language, Entry(kind, word), seen)
     claim = heap.claims.most_common(1)[0][0] if heap.claims else "assert"
     forms = (heap.past,) if heap.past else ()
-    return Lesson(
-        "add", language, Entry(kind, word, forms=forms, claim=claim, frames=_FRAMES), seen
-    )
+    frames = heap.frames.most_common(1)[0][0]
+    return Lesson("add", language, Entry(kind, word, forms=forms, claim=claim, frames=frames), seen)
 
 
 def _unique(seen: Iterable[Seen]) -> tuple[Seen, ...]:
@@ -168,81 +160,13 @@ def _take_cues(work: Studied, language: str, added: dict[_Key, _Heap]) -> None:
     for quote in work.annotation.quotes:
         if quote.kind == "scare":
             continue
-        for verb, place in _unknown_verbs(work.article.text, quote, index, rules):
+        for verb, place in unknown_verbs(work.article.text, quote, index, rules):
             heap = added[language, "verbs", verb.infinitive]
             heap.seen.append(_seen(work.article, *place))
             heap.past = heap.past or verb.past
+            heap.frames[construction(work.article.text, quote, place[1], rules)] += 1
             if quote.claim_type:
                 heap.claims[quote.claim_type] += 1
-
-
-def _unknown_verbs(
-    text: str, quote: Quote, index: CueIndex, rules: Grammar
-) -> Iterator[tuple[Lemma, tuple[int, int]]]:
-    """The verbs of a quote's cues that the lexicon lacks; without a cue, the verb behind it."""
-    for cue in quote.cues:
-        row = tokens(text, cue.start, cue.end)
-        head = None if _known(row, index) else _head(row, rules)
-        if head is not None:
-            yield head, (cue.start, cue.end)
-    if not quote.cues and quote.segments:
-        end = quote.segments[-1].end
-        stop = text.find("\n", end)
-        last = min(len(text), end + _BEHIND, stop if stop >= 0 else len(text))
-        yield from _behind(tokens(text, end, last), text, index, rules)
-
-
-def _known(row: Sequence[Token], index: CueIndex) -> bool:
-    """Whether a cue has an expression of the lexicon in it."""
-    return any(_word_at(row, at, index) or _opens(row, at, index) for at in range(len(row)))
-
-
-def _word_at(row: Sequence[Token], at: int, index: CueIndex) -> CueWord | None:
-    found = index.verbs.get(row[at].low, ())
-    return next((one for one in found if matches(row, at + 1, one.rest) or not one.rest), None)
-
-
-def _opens(row: Sequence[Token], at: int, index: CueIndex) -> bool:
-    return any(matches(row, at, words) for _, words in index.openers.get(row[at].low, ()))
-
-
-def _head(row: Sequence[Token], rules: Grammar) -> Lemma | None:
-    """The infinitive of a cue's verb, with the words that belong to it ("mettre en garde")."""
-    if row and row[0].low in rules.words["determiners"] | rules.words["prepositions"]:
-        return None
-    for at, token in enumerate(row):
-        small = any(token.low in rules.words[name] for name in _NO_HEAD)
-        if small or not token.low.isalpha() or rules.pronoun_called(token.low):
-            continue
-        found = lemma_of(token.low, rules.language)
-        rest = [one.low for one in row[at + 1 :] if one.low.isalpha()]
-        return found and Lemma(" ".join((found.infinitive, *rest)), found.past)
-    return None
-
-
-def _behind(
-    row: Sequence[Token], text: str, index: CueIndex, rules: Grammar
-) -> Iterator[tuple[Lemma, tuple[int, int]]]:
-    """A verb right behind a quote, before its pronoun or a name: « A », persifle Valmont."""
-    at = 0
-    while at < len(row) and row[at].low in {",", "»", "”", '"', "›"}:
-        at += 1
-    first = at
-    if at < len(row) and row[at].low in rules.words["have"]:
-        at += 1
-    while at < len(row) and (row[at].low[:1] == "-" or row[at].low in rules.words["adverbs"]):
-        at += 1
-    if first == 0 or at + 1 >= len(row) or _word_at(row, at, index):
-        return
-    following = row[at + 1]
-    subject = (
-        following.low[:1] == "-"
-        or following.low in rules.words["determiners"]
-        or text[following.start].isupper()
-    )
-    verb = _head(row[at : at + 1], rules)
-    if verb is not None and (subject or at > first):
-        yield verb, (row[first].start, row[at].end)
 
 
 # Names
@@ -294,10 +218,10 @@ def _words_of(suggestion: Suggestion, text: str, language: str) -> Iterator[tupl
         index = cue_index(lexicons(language))
         for cue in item.cues:
             row = tokens(text, cue.start, cue.end)
-            words = [_word_at(row, at, index) for at in range(len(row))]
+            words = [word_at(row, at, index) for at in range(len(row))]
             verb = next((one for one in reversed(words) if one is not None), None)
             if verb is not None:
-                yield (language, "verbs", _as_listed(verb)), cue
+                yield (language, "verbs", as_listed(verb)), cue
     elif isinstance(item, Mention):
         word = " ".join(item.span.text.split())
         kind = KINDS.get(item.label or "")
@@ -305,9 +229,3 @@ def _words_of(suggestion: Suggestion, text: str, language: str) -> Iterator[tupl
             yield (language, kind, word), item.span
         elif " " not in word:
             yield (language, "no_names", word), item.span
-
-
-def _as_listed(word: CueWord) -> str:
-    if not word.reflexive:
-        return word.lemma
-    return f"s'{word.lemma}" if word.lemma[0] in "aeiouyhéêè" else f"se {word.lemma}"

@@ -121,6 +121,39 @@ def test_a_quote_beside_a_verb_that_is_no_cue_proposes_the_verb(project: Project
     assert ("add", "verbs", "zorgloter") in words(learning.learn(project))
 
 
+@pytest.mark.parametrize(
+    ("content", "frames"),
+    [
+        ("que le régime mentait", ("say",)),
+        ("de tout arrêter avant lundi", ("de",)),
+        ("à la retenue de tous", ("a",)),
+        ("la fin de tout accord", ("obj",)),
+    ],
+)
+def test_the_construction_is_that_of_the_text(
+    project: Project, content: str, frames: tuple[str, ...]
+) -> None:
+    (one,) = put(project, f"Titre\n\nJean Valmont a zorgloté {content}.\n")
+    quote_by_hand(open_session(project, one), content, "a zorgloté")
+    assert learning.learn(project).lessons[0].entry.frames == frames
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Reste l’avertissement d’Anne Delmas : tout est fini.", "tout est fini", "avertissement"),
+        ("Elle est formelle : tout est fini.", "tout est fini", "est formelle"),
+        ("C’est la remarque d’Anne Delmas : tout est fini.", "tout est fini", "la remarque"),
+    ],
+)
+def test_a_noun_or_an_adjective_is_no_new_verb(
+    project: Project, text: str, content: str, cue: str
+) -> None:
+    (one,) = put(project, f"Titre\n\n{text}\n")
+    quote_by_hand(open_session(project, one), content, cue)
+    assert not [lesson for lesson in learning.learn(project).lessons if lesson.deed == "add"]
+
+
 def test_known_cues_and_scare_quotes_propose_nothing(project: Project) -> None:
     text = "Titre\n\n« Nous ne céderons rien », a affirmé Jean Valmont. Le « miracle » zorglote.\n"
     (one,) = put(project, text)
