@@ -30,7 +30,7 @@ class EntityComponent:
     """Fills `draft.entities`: names of people, organisations, places and other things."""
 
     name: str = "entities"
-    version: int = 1
+    version: int = 2
     needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("entities",)
 

@@ -55,7 +55,7 @@ class SanctionsComponent:
     """Fills `draft.references`; which quotes they belong to is told by containment, later."""
 
     name: str = "sanctions"
-    version: int = 1
+    version: int = 2
     needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("references",)
 
