@@ -24,6 +24,8 @@ def passive_cue(view: View, index: CueIndex, at: int) -> Cue | None:
     words = [one for one in index.verbs.get(view.low(at), ()) if one.kind == "past"]
     word = next((one for one in words if not one.reflexive and one.frames & _TAKING), None)
     first = _auxiliary(view, at) if word and not word.rest else None
+    if first is None and word and "de" in word.frames and view.is_in("agents", at + 1):
+        first = at  # "neuf agents accusés par leur hiérarchie d'avoir …"
     if word is None or first is None or _agent(view, at + 1) is None:
         return None
     return _cue(view, first, at, word)

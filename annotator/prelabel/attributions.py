@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.prelabel.complements import is_infinitive
 from annotator.prelabel.draft import Cue, Phrase, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import phrase_end, pronoun_phrase
@@ -45,7 +46,8 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
 def _completes(view: View, at: int) -> bool:
     """Whether a complement of the clause before goes on behind "A, selon X, B"."""
     verb = view.grammar.finite(view.low(at)) or view.is_in("have", at) or view.is_in("be", at)
-    return verb or view.is_in("prepositions", at) or view.low(at) in {"de", "d'", "du", "des"}
+    goes_on = verb or view.is_in("prepositions", at) or is_infinitive(view, at)
+    return goes_on or view.low(at) in {"de", "d'", "du", "des"}
 
 
 def _after_comma(view: View, end: int) -> int:
@@ -53,7 +55,8 @@ def _after_comma(view: View, end: int) -> int:
     if view.low(end) == "(":
         rest = range(end, min(len(view.tokens), end + 20))
         end = next((at + 1 for at in rest if view.low(at) == ")"), end)
-    if view.is_in("relatives", end):  # "un document que nous avons lu, A"
+    told = view.low(end).endswith(("ant", "é", "ée", "és", "ées")) or view.is_in("reflexive", end)
+    if told or view.is_in("relatives", end):  # "un document que nous avons lu, A"
         rest = range(end, min(len(view.tokens), end + 14))
         end = next((at for at in rest if view.low(at) == ","), end)
     if view.low(end) not in {",", ":"}:

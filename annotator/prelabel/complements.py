@@ -62,6 +62,7 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
 def _after_adverbs(view: View, at: int, limit: int) -> int:
     if view.low(at) == "," and view.low(at + 2) == ",":  # "assure, lui, n'avoir rien vu"
         at += 3 if view.grammar.pronoun_at(view.tokens, at + 1) else 0
+    at = _behind_aside(view, at, limit) or at
     aside = view.grammar.length("adverbials", view.tokens, at + 1) if view.low(at) == "," else 0
     if aside and view.low(at + 1 + aside) == ",":  # "accusait, quant à lui, X"
         at += aside + 2
@@ -76,6 +77,20 @@ def _after_adverbs(view: View, at: int, limit: int) -> int:
             break
         at += int(step) or 1
     return at
+
+
+def _behind_aside(view: View, at: int, limit: int) -> int | None:
+    """Past what stands between commas: "affirme, relevés à l'appui, avoir vu"."""
+    if view.low(at) != ",":
+        return None
+    for one in range(at + 1, min(limit, at + 9)):
+        if view.quoted[one] >= 0 or view.grammar.finite(view.low(one)):
+            return None
+        if view.low(one) == ",":
+            begin = one + 1
+            opens = view.is_in("complementisers", begin) or view.opens(begin)
+            return begin if opens or is_infinitive(view, begin) else None
+    return None
 
 
 def _date(view: View, at: int) -> int:
@@ -101,7 +116,8 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     at = begin
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
-            return Complement(at, "that", 0.9)
+            told = at == begin or not view.is_in("conjunction_heads", at - 1)
+            return Complement(at, "that", 0.9) if told else None
         if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
             return None
         unheard = view.is_in("determiners", at) and at == begin and not starts_speaker(view, at)
@@ -180,7 +196,11 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
             return None
     if view.low(at) == ",":
         at += 1
-    return Complement(at, "quotation", 0.88) if at < limit and view.opens(at) else None
+    if at >= limit or not view.opens(at):
+        return None
+    while at > begin and (view.is_in("determiners", at - 1) or view.is_in("adjectives", at - 1)):
+        at -= 1
+    return Complement(at, "quotation", 0.88)
 
 
 def _opens_freely(view: View, at: int) -> bool:
@@ -390,10 +410,20 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         limit: token that it cannot reach.
     """
     end = min(limit, sentence_end(view))
+    past = 0
     for at in range(found.begin + 1, end):
         if view.quoted[at] >= 0:
             continue
         low = view.low(at)
+        if low in {"—", "–"} and at < past:
+            continue
+        if low in {"—", "–"} and (pair := _paired_dash(view, at, end)):
+            past = pair + 1
+            continue
+        if _new_predicate(view, found, at):
+            return at
+        if low == "," and _apposed_noun(view, at + 1):
+            return at
         if low in {";", "—", "–"} or (found.bare and low == "(" and not _acronym(view, at)):
             return at
         if found.bare and low in {"et", "and"} and _joined_infinitive(view, at + 1):
@@ -405,6 +435,51 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         if closed and view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):
             return at
     return end
+
+
+_CLAUSES = frozenset({"that", "zero_that", "colon", "colon_plain", "question", "quotation"})
+"""Rules whose complement is a clause, with verbs of its own."""
+
+
+def _new_predicate(view: View, found: Complement, at: int) -> bool:
+    """Whether "et en suit la trace" goes on with what the subject does, behind an object."""
+    if found.rule in _CLAUSES or view.low(at) != "et":
+        return False
+    verb = at + 1
+    while view.is_in("clitics", verb) or view.is_in("reflexive", verb):
+        verb += 1
+    return verb > at + 1 and view.names[verb : verb + 1] == (-1,) and _finite(view, verb)
+
+
+def _finite(view: View, at: int) -> bool:
+    return view.grammar.finite(view.low(at)) or view.is_in("have", at) or view.is_in("be", at)
+
+
+def _paired_dash(view: View, at: int, end: int) -> int | None:
+    """The dash that closes what this one opens, within the sentence."""
+    rest = range(at + 1, end)
+    return next((one for one in rest if view.low(one) in {"—", "–"} and view.quoted[one] < 0), None)
+
+
+_NOUN = 5
+"""Fewest letters of a noun in apposition."""
+
+
+def _apposed_noun(view: View, at: int) -> bool:
+    """Whether a noun takes up what is reported: ", promesse qu'un cheminot …"."""
+    low = view.low(at)
+    small = (
+        "adverbs",
+        "breaks",
+        "coordination",
+        "prepositions",
+        "conjunction_heads",
+        "determiners",
+    )
+    noun = low.isalpha() and len(low) >= _NOUN and not low.endswith(("ment", "ant", "er", "ir"))
+    noun = noun and view.names[at] < 0 and not view.grammar.finite(low)
+    behind = view.is_in("complementisers", at + 1) and view.grammar.language != "en"
+    return behind and noun and not any(view.is_in(name, at) for name in small)
 
 
 def _joined_infinitive(view: View, at: int) -> bool:

@@ -194,7 +194,7 @@ def _second_piece(view: View, found: _Incise, begin: int, limit: int) -> Place |
     while view.is_in("adverbs", at):
         at += 1
     at = _quotation_ahead(view, at, limit) or at
-    if view.low(at) in {",", ":"}:
+    if view.low(at) in {",", ":"} or (view.low(at) == ";" and view.opens(at + 1)):
         at += 1
     if at >= limit:
         return None
@@ -214,7 +214,7 @@ def _quotation_ahead(view: View, begin: int, limit: int) -> int | None:
             return None
         if view.is_in("complementisers", at) or view.is_in("gerund", at):
             return None
-        if view.low(at) in {",", ":"} and view.opens(at + 1):
+        if view.low(at) in {",", ":", ";"} and view.opens(at + 1):
             return at
     return None
 

@@ -118,12 +118,37 @@ def _read(view: View, cues: list[Cue], rank: int, done: list[QuoteDraft]) -> Quo
         return passive(view, cue)
     following = [one for one in cues[rank + 1 :] if view.quoted[one.first] < 0][:_AHEAD]
     limit = min([_limit(view, cue, one) for one in following], default=sentence_end(view))
-    quote = incise(view, cue, floor, limit)
+    quote = _of_antecedent(view, cue) or incise(view, cue, floor, limit)
     if quote:
         return quote
     if view.quoted[cue.first] >= 0:
         return verb_in_marks(view, cue) or _nested(view, cue)
     return as_said(view, cue, floor) or _governed(view, cue, limit)
+
+
+_ANTECEDENT = 8
+"""Most tokens of a noun phrase that a relative clause reports."""
+
+
+def _of_antecedent(view: View, cue: Cue) -> QuoteDraft | None:
+    """What "que" stands for, with the speaker behind the verb: ", une lenteur que déplore X"."""
+    que = cue.first - 1
+    if "obj" not in cue.frames or not view.is_in("complementisers", que) or cue.clitic:
+        return None
+    found = phrases_after(view, cue.last + 1, len(view.tokens))
+    if not found or found[0][0].start != view.tokens[cue.last + 1].start:
+        return None
+    begin = next(
+        (
+            at + 1
+            for at in range(que - 1, max(view.begin, que - _ANTECEDENT) - 1, -1)
+            if view.low(at) == ","
+        ),
+        None,
+    )
+    if begin is None or not view.is_in("determiners", begin):
+        return None
+    return make_quote(view, [view.cut(begin, que)], cue, "antecedent", 0.6, found[0], "stated")
 
 
 def _floor(view: View, cue: Cue, done: list[QuoteDraft]) -> int:
