@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from annotator.learning.parser import ParsedWord
 from annotator.prelabel.draft import Gender
-from annotator.prelabel.evidence import ParsedWord
 
 _OF_NOUN = ("det", "amod", "nummod", "flat")
 """Relations of the words that stand before their noun and belong to it."""

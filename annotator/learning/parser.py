@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.text import sentences
-from annotator.prelabel.evidence import ParsedWord
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,6 +30,28 @@ _SAME_LENGTH = str.maketrans(
 _OPENING = re.compile(r"(?<![^\s(\['«])\"(?=\S)")
 _BATCH = 64
 """Sentences that are parsed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWord:
+    """A word as a parser read it.
+
+    Attributes:
+        start: code point of the text, as is `end` (exclusive).
+        head: index among the words of the text; its own index for the root of a sentence.
+        relation: to its head, in the terms of Universal Dependencies (`nsubj`, `ccomp`, …).
+        tag: coarse part of speech, in the same terms (`VERB`, `PROPN`, …).
+        gender: `m`, `f` or `?`.
+        number: `s`, `p` or `?`.
+    """
+
+    start: int
+    end: int
+    head: int
+    relation: str
+    tag: str
+    gender: str = "?"
+    number: str = "?"
 
 
 def canonical(text: str) -> str:

@@ -12,28 +12,6 @@ Label = Literal["PER", "ORG", "LOC", "MISC"]
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedWord:
-    """A word as a parser read it.
-
-    Attributes:
-        start: code point of the text, as is `end` (exclusive).
-        head: index among the words of the text; its own index for the root of a sentence.
-        relation: to its head, in the terms of Universal Dependencies (`nsubj`, `ccomp`, …).
-        tag: coarse part of speech, in the same terms (`VERB`, `PROPN`, …).
-        gender: `m`, `f` or `?`.
-        number: `s`, `p` or `?`.
-    """
-
-    start: int
-    end: int
-    head: int
-    relation: str
-    tag: str
-    gender: str = "?"
-    number: str = "?"
-
-
-@dataclass(frozen=True, slots=True)
 class ModelEntity:
     """A name that a model found.
 
@@ -53,7 +31,6 @@ class ModelEntity:
 class Evidence:
     """What models say of one text; empty where none is at work."""
 
-    words: tuple[ParsedWord, ...] = ()
     entities: tuple[ModelEntity, ...] = ()
 
 

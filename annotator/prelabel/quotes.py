@@ -7,7 +7,8 @@ from dataclasses import replace
 from annotator.prelabel.agents import passive
 from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
-from annotator.prelabel.complements import complement_end, find_complement
+from annotator.prelabel.complement_ends import complement_end
+from annotator.prelabel.complements import find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
 from annotator.prelabel.english_passives import passive_quotes
 from annotator.prelabel.floating import add_floating

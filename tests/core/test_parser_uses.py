@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.learning.parser import ParsedWord
 from annotator.model.article import Article, Metadata, text_sha256
 from annotator.model.ids import ArticleId
 from annotator.model.items import Quote
-from annotator.prelabel.evidence import ParsedWord
 from annotator.prelabel.pipeline import propose
 from benchmarks.parsed import Parsed
 from benchmarks.parser_uses import USES, proposed_with
