@@ -134,9 +134,7 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     before = begin - 1
     comma = view.low(before) == ","
     quoted = view.closes(before) or (comma and view.closes(before - 1))
-    after = cue.last + 1
-    while view.is_in("adverbs", after) or view.low(after).endswith("ly"):
-        after += 1
+    after = _past_hearer(view, cue)
     following = view.low(after)
     english = comma and view.grammar.language == "en"
     plain = english and (has_verb(view, floor, before) or following == ",")
@@ -145,6 +143,21 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     if not quoted and view.is_in("circumstances", floor):  # "Asked about it, he said no"
         return None
     return _Incise(begin, after if plain else cue.last + 1, found.phrases, "stated")
+
+
+def _past_hearer(view: View, cue: Cue) -> int:
+    """The token after the verb, whom it is said to, when and where, if a comma follows that."""
+    after = plain = hearer_end(view, cue, cue.last + 1, sentence_end(view))
+    while view.is_in("adverbs", plain) or view.low(plain).endswith("ly"):
+        plain += 1
+    if view.grammar.language != "en":
+        return plain
+    for at in range(after, min(len(view.tokens), after + _ADVERBIAL)):
+        if view.low(at) == ",":
+            return at if view.is_in("prepositions", plain) else plain
+        if view.grammar.finite(view.low(at)) or view.is_in("complementisers", at):
+            break
+    return plain
 
 
 def _nearest_part(view: View, cue: Cue, floor: int) -> int:
@@ -232,6 +245,9 @@ def _goes_on(view: View, found: _Incise, begin: int, at: int) -> bool:
     if view.is_in("complementisers", at):
         return True
     aside = view.is_in("asides", at) or view.is_in("gerund", at)
+    spoken_whole = view.closes(found.first - 1) or view.closes(found.first - 2)
+    if found.how == "clitic" and spoken_whole and view.low(at).endswith(("ment", "é", "ée", "és")):
+        return False
     if found.how == "clitic" or (found.sources and found.sources[0].form == "pronoun"):
         return not aside and not view.low(at).endswith(("ant", "ing"))
     if view.is_in("subordinators", begin):
