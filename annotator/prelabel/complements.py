@@ -113,6 +113,8 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     if not cue.frames & _SAYING or view.is_in("negating", cue.first - 1):
         return None
     at = begin
+    if view.is_in("zero_that", at) and cue.lemma not in view.grammar.words["told"]:
+        return None
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
             told = at == begin or not view.is_in("conjunction_heads", at - 1)
@@ -146,6 +148,8 @@ def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
 
 def _qualified(view: View, at: int) -> bool:
     """Whether a noun without a determiner begins a clause: "said Russian drones hit", a title."""
+    if view.low(at)[:1].isdigit() or view.low(at) in {"$", "€", "£"}:
+        return True
     word = view.low(at).replace("-", "").isalpha()
     small = any(view.is_in(name, at) for name in ("prepositions", "adverbs", "coordination"))
     if not word or small or view.low(at) in {"to", "nothing"}:

@@ -196,6 +196,11 @@ def english_forms(infinitive: str, past: str = "", participle: str = "") -> Form
     else:
         hissing = infinitive.endswith(("s", "sh", "ch", "x"))
         third, regular = infinitive + ("es" if hissing else "s"), stem + "ed"
-    past = past or regular
-    finite = ((third, "present"), (infinitive, "present"), (past, "past"))
-    return Forms(finite, (participle or past,), stem + "ing")
+    doubled = infinitive + infinitive[-1]
+    present = doubled + "ing" if past == doubled + "ed" else stem + "ing"
+    british = infinitive.endswith(("el", "al")) and infinitive[-3:-2] not in VOWELS and not past
+    pasts = [past or regular, *([doubled + "ed"] if british else [])]  # "labeled", "labelled"
+    finite = (
+        (third, "present"), (infinitive, "present"), *((form, "past") for form in pasts)
+    )  # fmt: skip
+    return Forms(finite, (participle,) if participle else tuple(pasts), present)

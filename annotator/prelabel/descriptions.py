@@ -1,4 +1,4 @@
-"""Whom an English description means that shares no word with a name: "the company", "the trader"."""
+"""Whom an English description means that shares no word with a name: "the company"."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def has_subject(view: View, at: int, word: CueWord) -> bool:
 
 def _plural(view: View, at: int) -> bool:
     """Whether the subject before a bare form is plural: "analysts at the bank estimate"."""
-    if view.low(at - 1).endswith("s"):
+    if _is_plural(view, at - 1):
         return True
     if view.low(at - 1) == "and" or not view.low(at - 1).isalpha():
         return False
@@ -32,10 +32,17 @@ def _plural(view: View, at: int) -> bool:
         if not low.isalpha() or view.quoted[one] >= 0 or view.grammar.finite(low):
             return False
         joined = low == "and" and view.names[one - 1] >= 0 and view.names[one + 1] >= 0
-        headed = low.endswith("s") and view.is_in("genitive", one + 1)
-        if joined or (headed and not low.endswith("ss") and view.names[one] < 0):
+        headed = _is_plural(view, one) and view.is_in("genitive", one + 1)
+        if joined or (headed and view.names[one] < 0):
             return True
     return False
+
+
+def _is_plural(view: View, at: int) -> bool:
+    """Whether a word is a plural noun, by its ending or by the lists."""
+    low = view.low(at)
+    listed = low in {"men", "women", "children", "media"} or view.is_in("plural", at)
+    return listed or (low.endswith("s") and low != "'s" and not low.endswith("ss"))
 
 
 def _reduced(view: View, at: int) -> bool:
@@ -44,6 +51,8 @@ def _reduced(view: View, at: int) -> bool:
     if low in _ACCUSED and view.low(following) in {"of", "by", "in", "with"}:
         return True
     asked = view.is_in("circumstances", at) and low.endswith("ed")
+    if asked and view.low(at - 1) in {"when", "if", "once", "while"}:
+        return True
     about = view.low(following) in {"about", "by", "for"} or view.is_in("questions", following)
     return asked and about and view.low(at - 1) == ","
 

@@ -143,7 +143,8 @@ def _stance(view: View, at: int) -> _Frame | None:
     if found is None or view.low(found[1]) != ",":
         return None
     who = found[0][0]
-    if not who.human or who.form == "pronoun":
+    owned = any(view.low(one) == "'s" for one in range(at, found[1]))
+    if not who.human or who.form == "pronoun" or owned:  # "to the minister's surprise, …"
         return None
     return _Frame(at, found[1], found[0], (at, at))
 

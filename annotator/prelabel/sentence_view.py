@@ -212,6 +212,8 @@ def _after_dateline(text: str, tokens: tuple[Token, ...]) -> int:
         dated = dated or token.low.isdigit()
     if begin and begin + 1 < len(tokens) and tokens[begin + 1].low in _DASHES:
         begin += 2
+    while 0 < begin < len(tokens) - 1 and tokens[begin].low in _DASHES:
+        begin += 1
     return begin
 
 

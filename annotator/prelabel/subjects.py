@@ -116,7 +116,8 @@ def _wall(view: View, at: int, floor: int) -> int:
     """The first token of the clause that the token `at` lies in."""
     while at > floor:
         low = view.low(at - 1)
-        if low in _WALLS or view.stretch(at - 1):
+        short = low == "." and view.low(at) == ","  # "Sen. Dodd, D-Conn., said", "Inc., said"
+        if (low in _WALLS and not short) or view.stretch(at - 1):
             break
         if view.is_in("breaks", at - 1) and not (low in {"et", "and"} and _same_phrase(view, at)):
             break
