@@ -24,6 +24,7 @@ class _Known:
     people: dict[str, Entity] = field(default_factory=dict)
     given: dict[str, Entity | None] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
+    heads: dict[str, Entity | None] = field(default_factory=dict)
 
 
 def linked(text: str, words: Sequence[Word], found: list[Entity], lists: NameWords) -> list[Entity]:
@@ -99,6 +100,9 @@ def _known(text: str, found: list[Entity], lists: NameWords) -> _Known:
             known.names.setdefault(parts[-1], entity)
         elif len(parts) > 1 and entity.label == "ORG" and _gives_short(entity, parts[0], lists):
             known.names.setdefault(parts[0], entity)
+            same = known.heads.setdefault(parts[0], entity)
+            if same and same.full_name != entity.full_name:
+                known.heads[parts[0]] = None
         if len(parts) > 1:
             known.full.setdefault(parts[0], []).append(name)
         known.names[name] = known.names.get(name, entity)
@@ -118,6 +122,9 @@ def _settled(text: str, entity: Entity, known: _Known) -> Entity:
     person = known.people.get(name)
     if person and person is not entity and not _surer(entity, person):
         return _as(entity, person)
+    body = known.heads.get(name)
+    if body and entity.label == "ORG":
+        return _as(entity, body)
     if entity.score >= 0.7:
         return entity
     given = known.given.get(name)

@@ -19,7 +19,7 @@ _BARRIER_COSTS, _COMMA_COSTS = 100, 12
 _ASIDE = re.compile(r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},")  # ", signed on Dec. 22,"
 _ASIDE_COSTS = 70
 _CLAUSE = re.compile(r"(?<!\w)(?:that|qu[e'’]|si|whether)(?!\w)")  # "warned that the cap would"
-_CLAUSE_COSTS = 100
+_CLAUSE_COSTS = 120
 _RULES_NO_CLAUSE = frozenset(("called_for", "threatened", "announced"))
 _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la levée des sanctions"
     (("violated", "circumvented", "in_force"), ("denied",)),

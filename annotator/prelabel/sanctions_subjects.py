@@ -76,7 +76,8 @@ def _named(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> tupl
     end = name.end("name")
     at = bisect_right(words, name.start("name"), key=lambda word: word.start) - 1
     while 0 <= at < len(words) and words[at].end <= end:
-        if words[at].text not in lists.no_names and words[at].low not in lists.titles:
+        word = words[at]
+        if word.capital and word.text not in lists.no_names and word.low not in lists.titles:
             break
         at += 1
     else:

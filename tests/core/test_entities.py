@@ -109,6 +109,70 @@ def test_english_names_are_found_whole(text: str, expected: list[tuple[str, str]
     assert named(text, "en") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le film « Un été sans vent » sort.", [("MISC", "Un été sans vent")]),
+        ("Il parle d’un film « accablant ».", []),
+        ("Le site Lagazette.info l’a écrit.", [("ORG", "Lagazette.info")]),
+        ("Votez #AvecNous demain.", []),
+        ("La République islamique d’Iran menace.", [("LOC", "République islamique d’Iran")]),
+        ("Il visite l’Empire ottoman.", [("LOC", "Empire ottoman")]),
+        ("Elle prie l’Ordre de Malte.", [("ORG", "Ordre de Malte")]),
+        ("Il invoque l’ordonnance du 4 mars 2022.", [("MISC", "ordonnance du 4 mars 2022")]),
+        ("Elle vit avenue Marcel Proust.", [("LOC", "avenue Marcel Proust")]),
+        ("Au large du port de Wonsan, rien.", [("LOC", "Wonsan")]),
+        (
+            "La Mission de l’Union africaine en Somalie part.",
+            [("ORG", "Mission de l’Union africaine en Somalie")],
+        ),
+        ("Dans le Nord de l’Italie, il neige.", [("LOC", "Italie")]),
+        ("La bombe H. La Corée du Sud proteste.", [("LOC", "Corée du Sud")]),
+        ("Le Parlement russe a voté.", [("ORG", "Parlement russe")]),
+        ("Les Tutsis et les Hutus vivent là.", []),
+    ],
+)
+def test_names_are_known_by_their_shape_and_their_heads(text: str, expected: list[tuple[str, str]]):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He broke the Mali (Sanctions) (EU Exit) Regulations 2020.",
+            [("MISC", "Mali (Sanctions) (EU Exit) Regulations 2020")],
+        ),
+        (
+            "It passed the Fair Trade and Honest Weights Act 1974.",
+            [("MISC", "Fair Trade and Honest Weights Act 1974")],
+        ),
+        ("The MPs left.", []),
+        (
+            "In Parvaneh Sadeghi’s shop, nobody spoke.",
+            [("PER", "Parvaneh Sadeghi")],
+        ),
+        ("She lives on Linden Boulevard.", [("LOC", "Linden Boulevard")]),
+        ("The novel “Seven Dry Summers” sold well.", [("MISC", "Seven Dry Summers")]),
+    ],
+)
+def test_english_statutes_titles_and_possessors(text: str, expected: list[tuple[str, str]]):
+    assert named(text, "en") == expected
+
+
+def test_a_body_goes_on_under_the_head_of_its_name():
+    text = "L’Ordre de Malte proteste. Il accuse l’Ordre. L’Union européenne veut voir l’Union."
+    assert full(text, "Ordre") == ["Ordre de Malte"]
+    assert full(text, "Union") == ["Union européenne"]
+    two = "Le Conseil européen et le Conseil de sécurité dorment. On attend le Conseil."
+    assert full(two, "Conseil") == ["Conseil"]
+
+
+def test_what_stands_in_brackets_behind_a_listed_name_may_be_another():
+    text = "Le pays sort du statut de Rome (CPI)."
+    assert named(text) == [("MISC", "statut de Rome"), ("ORG", "CPI")]
+
+
 def test_a_short_form_is_tied_to_the_full_name():
     text = "John Kirby a parlé. Selon Kirby, rien ne presse. Kirby a souri."
     assert full(text, "Kirby") == ["John Kirby", "John Kirby"]

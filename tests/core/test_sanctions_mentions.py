@@ -159,6 +159,151 @@ def test_english_false_friends():
     assert words("His club faces sanctions for fielding an ineligible striker.", "en") == []
 
 
+def statuses(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    return [(one.span.text, one.status) for one in found(text, language) if one.span]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        (
+            "Le plafond sur le pétrole, instauré fin 2022, est massivement contourné.",
+            "plafond sur le pétrole",
+            "circumvented",
+        ),
+        ("Il avertit que le gel des avoirs est fragile.", "gel des avoirs", "in_force"),
+        ("Faux : le gel des avoirs demeure.", "gel des avoirs", "in_force"),
+        ("La banque ignore la loi César ; Paris a levé le reste.", "loi César", "in_force"),
+        ("Personne n’a violé l’embargo sur les armes.", "embargo sur les armes", "denied"),
+        ("L’embargo sur les armes est violé.", "embargo sur les armes", "violated"),
+        ("Il demande que le gel des avoirs soit levé.", "gel des avoirs", "called_for"),
+        ("Le gel des avoirs a été rétabli.", "gel des avoirs", "imposed"),
+        ("Le régime de sanctions est arrivé à échéance.", "régime de sanctions", "expired"),
+    ],
+)
+def test_the_construction_decides_which_word_tells(text: str, words: str, status: str):
+    assert statuses(text) == [(words, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("She wanted to know why an asset freeze was kept.", "asset freeze", "in_force"),
+        ("It warned that the oil price cap leaks.", "oil price cap", "in_force"),
+        ("The arms embargo, renewed in May, was breached.", "arms embargo", "violated"),
+        ("We do not breach Regulation 833/2014.", "Regulation 833/2014", "denied"),
+        ("They revived the arms embargo.", "arms embargo", "imposed"),
+        ("He deplored the collapse of the JCPOA.", "JCPOA", "expired"),
+        ("They sell under a licence granted pursuant to the UFLPA.", "UFLPA", "complied_with"),
+    ],
+)
+def test_the_construction_decides_in_english_too(text: str, words: str, status: str):
+    assert statuses(text, "en") == [(words, status)]
+
+
+def listed(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    return [
+        (one.span.text, one.status)
+        for one in found(text, language)
+        if one.span and one.kind == "listed_subject"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Karim Haddad, placé en 2017 sur la liste de l’OFAC, nie.", ("Karim Haddad", "imposed")),
+        (
+            "L’industriel Goran Ilic reste soumis à une interdiction de voyager.",
+            ("Goran Ilic", "in_force"),
+        ),
+        ("Un banquier inscrit par erreur sur la liste noire rit.",
+         ("banquier inscrit par erreur", "imposed")),
+        ("Ses filles, radiées hier de la liste noire, rient.", ("filles", "lifted")),
+        ("Son nom est apparu sur la liste noire.", ("nom", "imposed")),
+        ("L’OFAC a sanctionné l’homme d’affaires Ivan Orlov.", ("Ivan Orlov", "imposed")),
+    ],
+)  # fmt: skip
+def test_who_is_listed_is_told_by_what_is_said_of_them(text: str, expected: tuple[str, str]):
+    assert listed(f"Les sanctions pèsent. {text}") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il figure sur la liste noire.",
+        "Karim Haddad ne figure pas sur la liste noire.",
+        "La Russie, visée par des sanctions, proteste.",
+    ],
+)
+def test_pronouns_states_and_denials_are_no_listed_subjects(text: str):
+    assert listed(f"Les sanctions pèsent. {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A yacht of Ivan Orlov, who has been subject to an asset freeze, sank.",
+            ("Ivan Orlov", "in_force"),
+        ),
+        ("An importer blacklisted by OFAC smiled.", ("importer blacklisted by OFAC", "imposed")),
+        ("General Orlov, who was put under US sanctions, left.", ("Orlov", "imposed")),
+        ("Petrobank was delisted in 2019.", ("Petrobank", "lifted")),
+        ("The Treasury sanctioned businessman Karim Haddad.", ("Karim Haddad", "imposed")),
+    ],
+)
+def test_english_listed_subjects(text: str, expected: tuple[str, str]):
+    assert listed(f"Sanctions bite. {text}", "en") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Des sanctions contre les chefs de la junte.", "fr",
+         "sanctions contre les chefs de la junte"),
+        ("Les mesures restrictives contre le régime syrien.", "fr",
+         "mesures restrictives contre le régime syrien"),
+        ("Le gel des avoirs du clan Assad.", "fr", "gel des avoirs du clan Assad"),
+        ("Sanctions on Russian oil producers remain.", "en", "Sanctions on Russian oil producers"),
+        ("Sanctions on members of the junta.", "en", "Sanctions on members of the junta"),
+    ],
+)  # fmt: skip
+def test_a_reference_takes_in_what_it_aims_at(text: str, language: str, expected: str):
+    assert words(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "expected"),
+    [
+        ("L’article L. 562-1 du code monétaire et financier.", "fr", "instrument",
+         "article L. 562-1 du code monétaire et financier"),
+        ("L’exclusion de sept banques de Swift.", "fr", "measure",
+         "exclusion de sept banques de Swift"),
+        ("The Mali (Sanctions) (EU Exit) Regulations 2020 apply.", "en", "instrument",
+         "Mali (Sanctions) (EU Exit) Regulations 2020"),
+        ("The Office of Financial Sanctions Implementation met.", "en", "body",
+         "Office of Financial Sanctions Implementation"),
+        ("The snapback of UN sanctions.", "en", "measure", "snapback of UN sanctions"),
+        ("A raft of sanctions followed.", "en", "vague", "raft of sanctions"),
+    ],
+)  # fmt: skip
+def test_references_by_names_of_laws_bodies_and_measures(
+    text: str, language: str, kind: str, expected: str
+):
+    start = "Des sanctions. " if language == "fr" else "Sanctions. "
+    last = found(start + text, language)[-1]
+    assert last.span
+    assert (last.kind, last.span.text) == (kind, expected)
+
+
+def test_words_of_sport_bar_only_what_says_no_more_than_sanctions():
+    assert words("The striker faces sanctions.", "en") == []
+    assert words("The striker owns shares despite EU sanctions on Belarus.", "en") == [
+        "EU sanctions on Belarus"
+    ]
+
+
 PIECES = st.sampled_from(
     [
         *("sanctions ", "contre ", "la ", "Russie", "résolution ", "1718", "liste ", "noire "),
