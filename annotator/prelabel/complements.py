@@ -117,14 +117,16 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
         return None
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
-            told = at == begin or not view.is_in("conjunction_heads", at - 1)
+            told = at - 1 == cue.last or not view.is_in("conjunction_heads", at - 1)
             return Complement(at, "that", 0.9) if told else None
         if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
             return None
         unheard = view.is_in("determiners", at) and at == begin and not starts_speaker(view, at)
         if unheard and cue.lemma not in view.grammar.words["told"]:
             return None
-        if at > begin and view.grammar.finite(view.low(at)) and view.names[at] < 0:
+        adjective = view.grammar.language == "en" and view.is_in("determiners", at - 1)
+        finite = view.grammar.finite(view.low(at)) and view.names[at] < 0 and not adjective
+        if at > begin and finite:
             return None
         at += 1
     return None

@@ -34,7 +34,8 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
         if view.names[at] >= 0:
             continue
         if token.low not in index.openers and token.low not in index.verbs:
-            cue = open_cue(view, index, at) if view.outer else None
+            inverted = view.low(at + 1)[:1] == "-" and len(view.low(at + 1)) > 1
+            cue = open_cue(view, index, at) if view.outer or inverted else None
         else:
             cue = (
                 _expression(view, index, at)

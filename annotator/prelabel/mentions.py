@@ -95,7 +95,7 @@ def _describe(view: View, known: Referent, begin: int, end: int) -> None:
         human = [role for role in roles if role and role[0].human]
         if not human:
             continue
-        known.words |= {view.low(at) for at in range(first, last) if len(view.low(at)) > 3}
+        known.words |= {view.low(at) for at in range(first, last) if len(view.low(at)) > 2}
         if known.gender == "?":
             known.gender = human[0][0].gender
         if not known.role:

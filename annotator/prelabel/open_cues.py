@@ -57,13 +57,13 @@ def _with_clitic(view: View, first: int, at: int, last: int) -> Cue:
 
 
 def _clause_before(view: View, comma: int) -> bool:
-    """Whether a statement with a verb ends before a comma, in a sentence that asks nothing."""
+    """Whether a comma parts a statement, in a sentence that asks nothing."""
     asks = view.low(len(view.tokens) - 1) == "?"
-    return (
-        view.low(comma) == ","
-        and not asks
-        and any(view.grammar.finite(view.low(one)) for one in range(view.begin, comma))
+    verbs = any(
+        view.grammar.finite(view.low(one))
+        for one in (*range(view.begin, comma), *range(comma + 3, len(view.tokens)))
     )
+    return view.low(comma) == "," and not asks and verbs
 
 
 def _before_subject(view: View, at: int) -> Cue | None:
