@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.prelabel.complements import Complement, is_infinitive
-from annotator.prelabel.pieces import sentence_end
+from annotator.prelabel.pieces import has_verb, sentence_end
 from annotator.prelabel.sentence_view import View
 
 
@@ -27,6 +27,8 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
             past = pair + 1
             continue
         if _new_predicate(view, found, at):
+            return at
+        if view.title and low == "as" and _told_beside(view, at):
             return at
         if low == "," and _apposed_noun(view, at + 1):
             return at
@@ -91,6 +93,15 @@ def _apposed_noun(view: View, at: int) -> bool:
 def _joined_infinitive(view: View, at: int) -> bool:
     """Whether "et de partir" goes on with another deed, not with what is said."""
     return view.low(at) in {"de", "d'"} and is_infinitive(view, at + 1)
+
+
+def _told_beside(view: View, at: int) -> bool:
+    """Whether a headline goes on with something else: "denies ban as talks begin"."""
+    rest = range(at + 2, len(view.tokens))
+    return view.grammar.language == "en" and (
+        has_verb(view, at + 1, len(view.tokens))
+        or any(view.low(one).endswith("s") and view.names[one] < 0 for one in rest)
+    )
 
 
 def _acronym(view: View, at: int) -> bool:

@@ -9,6 +9,7 @@ from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import pronoun_phrase
 from annotator.prelabel.pieces import make_quote
+from annotator.prelabel.possessors import possessor_before
 from annotator.prelabel.scare import looks_scare
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.subjects import sentence_subject
@@ -83,6 +84,8 @@ def _goes_on(last: QuoteDraft, before: View | None, view: View, stretch: QuotedS
         return False
     if before.low(len(before.tokens) - 1) == ":" and last.sentence == before.index:
         return True
+    if view.grammar.language == "en" and last.rule == "floating" and not stretch.reopened:
+        return False  # in marks of its own: somebody else answers
     same = before.paragraph == view.paragraph or stretch.reopened
     return same and last.kind != "indirect"
 
@@ -111,10 +114,21 @@ def _after_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:
     at = view.at_or_after(stretch.start) - 1
     if view.low(at) != ":":
         return None
-    named = [] if view.title else _last_name(view, at)
+    named = [] if view.title else _utterer(view, at) or _last_name(view, at)
     place = (stretch.start, stretch.end)
     how = "stated" if named else "none"
     return make_quote(view, [place], None, "colon_alone", 0.6, named, how)
+
+
+def _utterer(view: View, colon: int) -> list[Phrase]:
+    """Whose answer, advice or message stands before a colon: "a trader's advice: …"."""
+    if view.grammar.language != "en":
+        return []
+    for at in range(colon - 1, view.begin, -1):
+        if view.is_in("utterances", at):
+            owner = possessor_before(view, at, view.begin)
+            return [owner] if owner else []
+    return []
 
 
 def _before_colon(view: View, stretch: QuotedStretch) -> QuoteDraft | None:

@@ -101,7 +101,8 @@ def _complete(view: View, floor: int, comma: int) -> bool:
 
 def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     """The verb before its subject: ", affirme le ministre"; the clause must end there."""
-    if cue.lemma in view.grammar.words["never_inverted"]:
+    compound = view.is_in("have", cue.first) and view.grammar.language == "en"
+    if compound or cue.lemma in view.grammar.words["never_inverted"]:
         return None
     found = phrases_after(view, cue.last + 1, len(view.tokens))
     opener = "determiners" if quoted else "anaphoric"
@@ -111,6 +112,8 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not found:
         return None
     phrases, end = found
+    if view.grammar.language == "en" and not _at_once(view, cue, phrases[0]):
+        return None
     if view.is_in("complementisers", end):
         return None  # "a prévenu les juges qu'il": the hearer, and then what is said
     ends = end >= sentence_end(view) and view.is_in("anaphoric", cue.last + 1)
@@ -120,6 +123,16 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not quoted and view.quoted[cue.last + 1 : end].count(-1) != end - cue.last - 1:
         return None
     return _Incise(first, end, phrases, "stated")
+
+
+def _at_once(view: View, cue: Cue, phrase: Phrase) -> bool:
+    """Whether an inverted subject stands right behind its verb, as it does in English."""
+    at = cue.last + 1
+    while view.is_in("adverbs", at) or view.grammar.manner(view.low(at)):
+        at += 1
+    while view.low(at) in view.grammar.titles or view.low(at) == ".":
+        at += 1
+    return view.at_or_after(phrase.start) <= at
 
 
 def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
@@ -137,12 +150,17 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     after = _past_hearer(view, cue)
     following = view.low(after)
     english = comma and view.grammar.language == "en"
-    plain = english and (has_verb(view, floor, before) or following == ",")
+    ends = following in {".", ""} and before - floor > _PHRASE
+    plain = english and (has_verb(view, floor, before) or following == "," or ends)
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
     if not quoted and view.is_in("circumstances", floor):  # "Asked about it, he said no"
         return None
     return _Incise(begin, after if plain else cue.last + 1, found.phrases, "stated")
+
+
+_PHRASE = 5
+"""More tokens than that before a comma are a clause, even if no verb in them is known."""
 
 
 def _past_hearer(view: View, cue: Cue) -> int:
@@ -164,7 +182,8 @@ def _nearest_part(view: View, cue: Cue, floor: int) -> int:
     """The token that parts what is said from its speaker: a closing mark, or the last comma."""
     parts = [at for at in range(floor, cue.first) if _parts(view, at)]
     marks = [at for at in parts if view.closes(at)]
-    if marks and not has_verb(view, marks[-1] + 1, cue.first):
+    parted = view.grammar.language == "en" and view.low(cue.first - 1) == ","
+    if marks and (parted or not has_verb(view, marks[-1] + 1, cue.first)):
         return marks[-1]
     return parts[-1] if parts else floor - 1
 

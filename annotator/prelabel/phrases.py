@@ -28,6 +28,8 @@ def _possesses(view: View, at: int) -> bool:
     """Whether "her" stands before its noun: "said her lawyer", not "told her that"."""
     if view.low(at) != "her" or not view.low(at + 1).isalpha():
         return False
+    if view.is_in("adjectives", at + 1):
+        return True
     small = ("complementisers", "prepositions", "adverbs", "breaks", "determiners", "zero_that")
     verb = view.grammar.finite(view.low(at + 1))
     return not verb and not any(view.is_in(name, at + 1) for name in small)

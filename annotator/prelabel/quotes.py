@@ -18,6 +18,7 @@ from annotator.prelabel.incises import incise
 from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.phrases import clitic_phrase, phrases_after, starts_speaker
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
+from annotator.prelabel.reported_relatives import labelled_before
 from annotator.prelabel.sentence_view import View
 from annotator.prelabel.speech_nouns import noun_quotes
 from annotator.prelabel.subjects import Subject, subject_before
@@ -207,6 +208,10 @@ def _before_lead(view: View, first: int) -> int:
 def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     """A quote to the right of its verb."""
     subject, how = _subject(view, cue)
+    if subject is not None and view.grammar.language == "en":
+        labelled = labelled_before(view, cue, subject)
+        if labelled:
+            return labelled
     apart = subject is not None and _in_relative(view, subject.begin)
     if (how == "relative" or apart) and _pending(view, cue):
         limit = _next_comma(view, cue.last + 1, limit)

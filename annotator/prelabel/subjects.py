@@ -57,6 +57,9 @@ def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
     end = at - 1 if view.low(at - 1) == "," else at
     begin = _wall(view, end - 1, floor)
     found = [one for one in range(begin, end) if _free_start(view, one)]
+    if view.grammar.language == "en":
+        beside = _beside_relative(view, begin, end)
+        found += [beside] if beside is not None and view.low(beside - 1) != "," else []
     if not found:
         return None
     start = found[-1]
@@ -201,6 +204,16 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
         return None
     noun = view.is_in("determiners", at) or view.entity(at) or starts_speaker(view, at)
     return at if noun or view.text[view.tokens[at].start].isupper() else None
+
+
+def _beside_relative(view: View, begin: int, end: int) -> int | None:
+    """The speaker right before "who", though a preposition governs it: "came from the coach, who"."""
+    for at in range(begin, end):
+        if view.low(at - 1) in {"of", "for"} or not starts_speaker(view, at):
+            continue
+        if phrase_end(view, at, end) >= end:
+            return at
+    return None
 
 
 def _plain_start(view: View, at: int, end: int) -> bool:
