@@ -83,6 +83,7 @@ def _named(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> tupl
     else:
         return None
     listed = lists.gazetteer.at(words, at)
-    if listed is not None and listed.label in ("LOC", "MISC"):
+    whole = listed is not None and words[at + len(listed.words) - 1].end == end
+    if whole and listed is not None and listed.label in ("LOC", "MISC"):
         return None
     return words[at].start, end
