@@ -81,7 +81,7 @@ class LearningWatch(QObject):
             return
         job = Job(_look_at(self._project), self)
         job.succeeded.connect(self._show)
-        job.failed.connect(self.troubled)
+        job.failed.connect(lambda error: self._tell((error.message,)))
         job.crashed.connect(_raise)
         job.ended.connect(self._ended)
         self._job = job
@@ -91,9 +91,13 @@ class LearningWatch(QObject):
     def _show(self, found: Look) -> None:
         self._took = self._clock.elapsed()
         self.counted.emit(found.words)
-        if found.problems and found.problems != self._told:
-            self.troubled.emit(UserError(found.problems[0]))
-        self._told = found.problems
+        self._tell(found.problems)
+
+    def _tell(self, problems: tuple[Message, ...]) -> None:
+        """Say what is wrong, once."""
+        if problems and problems != self._told:
+            self.troubled.emit(UserError(problems[0]))
+        self._told = problems
 
     def _ended(self) -> None:
         if self._job is not None:

@@ -251,6 +251,20 @@ def test_a_verb_is_taken_over_with_one_click_and_given_back(staged_texts: Stage)
     assert not list(own_folder().glob("*/*.toml"))
 
 
+def test_undo_does_not_take_back_what_followed_in_the_lexicon(staged_texts: Stage) -> None:
+    stage = staged_texts
+    mark_by_hand(stage)
+    window = open_learning(stage)
+    stage.click(window.buttons["take"])
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
+    stage.click(window.buttons["undo"])
+    assert window.said.text() == stage.window.say("learning.not_last")
+    assert lexicon.find(lexicon.entries("fr", "people"), "Zorglub")
+    lexicon.take_back()
+    stage.click(window.buttons["undo"])
+    assert cells(window.table) == ["zorgloter"]
+
+
 def test_a_click_on_a_place_goes_there(staged_texts: Stage) -> None:
     stage = staged_texts
     mark_by_hand(stage)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.model.ids import ArticleId
-from annotator.model.message import GuillemetError, Message
+from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.model.text import short
 from annotator.services import learning, lexicon
 from annotator.services.learning import Learned, Lesson
@@ -185,7 +185,7 @@ class LearningWindow(QDialog):
     def _take(self) -> None:
         lesson = self.lesson
         if lesson is not None:
-            self._do(lesson, lambda: learning.take(lesson), "learning.took", lexicon.take_back)
+            self._do(lesson, lambda: learning.take(lesson), "learning.took")
 
     def _adjust(self) -> None:
         """Take a word over after a look at what is taken over, and at its effect."""
@@ -193,29 +193,39 @@ class LearningWindow(QDialog):
         if lesson is None:
             return
         if ask_add(self._say, lesson.language, lesson.entry, self._project(), self):
-            self._do(lesson, lambda: None, "learning.took", lexicon.take_back)
+            self._do(lesson, lambda: None, "learning.took")
 
     def _dismiss(self) -> None:
         lesson = self.lesson
         if lesson is not None:
-            back = lambda: learning.call_back(lesson)  # noqa: E731  # beside the deed that it undoes
-            self._do(lesson, lambda: learning.dismiss(lesson), "learning.dismissed", back)
+            self._do(
+                lesson,
+                lambda: learning.dismiss(lesson),
+                "learning.dismissed",
+                lambda: learning.call_back(lesson),
+            )
 
     def _do(
         self,
         lesson: Lesson,
         deed: Callable[[], object],
         words: str,
-        back: Callable[[], object],
+        back: Callable[[], object] | None = None,
     ) -> None:
-        """Do something about a lesson, take it off the list, and know how to go back."""
+        """Do something about a lesson, take it off the list, and know how to go back.
+
+        Without `back` it was a change of the lexicon, the last one so far.
+        """
         if not self._guarded(deed):
             return
-        place = self.lessons.index(lesson)
+        place, last = self.lessons.index(lesson), lexicon.last_change()
         self.lessons.remove(lesson)
 
         def undo() -> None:
-            back()
+            if back is None:
+                _take_back(last)
+            else:
+                back()
             self.lessons.insert(place, lesson)
 
         self._undo.append(undo)
@@ -264,6 +274,17 @@ class LearningWindow(QDialog):
         if lesson is not None and 0 <= index.row() < len(lesson.seen):
             seen = lesson.seen[index.row()]
             self._go_to(seen.article, seen.start, seen.end)
+
+
+def _take_back(wanted: Message | None) -> None:
+    """Take the last change of the lexicon back, if it is still this one.
+
+    Raises:
+        UserError: something else was changed since.
+    """
+    if lexicon.last_change() != wanted:
+        raise UserError(msg("learning.not_last"))
+    lexicon.take_back()
 
 
 def _chosen(table: QTableView, lessons: list[Lesson]) -> Lesson | None:
