@@ -34,7 +34,7 @@ class Suggestion:
     Attributes:
         item: the proposal; its id is the id that the item gets when accepted as it is.
         source: the component and version, `quotes-fr@1`.
-        score: 0 to 1; ordered, not calibrated.
+        score: 0 to 1: how often such a suggestion is right, as estimated when it was made.
         reason: why, in words a person can read.
         alternatives: what may be right instead: speakers of a quote, claim types, catalogue
             entries. Of each kind (and speaker's place) the likeliest first, the proposal itself
