@@ -13,6 +13,8 @@ from annotator.prelabel.seeker import Seeker, Sought
 from annotator.prelabel.tokens import plain
 
 BOUNDARY = r"\b"
+_SMALL = 2
+"""Most letters of a small word."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +69,23 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
 
 
 def _sought(source: WordList, name: str) -> Iterator[Sought[str]]:
-    """The patterns of a class: those that begin with known words, for speed, and the others."""
+    """The patterns of a class, for speed apart by how they begin.
+
+    What begins with a small word ("ne", "a") would else be tried with all others wherever that
+    word stands, which is everywhere.
+    """
     known, others = list[str](), list[str]()
     starts: set[str] = set()
     for one in source.texts(f"patterns.{name}"):
         bounded = one.removeprefix(BOUNDARY)
         begins = beginnings(bounded) if bounded != one else None
-        (others if begins is None else known).append(one)
-        starts |= begins or set()
+        if begins is None:
+            others.append(one)
+        elif any(len(start.rstrip()) <= _SMALL for start in begins):
+            yield Sought(name, _compiled(source, name, [one]), begins)
+        else:
+            known.append(one)
+            starts |= begins
     if known:
         yield Sought(name, _compiled(source, name, known), starts)
     if others:
