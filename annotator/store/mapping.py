@@ -257,14 +257,22 @@ def decision_from_row(row: Any) -> Decision:
 
 def suggestion_to_row(suggestion: Suggestion, place: int) -> Values:
     """The row of a suggestion, the `place`th of its article."""
+    item = suggestion.item
+    first = next((span for _role, span in item_spans(item)), None)
     return (
         suggestion.id,
         suggestion.article,
         place,
-        item_name(suggestion.item),
+        item_name(item),
         suggestion.source,
         suggestion.score,
         dumps(suggestion_to_json(suggestion)),
+        item.form if isinstance(item, Mention) else item.kind,
+        item.label if isinstance(item, Mention) else None,
+        item.claim_type if isinstance(item, Quote) else None,
+        first.start if first else 0,
+        first.end if first else 0,
+        first.text if first else "",
     )
 
 

@@ -206,16 +206,32 @@ class ItemLinkRow(Base):
 
 
 class SuggestionRow(Base):
-    """What a machine proposed; `ord` is its place among the article's."""
+    """What a machine proposed; `ord` is its place among the article's.
+
+    What lists filter by stands beside the record: `kind` as with items, the bounds and words of
+    the first span (0 and empty where there is none). The index answers such questions alone.
+    """
 
     __tablename__ = "suggestion"
+    __table_args__ = (
+        Index(
+            "ix_suggestion_review",
+            *("article_id", "type", "kind", "label", "claim", "source", "score", "start", "id"),
+        ),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
-    article_id: Mapped[str] = mapped_column(_to("article.id", cascade=True), index=True)
+    article_id: Mapped[str] = mapped_column(_to("article.id", cascade=True))
     ord: Mapped[int]
     type: Mapped[str]
     source: Mapped[str]
     score: Mapped[float] = mapped_column(Double)
     body: Mapped[dict[str, Any]]
+    kind: Mapped[str]
+    label: Mapped[str | None]
+    claim: Mapped[str | None]
+    start: Mapped[int]
+    end: Mapped[int]
+    words: Mapped[str]
 
 
 class MachinePassRow(Base):
@@ -242,7 +258,10 @@ class DecisionRow(Base):
     """What an annotation did with a suggestion. The item may be gone since; the log has it."""
 
     __tablename__ = "decision"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index("ix_decision_annotation_id_item_id", "annotation_id", "item_id"),
+        {"sqlite_with_rowid": False},
+    )
     annotation_id: Mapped[str] = mapped_column(_to("annotation.id", cascade=True), primary_key=True)
     suggestion_id: Mapped[str] = mapped_column(primary_key=True, index=True)
     verdict: Mapped[str]

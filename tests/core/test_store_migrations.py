@@ -13,19 +13,24 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from annotator.identifiers import new_id
 from annotator.messages import Translator
+from annotator.model.annotation import Proposals, Suggestion
+from annotator.model.ids import ItemId, SuggestionId
+from annotator.model.items import SanctionsReference
+from annotator.model.message import msg
 from annotator.services.projects import Project
 from annotator.store import opening
 from annotator.store.migrate import HEAD, REVISIONS, SCRIPTS, MigrationLost, compared, upgrade
 from annotator.store.tables import Base
-from tests.core.project_builders import BY, full_record, make, run
+from tests.core.project_builders import BY, add, article, full_record, make, run
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "projects"
 
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 
 def upgrade():
     with op.batch_alter_table("article", recreate="always") as batch:
@@ -44,7 +49,7 @@ def newer_scripts(folder: Path, more: str = "") -> Path:
     """Our migrations and one more, which makes the table of articles anew."""
     scripts = folder / "scripts"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "0003_place.py").write_text(STEP.format(more=more), encoding="utf-8")
+    (scripts / "versions" / "0004_place.py").write_text(STEP.format(more=more), encoding="utf-8")
     return scripts
 
 
@@ -97,13 +102,36 @@ def test_there_is_a_golden_project():
     assert sorted(path.name for path in GOLDEN.glob("*.guillemet")) == [
         "v1.guillemet",
         "v2.guillemet",
+        "v3.guillemet",
     ]
+
+
+def test_old_suggestions_get_the_columns_that_lists_filter_by(tmp_path: Path):
+    """What the upgrade reads out of a record is what the program writes beside it."""
+    columns = 'id, type, kind, label, claim, start, "end", words'
+    own = article()
+    items = [one for each in full_record().annotations for one in each.items]
+    proposed = tuple(
+        Suggestion(SuggestionId(new_id()), own.id, one, "rules@1", 0.5, msg("why.test"))
+        for one in (*items, SanctionsReference(ItemId(new_id()), None, (items[0].id,)))
+    )
+    with make(tmp_path) as project:
+        add(project, own)
+        project.save_proposals(Proposals(own.id, proposed))
+    step = ScriptDirectory(str(SCRIPTS)).get_revision("0003").module
+    with closing(sqlite3.connect(project.path)) as raw:
+        written = raw.execute(f"SELECT {columns} FROM suggestion").fetchall()
+        raw.execute("UPDATE suggestion SET kind = '', label = NULL, claim = NULL, words = ''")
+        raw.execute('UPDATE suggestion SET start = -1, "end" = -1')
+        raw.execute(step.PLACE)
+        assert raw.execute(f"SELECT {columns} FROM suggestion").fetchall() == written
+    assert {row[1] for row in written} == {"mention", "quote", "reference"}
 
 
 def upgradable(patch: pytest.MonkeyPatch, scripts: Path) -> None:
     """Lets the program know one revision more."""
-    patch.setattr(opening, "HEAD", "0003")
-    patch.setattr("annotator.store.files.REVISIONS", (*REVISIONS, "0003"))
+    patch.setattr(opening, "HEAD", "0004")
+    patch.setattr("annotator.store.files.REVISIONS", (*REVISIONS, "0004"))
     patch.setattr(opening, "upgrade", lambda path: upgrade(path, scripts))
 
 
@@ -117,13 +145,13 @@ def test_an_old_file_is_backed_up_and_keeps_every_row(
     Project.open(path, BY).close()
     assert counts(path) == before
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
         assert raw.execute("SELECT place FROM article").fetchall() == [(None,)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-    backup = tmp_path / "essai.backup-0002-1.guillemet"
+    backup = tmp_path / "essai.backup-0003-1.guillemet"
     assert counts(backup) == before
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
     Project.open(path, BY).close()  # nothing left to do: no second copy
     assert len(list(tmp_path.glob("*backup*"))) == 1
 
