@@ -338,7 +338,9 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     gerund = low.endswith("ing") and view.grammar.language == "en"
     bare = (low.endswith("s") or gerund) and low.isalpha()
     plural = bare and not view.is_in("prepositions", begin)
-    if not (noun or plural or (view.title and low.isalpha() and not view.is_in("breaks", begin))):
+    headline = view.title and view.grammar.language == "en"
+    headline = headline and low.isalpha() and not view.is_in("breaks", begin)
+    if not (noun or plural or headline):
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
     if not quoted and _person(view, begin):

@@ -207,7 +207,7 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
 
 
 def _beside_relative(view: View, begin: int, end: int) -> int | None:
-    """The speaker right before "who", though a preposition governs it: "came from the coach, who"."""
+    """The speaker before "who" whom a preposition governs: "came from the coach, who"."""
     for at in range(begin, end):
         if view.low(at - 1) in {"of", "for"} or not starts_speaker(view, at):
             continue
