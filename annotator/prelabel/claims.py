@@ -13,8 +13,6 @@ from annotator.prelabel.seeker import Seeker, Sought
 from annotator.prelabel.tokens import plain
 
 BOUNDARY = r"\b"
-_SMALL = 2
-"""Most letters of a small word."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,25 +67,18 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
 
 
 def _sought(source: WordList, name: str) -> Iterator[Sought[str]]:
-    """The patterns of a class, for speed apart by how they begin.
-
-    What begins with a small word ("ne", "a") would else be tried with all others wherever that
-    word stands, which is everywhere.
-    """
-    known, others = list[str](), list[str]()
-    starts: set[str] = set()
+    """The patterns of a class: each that begins with known words by itself, the others together."""
+    first, others = list[str](), list[str]()
     for one in source.texts(f"patterns.{name}"):
         bounded = one.removeprefix(BOUNDARY)
-        begins = beginnings(bounded) if bounded != one else None
-        if begins is None:
-            others.append(one)
-        elif any(len(start.rstrip()) <= _SMALL for start in begins):
-            yield Sought(name, _compiled(source, name, [one]), begins)
+        starts = beginnings(bounded) if bounded != one else None
+        if starts is not None:
+            yield Sought(name, _compiled(source, name, [one]), starts)
         else:
-            known.append(one)
-            starts |= begins
-    if known:
-        yield Sought(name, _compiled(source, name, known), starts)
+            anchored = one.startswith("^") and "|" not in one.split("(")[0]
+            (first if anchored else others).append(one)
+    if first:
+        yield Sought(name, _compiled(source, name, first), None, first=True)
     if others:
         yield Sought(name, _compiled(source, name, others), None)
 

@@ -10,6 +10,7 @@ from annotator.model.text import fold
 _PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, a character
 _LETTERS = re.compile(r"[^\W_]+(?![?*{])")  # letters that are there in every match
 _PLAIN_GROUP = re.compile(r"\((?:\?(?::|-i:|P<\w+>)|(?!\?))")
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")  # take up no room
 _WORD_ENDS = re.compile(r"(?:[ ',]|\\b)(?![?*{])")  # no letter follows
 _MAY_BE_NOTHING = re.compile(r"[?*]|\{0?,|\{0\}")
 
@@ -23,8 +24,9 @@ def beginnings(pattern: str) -> frozenset[str] | None:
         pattern: a regular expression, read without regard to case.
 
     Returns:
-        None if a match may begin with anything else, or if the pattern begins with no plain letter
-        or group of such (but with a class, an escape, a look-ahead): then nothing is known.
+        An empty string among them stands for any word. None if a match may begin with anything
+        else, or if the pattern begins with no plain letter or group of such (but with a class or
+        another escape): then nothing is known.
     """
     out: set[str] = set()
     for branch in _branches(pattern):
@@ -37,6 +39,8 @@ def beginnings(pattern: str) -> frozenset[str] | None:
 
 def _of_branch(branch: str) -> frozenset[str] | None:
     """What a pattern begins with that has no alternatives but in groups."""
+    if branch.startswith(_LOOKS):
+        return _of_branch(branch[_first_end(branch) :])
     letters = _LETTERS.match(branch)
     if letters:
         whole = _WORD_ENDS.match(branch, letters.end())
@@ -55,6 +59,8 @@ def _of_part(part: str) -> frozenset[str] | None:
     group = _PLAIN_GROUP.match(part)
     if group:
         return beginnings(part[group.end() : -1])
+    if part == r"\w":
+        return frozenset(("",))
     return frozenset((fold(part),)) if part.isalnum() else None
 
 

@@ -135,7 +135,7 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
     return MentionPattern(
         kind=str(table["kind"]),
         pattern=_any((str(table["pattern"]),), listed),
-        starts=None if starts is None else tuple(starts),
+        starts=None if starts is None or "" in starts else tuple(starts),
         status=str(table.get("status", "unspecified")),
         measures=tuple(table.get("measures", ())),
         topic=table.get("needs") == "topic",

@@ -26,11 +26,13 @@ class Sought(NamedTuple, Generic[Key]):
         key: what is told when it is found.
         starts: what every match begins with (see `pattern_starts.beginnings`), at the beginning
             of a run of letters and digits; None if nothing is known.
+        first: it matches at the beginning of a text or not at all.
     """
 
     key: Key
     pattern: re.Pattern[str]
     starts: Collection[str] | None
+    first: bool = False
 
 
 class Seeker(Generic[Key]):
@@ -40,9 +42,10 @@ class Seeker(Generic[Key]):
         """Keep the patterns in their order."""
         self._sought = tuple(sought)
         self._anywhere = [n for n, one in enumerate(self._sought) if one.starts is None]
-        self._starts = [
-            (n, tuple(one.starts)) for n, one in enumerate(self._sought) if one.starts is not None
-        ]
+        self._starts: dict[str, list[tuple[int, str]]] = {}
+        for number, one in enumerate(self._sought):
+            for start in one.starts or ():
+                self._starts.setdefault(start[:1], []).append((number, start))
         self._begun = lru_cache(maxsize=_KEPT)(self._beginning)
 
     @property
@@ -52,7 +55,8 @@ class Seeker(Generic[Key]):
 
     def _beginning(self, word: str) -> tuple[int, ...]:
         low = f"{fold(word)} "
-        return tuple(number for number, starts in self._starts if low.startswith(starts))
+        near = (*self._starts.get(low[0], ()), *self._starts.get("", ()))
+        return tuple(sorted({number for number, start in near if low.startswith(start)}))
 
     def matches(self, text: str, start: int, end: int) -> list[tuple[Key, re.Match[str]]]:
         """All matches in `text[start:end]`, pattern after pattern, each from left to right."""
@@ -80,11 +84,11 @@ class Seeker(Generic[Key]):
         found: set[Key] = set()
         for word in _RUN.finditer(text):
             for number in begun(word[0]):
-                key, pattern, _ = sought[number]
+                key, pattern = sought[number][:2]
                 if key not in found and pattern.match(text, word.start()):
                     found.add(key)
         for number in self._anywhere:
-            key, pattern, _ = sought[number]
-            if key not in found and pattern.search(text):
+            key, pattern, _, first = sought[number]
+            if key not in found and (pattern.match(text) if first else pattern.search(text)):
                 found.add(key)
         return found
