@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.bin", "article", needs="kept", icon="bin"),
     Action("article.restore", "article", needs="binned"),
     Action("article.notes", "article", ("Ctrl+Shift+M",), needs="article", icon="note"),
+    Action("article.history", "article", ("Ctrl+H",), needs="article", icon="undo"),
     Action("article.evaluate", "article", needs="article"),
     Action("walk.next_quote", "walk", ("J",), "text", "article"),
     Action("walk.previous_quote", "walk", ("K",), "text", "article"),

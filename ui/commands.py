@@ -25,6 +25,7 @@ from annotator.services.project_values import LoadedWork
 from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.help_page import help_page_for
+from ui.past_commands import PAST_COMMANDS
 from ui.workers.job import Teller
 
 if TYPE_CHECKING:
@@ -386,4 +387,5 @@ COMMANDS: Mapping[str, Command] = {
     "view.theme": switch_theme,
     "help.here": help_here,
     "help.keys": help_keys,
+    **PAST_COMMANDS,
 }

@@ -16,6 +16,7 @@ from annotator.services.annotating.places import End
 from ui.presenters import ends, walk
 from ui.presenters.card_choices import card_alternatives
 from ui.presenters.desk import Desk
+from ui.presenters.history import Leap, Wish
 
 
 def run(desk: Desk, action_id: str) -> bool:
@@ -95,6 +96,15 @@ def undo(desk: Desk) -> None:
 def redo(desk: Desk) -> None:
     """Bring the last undone step back and look at what it touched."""
     _again(desk, _session(desk).redo())
+
+
+def go_to_past(desk: Desk, wish: Wish) -> None:
+    """Go several steps back or forward, or make the work what it was once."""
+    session = _session(desk)
+    if isinstance(wish, Leap):
+        desk.guarded(lambda: _again(desk, session.leap(wish.steps)))
+    else:
+        desk.guarded(lambda: _again(desk, session.restore(wish.work, wish.at)))
 
 
 def _again(desk: Desk, outcome: Outcome) -> None:

@@ -7,18 +7,12 @@ and is tried again with the next deed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from annotator.model.alternatives import Alternative
-from annotator.model.annotation import Annotation, Proposals, Suggestion
-from annotator.model.article import Article
-from annotator.model.change import CONTINUES, Batch, Work, apply
-from annotator.model.checks import OpenPoint
+from annotator.model.change import CONTINUES
 from annotator.model.ids import ActorId, BatchId, EntryId, ItemId
 from annotator.model.items import (
-    Actor,
     ActorKind,
     Certainty,
     Item,
@@ -27,9 +21,7 @@ from annotator.model.items import (
     MentionForm,
     QuoteKind,
 )
-from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
-from annotator.model.scheme import Scheme
-from annotator.model.text import short
+from annotator.model.message import UserError, msg
 from annotator.services.annotating import (
     alternatives,
     deciding,
@@ -39,127 +31,33 @@ from annotator.services.annotating import (
     references,
     speakers,
 )
-from annotator.services.annotating.namesakes import Namesakes
-from annotator.services.annotating.overview import Overview, Shown
+from annotator.services.annotating.open_work import OpenWork
 from annotator.services.annotating.places import End, Part, Step
-from annotator.services.annotating.plan import Outcome, Plan, words_of
-from annotator.services.annotating.saving import Journal, Saver
-from annotator.services.annotating.undo import History, last_touched
+from annotator.services.annotating.plan import Outcome, Plan
 
 
-class Session:
+class Session(OpenWork):
     """The open article: its text, the work so far, the suggestions, and every verb on them."""
-
-    def __init__(
-        self,
-        journal: Journal,
-        article: Article,
-        work: Work,
-        proposals: Proposals,
-        history: History,
-        scheme: Scheme,
-    ) -> None:
-        """Take over an article as it was loaded."""
-        self._saver = Saver(journal, article.id, work.annotation.by)
-        self.article = article
-        self.work = work
-        self.proposals = proposals
-        self.history = history
-        self.scheme = scheme
-        self._overview = Overview(article.text, work.annotation, proposals)
-        self._namesakes = Namesakes()
-
-    # What is there
-
-    @property
-    def overview(self) -> Overview:
-        """Items, suggestions and open points as they are now."""
-        if not self._overview.shows(self.work.annotation, self.proposals):
-            self._overview = Overview(self.article.text, self.work.annotation, self.proposals)
-        return self._overview
-
-    @property
-    def annotation(self) -> Annotation:
-        """The annotator's work so far."""
-        return self.work.annotation
-
-    @property
-    def annotator(self) -> str:
-        """Whose work it is."""
-        return self.work.annotation.by
-
-    @property
-    def unsaved(self) -> int:
-        """How many steps wait to be saved."""
-        return self._saver.waiting
-
-    @property
-    def trouble(self) -> EnvironmentTrouble | None:
-        """Why steps wait; None if all are saved."""
-        return self._saver.trouble
-
-    def retry(self) -> bool:
-        """Save the steps that wait; whether all are saved now."""
-        return self._saver.retry()
-
-    def open_suggestions(self) -> tuple[Suggestion, ...]:
-        """The suggestions not decided yet."""
-        return self.overview.suggestions
-
-    def shown_items(self) -> tuple[Shown, ...]:
-        """Everything to show: own items (with None) and open suggestions' items."""
-        return self.overview.items
-
-    def find(self, item_id: ItemId | None) -> Shown | None:
-        """An item, or an open suggestion's item, by id."""
-        return self.overview.by_id.get(item_id) if item_id is not None else None
-
-    def actor(self, actor_id: ActorId | None) -> Actor | None:
-        """An actor of the register, of the article, or of the suggestions."""
-        if actor_id is None:
-            return None
-        return self.work.actors.get(actor_id) or self.overview.proposed_actors.get(actor_id)
-
-    def actor_choices(self, query: str = "") -> tuple[speakers.ActorChoice, ...]:
-        """Who can be chosen as speaker, this article's people first."""
-        return speakers.choices(self.work, self.overview.named_actors, query)
-
-    def alternatives(self, item_id: ItemId | None) -> tuple[alternatives.Ranked, ...]:
-        """What the machine held possible for an item, or a suggestion, beside its proposal."""
-        item, why = self.find(item_id) or (None, None)
-        if item is None:
-            return ()
-        why = why or self.overview.made.get(item.origin.suggestion)
-        known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
-        return alternatives.ranked(item, why, known, self.scheme)
-
-    def open_points(self) -> tuple[OpenPoint, ...]:
-        """What is still to do here."""
-        return self.overview.points
 
     # Suggestions
 
     def accept(self, item_id: ItemId) -> Outcome:
         """Accept a suggestion as it is."""
-        return self._do("do.accept", item_id, lambda plan: deciding.accept(plan, item_id))
+        return self.do("do.accept", item_id, lambda plan: deciding.accept(plan, item_id))
 
     def take(self, item_id: ItemId, choice: Alternative) -> Outcome:
         """Make an alternative what the item says; a suggestion is accepted with it, as one step."""
-        return self._do("do.take", item_id, lambda plan: alternatives.take(plan, item_id, choice))
+        return self.do("do.take", item_id, lambda plan: alternatives.take(plan, item_id, choice))
 
     def accept_all(self, least: float = 0.0) -> Outcome:
         """Accept every open suggestion that is at least this sure (0 to 1); one step."""
-        plan = self._plan()
+        plan = self.plan()
         count = deciding.accept_all(plan, least)
-        return self._save(plan, msg("do.accept_all", n=count), None)
+        return self.save(plan, msg("do.accept_all", n=count), None)
 
     def reject(self, item_id: ItemId) -> Outcome:
         """Reject a suggestion, or delete an own item."""
-        return self._do("do.reject", item_id, lambda plan: deciding.reject(plan, item_id))
-
-    def receive(self, proposals: Proposals) -> None:
-        """Take new proposals for this article, as they were saved."""
-        self.proposals = proposals
+        return self.do("do.reject", item_id, lambda plan: deciding.reject(plan, item_id))
 
     # Mentions
 
@@ -167,23 +65,23 @@ class Session:
         self, start: int, end: int, label: str | None, form: MentionForm = "name"
     ) -> Outcome:
         """Make a mention of a stretch of text."""
-        return self._do(
+        return self.do(
             "do.add_mention", None, lambda plan: mentions.add(plan, start, end, label, form)
         )
 
     def set_label(self, item_id: ItemId, label: str | None) -> Outcome:
         """Change a mention's entity label."""
-        return self._do(
+        return self.do(
             "do.set_label", item_id, lambda plan: mentions.set_label(plan, item_id, label)
         )
 
     def set_form(self, item_id: ItemId, form: MentionForm) -> Outcome:
         """Change a mention's form."""
-        return self._do("do.set_form", item_id, lambda plan: mentions.set_form(plan, item_id, form))
+        return self.do("do.set_form", item_id, lambda plan: mentions.set_form(plan, item_id, form))
 
     def set_mention_actor(self, item_id: ItemId, actor: ActorId | None) -> Outcome:
         """Say whom a mention denotes."""
-        return self._do(
+        return self.do(
             "do.set_actor", item_id, lambda plan: mentions.set_actor(plan, item_id, actor)
         )
 
@@ -191,39 +89,39 @@ class Session:
 
     def add_quote(self, start: int, end: int) -> Outcome:
         """Make a quote of a stretch of text."""
-        return self._do("do.add_quote", None, lambda plan: quotes.add(plan, start, end))
+        return self.do("do.add_quote", None, lambda plan: quotes.add(plan, start, end))
 
     def add_piece(self, item_id: ItemId, start: int, end: int) -> Outcome:
         """Add a piece to a quote."""
-        return self._do(
+        return self.do(
             "do.add_piece", item_id, lambda plan: quotes.add_piece(plan, item_id, start, end)
         )
 
     def remove_piece(self, item_id: ItemId, index: int) -> Outcome:
         """Take a piece off a quote."""
-        return self._do(
+        return self.do(
             "do.remove_piece", item_id, lambda plan: quotes.remove_piece(plan, item_id, index)
         )
 
     def add_cue(self, item_id: ItemId, start: int, end: int) -> Outcome:
         """Add a cue to a quote."""
-        return self._do(
+        return self.do(
             "do.add_cue", item_id, lambda plan: quotes.add_cue(plan, item_id, start, end)
         )
 
     def remove_cue(self, item_id: ItemId, index: int) -> Outcome:
         """Take a cue off a quote."""
-        return self._do(
+        return self.do(
             "do.remove_cue", item_id, lambda plan: quotes.remove_cue(plan, item_id, index)
         )
 
     def set_kind(self, item_id: ItemId, kind: QuoteKind) -> Outcome:
         """Change a quote's kind."""
-        return self._do("do.set_kind", item_id, lambda plan: quotes.set_kind(plan, item_id, kind))
+        return self.do("do.set_kind", item_id, lambda plan: quotes.set_kind(plan, item_id, kind))
 
     def set_claim(self, item_id: ItemId, claim: str | None, *, secondary: bool = False) -> Outcome:
         """Change a quote's claim type, or its secondary one."""
-        return self._do(
+        return self.do(
             "do.set_claim",
             item_id,
             lambda plan: quotes.set_claim(plan, item_id, claim, secondary=secondary),
@@ -231,7 +129,7 @@ class Session:
 
     def set_certainty(self, item_id: ItemId, certainty: Certainty | None) -> Outcome:
         """Say how sure a claim type is."""
-        return self._do(
+        return self.do(
             "do.set_certainty", item_id, lambda plan: quotes.set_certainty(plan, item_id, certainty)
         )
 
@@ -241,7 +139,7 @@ class Session:
         self, item_id: ItemId, actor: ActorId | None, known_by: KnownBy | None = None
     ) -> Outcome:
         """Make an actor the speaker of a quote."""
-        return self._do(
+        return self.do(
             "do.set_speaker",
             item_id,
             lambda plan: speakers.set_speaker(plan, item_id, actor, known_by),
@@ -258,29 +156,29 @@ class Session:
                 return mentions.set_actor(plan, item_id, actor.id)
             return speakers.set_speaker(plan, item_id, actor.id)
 
-        return self._do("do.set_speaker", item_id, deed)
+        return self.do("do.set_speaker", item_id, deed)
 
     def add_speaker(self, item_id: ItemId, actor: ActorId) -> Outcome:
         """Add one more speaker."""
-        return self._do(
+        return self.do(
             "do.add_speaker", item_id, lambda plan: speakers.add_speaker(plan, item_id, actor)
         )
 
     def remove_speaker(self, item_id: ItemId, index: int) -> Outcome:
         """Take a speaker away."""
-        return self._do(
+        return self.do(
             "do.remove_speaker", item_id, lambda plan: speakers.remove_speaker(plan, item_id, index)
         )
 
     def set_source(self, item_id: ItemId, start: int, end: int) -> Outcome:
         """Say which words stand for the speaker."""
-        return self._do(
+        return self.do(
             "do.set_source", item_id, lambda plan: speakers.set_source(plan, item_id, start, end)
         )
 
     def set_known_by(self, item_id: ItemId, known_by: KnownBy) -> Outcome:
         """Say how the speaker is known."""
-        return self._do(
+        return self.do(
             "do.set_known_by", item_id, lambda plan: speakers.set_known_by(plan, item_id, known_by)
         )
 
@@ -288,23 +186,23 @@ class Session:
 
     def add_reference(self, start: int, end: int) -> Outcome:
         """Make a sanctions reference of a stretch of text."""
-        return self._do("do.add_reference", None, lambda plan: references.add(plan, start, end))
+        return self.do("do.add_reference", None, lambda plan: references.add(plan, start, end))
 
     def add_quote_reference(self, quote_id: ItemId) -> Outcome:
         """Make a sanctions reference by a whole quote."""
-        return self._do(
+        return self.do(
             "do.add_reference", quote_id, lambda plan: references.add_for_quote(plan, quote_id)
         )
 
     def set_reference_kind(self, item_id: ItemId, kind: str) -> Outcome:
         """Change a reference's kind."""
-        return self._do(
+        return self.do(
             "do.set_reference_kind", item_id, lambda plan: references.set_kind(plan, item_id, kind)
         )
 
     def set_status(self, item_id: ItemId, status: str, *, hedged: bool | None = None) -> Outcome:
         """Change what the text asserts about the sanctions."""
-        return self._do(
+        return self.do(
             "do.set_status",
             item_id,
             lambda plan: references.set_status(plan, item_id, status, hedged=hedged),
@@ -312,13 +210,13 @@ class Session:
 
     def set_links(self, item_id: ItemId, entries: tuple[EntryId, ...]) -> Outcome:
         """Link a reference to catalogue entries."""
-        return self._do(
+        return self.do(
             "do.set_links", item_id, lambda plan: references.set_links(plan, item_id, entries)
         )
 
     def set_nil(self, item_id: ItemId, reason: str) -> Outcome:
         """Say why a reference has no link."""
-        return self._do(
+        return self.do(
             "do.set_nil", item_id, lambda plan: references.set_nil(plan, item_id, reason)
         )
 
@@ -342,7 +240,7 @@ class Session:
             continues: the batch before, if both are one deed that is undone at once.
         """
         more = {CONTINUES: continues} if continues else {}
-        return self._do(
+        return self.do(
             "do.move", item_id, lambda plan: places.move(plan, item_id, part, start, end), **more
         )
 
@@ -374,73 +272,24 @@ class Session:
             plan.put(changed)
             return changed
 
-        return self._do("do.set_note", item_id, deed)
+        return self.do("do.set_note", item_id, deed)
 
     # The article
 
     def set_notes(self, notes: str) -> Outcome:
         """Write notes on the article."""
-        plan = self._plan()
+        plan = self.plan()
         plan.put(replace(self.annotation.state, notes=notes))
-        return self._save(plan, msg("do.set_notes"), None)
+        return self.save(plan, msg("do.set_notes"), None)
 
     def finish(self, reason: str = "") -> Outcome:
         """Mark the article as done; with points open, `reason` says why."""
-        plan = self._plan()
+        plan = self.plan()
         plan.put(replace(self.annotation.state, status="done", open_reason=reason))
-        return self._save(plan, msg("do.finish"), None)
+        return self.save(plan, msg("do.finish"), None)
 
     def reopen(self) -> Outcome:
         """Mark the article as in progress again."""
-        plan = self._plan()
+        plan = self.plan()
         plan.put(replace(self.annotation.state, status="in_progress", open_reason=""))
-        return self._save(plan, msg("do.reopen"), None)
-
-    # Back and forth
-
-    def undo(self) -> Outcome:
-        """Take the last step back."""
-        return self._again(self.history.undo())
-
-    def redo(self) -> Outcome:
-        """Bring the last undone step back."""
-        return self._again(self.history.redo())
-
-    def _again(self, batch: Batch | None) -> Outcome:
-        if batch is None:
-            return Outcome(None)
-        self._commit(batch, apply(self.work, batch))
-        return Outcome(batch, last_touched(batch, self.proposals))
-
-    def _plan(self) -> Plan:
-        return Plan(self.article, self.work, self.proposals, self.annotator)
-
-    def _do(
-        self,
-        label: str,
-        item_id: ItemId | None,
-        deed: Callable[[Plan], Item | None],
-        **more: str,
-    ) -> Outcome:
-        plan = self._plan()
-        before = self.find(item_id)
-        done = deed(plan)
-        item = done if done is not None else (before[0] if before else None)
-        words = short(words_of(item)) if item is not None else ""
-        return self._save(
-            plan, msg(label, words=words, **more), done.id if done is not None else None
-        )
-
-    def _save(self, plan: Plan, label: Message, focus: ItemId | None) -> Outcome:
-        if not plan.changes:
-            return Outcome(None, focus)
-        if plan.work.annotation.state.status == "new":
-            plan.put(replace(plan.work.annotation.state, status="in_progress"))
-        batch = plan.batch(label)
-        self._commit(batch, plan.work)
-        return Outcome(batch, focus)
-
-    def _commit(self, batch: Batch, after: Work) -> None:
-        self._saver.save(batch, after)
-        self.work = after
-        self.history.follow(batch)
+        return self.save(plan, msg("do.reopen"), None)
