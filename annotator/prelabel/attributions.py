@@ -27,6 +27,7 @@ def attribution(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
     lead = cue.first - 1 - (view.low(cue.first - 1) == "," and view.is_in("breaks", cue.first - 2))
     linked = view.is_in("breaks", lead) or view.is_in("coordination", lead)
     linked = linked or view.is_in("relative", cue.last + 1)
+    linked = linked or view.is_in("relatives_of", cue.last + 1)
     led = after_lead(view, floor, cue.first) >= cue.first
     if led or cue.first <= floor + 1 or linked or view.low(cue.first - 1) in {":", ";"}:
         content = [view.cut(_after_comma(view, end), sentence_end(view))]
@@ -81,6 +82,9 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
     pronoun = pronoun_phrase(view, at)
     if pronoun and not (view.is_in("objects", at) and view.low(at) != "lui"):
         return [pronoun], view.at_or_after(pronoun.end)
+    if view.is_in("relatives_of", at):  # "des informations selon lesquelles A"
+        whom = antecedent(view, cue.first)
+        return (whom.phrases, at + 1) if whom else None
     nominal = view.is_in("determiners", at) or view.entity(at) or view.low(at).isalpha()
     if not nominal or view.stretch(at) or view.is_in("not_sources", at):
         return None

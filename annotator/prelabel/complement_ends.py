@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.prelabel.complements import Complement, is_infinitive
+from annotator.prelabel.phrases import starts_speaker
 from annotator.prelabel.pieces import has_verb, sentence_end
 from annotator.prelabel.sentence_view import View
 
@@ -40,6 +41,12 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         closed = view.closes(at - 1) is not None
         if low == "," and (tail or ((found.bare or closed) and _aside(view, at + 1))):
             return at
+        if low == "," and closed and view.is_in("contrasts_alone", at + 1):
+            rest = range(at + 1, end)
+            if all(view.quoted[one] < 0 for one in rest):
+                return at
+        if found.bare and view.is_in("durations", at):
+            return at
         if closed and view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):
             return at
     return end
@@ -56,7 +63,25 @@ def _new_predicate(view: View, found: Complement, at: int) -> bool:
     verb = at + 1
     while view.is_in("clitics", verb) or view.is_in("reflexive", verb):
         verb += 1
-    return verb > at + 1 and view.names[verb : verb + 1] == (-1,) and _finite(view, verb)
+    clitics = verb > at + 1 or view.closes(at - 1) is not None
+    goes_on = clitics and view.names[verb : verb + 1] == (-1,) and _finite(view, verb)
+    return goes_on or (view.closes(at - 1) is not None and _new_clause(view, at + 1))
+
+
+_CLAUSE = 12
+"""Most tokens in which a clause behind "et" has its verb."""
+
+
+def _new_clause(view: View, begin: int) -> bool:
+    """Whether somebody else begins to act behind a quotation: "« … » et la ministre a demandé"."""
+    if not starts_speaker(view, begin):
+        return False
+    for at in range(begin, min(len(view.tokens), begin + _CLAUSE)):
+        if view.quoted[at] >= 0:
+            return False
+        if view.names[at] < 0 and _finite(view, at):
+            return True
+    return False
 
 
 def _finite(view: View, at: int) -> bool:

@@ -322,10 +322,22 @@ def _attitude(view: View, cue: Cue, begin: int) -> Complement | None:
     """What somebody says to feel or want: "ont affirmé leur volonté de partir"."""
     if not cue.frames & {"say", "speak", "beside", "obj"}:
         return None
+    if view.is_in("prepositions", begin):
+        begin = _past_phrases(view, begin)
     at = begin + 1 + view.is_in("adjectives_of_attitude", begin + 1)
     if view.is_in("possessives", begin) and view.is_in("attitudes", at):
         return Complement(begin, "object", 0.72, bare=True)
     return None
+
+
+def _past_phrases(view: View, begin: int) -> int:
+    """Past places and means to a possessive: "dans un communiqué publié hier sa volonté"."""
+    for at in range(begin + 1, min(len(view.tokens), begin + _FAR)):
+        if view.quoted[at] >= 0 or view.is_in("complementisers", at):
+            break
+        if view.is_in("possessives", at) and not view.is_in("prepositions", at - 1):
+            return at
+    return begin
 
 
 def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:

@@ -179,6 +179,10 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
     before = following.first - 1
     while view.is_in("clitics", before) or view.is_in("reflexive", before):
         before -= 1
+    if following.form == "preposition" and _parenthesis(view, following):
+        return end
+    if cue.form != "finite" and following.form == "finite" and view.low(before) == ",":
+        return before
     if following.form in {"participle", "preposition", "infinitive"}:
         own = _own_subject(view, following)
         return own.begin - 1 if own else _before_lead(view, following.first)
@@ -193,6 +197,18 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
     lead -= joined
     opens = view.low(lead) == "," and (joined or cue.form != "finite")
     return lead if opens or view.low(lead) == ";" else end
+
+
+_PARENTHESIS = 6
+"""Most tokens of "selon lui" and the like between two commas."""
+
+
+def _parenthesis(view: View, cue: Cue) -> bool:
+    """Whether "selon lui" stands between commas in what another verb reports."""
+    if view.low(cue.first - 1) != "," or not view.is_in("complementisers", cue.first - 2):
+        return False
+    rest = range(cue.last + 1, min(len(view.tokens), cue.last + _PARENTHESIS))
+    return any(view.low(at) == "," for at in rest)
 
 
 def _before_lead(view: View, first: int) -> int:

@@ -43,6 +43,9 @@ def _simple(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
 def _compound(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
     """A compound tense: "a encore dénoncé", "a-t-elle insisté", "s'est dit"."""
     for aux in range(at - 1, max(-1, at - _REACH), -1):
+        if view.low(aux) == "avoir" and view.low(aux - 1) == "après":
+            told = filled(view, aux + 1, at) and not word.reflexive
+            return _group(view, aux - 1, at, word, "past", "infinitive") if told else None
         reflexive = view.is_in("be", aux) and view.is_in("reflexive", aux - 1)
         if not (view.is_in("have", aux) or reflexive):
             continue
