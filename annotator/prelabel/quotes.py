@@ -9,7 +9,7 @@ from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complement_ends import complement_end
 from annotator.prelabel.complements import find_complement
-from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
+from annotator.prelabel.draft import Cue, Draft, Phrase, Place, QuoteDraft
 from annotator.prelabel.english_passives import passive_quotes
 from annotator.prelabel.floating import add_floating
 from annotator.prelabel.framings import framings
@@ -246,9 +246,22 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
         after = phrases_after(view, cue.last + 1, found.begin - 1)
         sources, how = (after[0], "stated") if after else (sources, how)
     end = complement_end(view, found, limit)
-    segments = [view.cut(found.begin, end)]
+    earlier = _before_colon(view, cue, found.begin - 1) if found.rule == "colon" else None
+    segments = [earlier, view.cut(found.begin, end)]
     score = found.score if how != "implicit" else found.score - 0.1
     return make_quote(view, list(segments), cue, found.rule, score, sources, how)
+
+
+_TELLING = frozenset({"that", "infinitive", "frame_de", "frame_a", "frame_contre"})
+"""Rules whose complement is told in full before a colon and a quotation that confirms it."""
+
+
+def _before_colon(view: View, cue: Cue, colon: int) -> Place | None:
+    """What is reported before a colon: "affirme être prêt : « Nous partirons »"."""
+    found = find_complement(view, cue, cue.last + 1, colon)
+    if found is None or found.rule not in _TELLING:
+        return None
+    return view.cut(found.begin, colon)
 
 
 def _is_text(view: View, phrase: Phrase) -> bool:
