@@ -234,8 +234,8 @@ def _came(view: View, verb: int) -> QuoteDraft | None:
     sources: list[Phrase] = []
     if view.low(end) in {"from", "of"} and (found := _speaker(view, end + 1)):
         sources, end = found
-        if view.low(end) in {"'s", "'"}:
-            end += 1
+        if view.low(end - 1) in {"'s", "'"}:  # "a joke of her late husband's"
+            sources = read_phrases(view, noun + 2, end - 1)
     at = end + (view.low(end) == ",")
     second = view.opens(at)
     rest = (second.start, second.end) if second else None

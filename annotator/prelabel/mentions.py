@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from annotator.prelabel.draft import Draft, Entity, Gender, Occurrence, Referent
 from annotator.prelabel.lexicon import Lexicons
+from annotator.prelabel.phrase_heads import read_phrase
+from annotator.prelabel.phrases import phrase_end, starts_speaker
 from annotator.prelabel.pieces import has_verb
 from annotator.prelabel.referents import nominal_referent
 from annotator.prelabel.sentence_view import View
@@ -24,6 +26,7 @@ class MentionsComponent:
         """Fill in referents and their occurrences, in text order."""
         for view in draft.views:
             _add_nominal(draft, view)
+            _add_indefinite(draft, view)
             at = 0
             while at < len(view.names):
                 if view.names[at] < 0:
@@ -33,6 +36,8 @@ class MentionsComponent:
                 if entity.kind:
                     _add(draft, view, entity, at, end)
                 at = end
+        if draft.language == "en":
+            draft.occurrences.sort(key=lambda one: one.at)
 
 
 def _add(draft: Draft, view: View, entity: Entity, begin: int, end: int) -> None:
@@ -74,6 +79,23 @@ def _add_nominal(draft: Draft, view: View) -> None:
     draft.occurrences.append(
         Occurrence(phrase.start, view.index, view.paragraph, phrase.name, True, False)
     )
+
+
+def _add_indefinite(draft: Draft, view: View) -> None:
+    """Note whom English takes up later: "I put this to a retired official. He …"."""
+    if view.grammar.language != "en":
+        return
+    for at in range(view.begin + 1, len(view.tokens) - 1):
+        governed = view.low(at) in {"a", "an"} and view.is_in("prepositions", at - 1)
+        if not governed or view.quoted[at] >= 0 or not starts_speaker(view, at):
+            continue
+        phrase = read_phrase(view, at, phrase_end(view, at, len(view.tokens)))
+        if phrase.form != "nominal" or not phrase.human or phrase.number == "p":
+            continue
+        draft.referents.setdefault(phrase.name, nominal_referent(phrase.name, phrase))
+        draft.occurrences.append(
+            Occurrence(phrase.start, view.index, view.paragraph, phrase.name, False, False)
+        )
 
 
 def _by_determiner(view: View, begin: int) -> Gender:

@@ -148,7 +148,8 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
             break
         if low == "," and not _apposition(view, at + 1, limit):
             break
-        if at > begin and (view.is_in("phrase_stops", at) or view.grammar.finite(low)):
+        stops = view.is_in("phrase_stops", at) and not _qualifies(view, at)
+        if at > begin and (stops or view.grammar.finite(low) or _begins_clause(view, begin, at)):
             break
         if at > begin and view.is_in("determiners", at) and view.is_in("times", at + 1):
             break
@@ -158,6 +159,24 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
     while at > begin + 1 and view.low(at - 1) in {",", "'", "et"}:
         at -= 1
     return at
+
+
+def _qualifies(view: View, at: int) -> bool:
+    """Whether "late" or "last" stands between an English determiner and its noun."""
+    return view.grammar.language == "en" and view.is_in("determiners", at - 1)
+
+
+def _begins_clause(view: View, begin: int, at: int) -> bool:
+    """Whether a subject or a bare verb stands at a token in English: "Americans carve it out"."""
+    if view.grammar.language != "en":
+        return False
+    if view.low(at) in {"he", "she", "it", "they", "i", "we"}:  # "through an interpreter he said"
+        return True
+    noun = view.grammar.role_at(view.tokens, at - 1)
+    if noun is None or noun[0].number != "p" or at - 1 > begin + 3 or not view.low(at).isalpha():
+        return False
+    small = ("prepositions", "genitive", "relative", "coordination", "adverbs", "phrase_tails")
+    return not any(view.is_in(name, at) for name in small) and view.entity(at) is None
 
 
 def _adjective(view: View, at: int) -> bool:

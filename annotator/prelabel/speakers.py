@@ -127,6 +127,8 @@ def _subject_of_before(
     subject = sentence_subject(before, len(before.tokens), before.begin)
     if subject is None or not (subject.phrases[0].speaks and subject.phrases[0].human):
         return []
+    if subject.phrases[0].number == "p" and before.grammar.language == "en":
+        return []  # "They argued. …": one of them speaks
     ranked = _resolve(subject.phrases[0], quote, before, discourse) + _last(discourse)
     best = list({one.key: one for one in reversed(ranked)}.values())[::-1][:3]
     guesses = [replace(one, known_by="implicit", rule="sentence_before") for one in best]
