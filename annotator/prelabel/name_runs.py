@@ -29,13 +29,24 @@ def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
     person = words[start].low in lists.first_names or len(words[start].low) == 1
     index = start + 1
     while index < len(words):
-        if _continues(words, index, person, lists):
+        if _continues(words, index, person or _given_behind(words, start, index), lists):
             index += 1
         elif (after := _over_particles(words, index, person, lists)) > index:
             index = after
         else:
             break
     return index
+
+
+_SYLLABLE = 5
+"""Most letters of the second half of a given name like "Sang-hoon"."""
+
+
+def _given_behind(words: Sequence[Word], start: int, index: int) -> bool:
+    """Whether a hyphen ties the second half of a given name, the family name first."""
+    word = words[index]
+    tied = index - start == 2 and word.gap == "-" and not word.capital  # "Im Sang-hoon"
+    return tied and words[start].text.isalpha() and len(word.low) <= _SYLLABLE
 
 
 def _continues(words: Sequence[Word], index: int, person: bool, lists: NameWords) -> bool:
