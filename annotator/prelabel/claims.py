@@ -1,11 +1,16 @@
-"""Claim types: what the words of a quote do, with the reporting verb as a prior."""
+"""Claim types: what the words of a quote do, with the reporting verb as a prior.
+
+The rules tell what fits; where a language has a claim model, it weighs that (see `claim_model`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotator.prelabel.claim_features import Judged, features, signs
+from annotator.prelabel.claim_model import claim_model
 from annotator.prelabel.draft import Draft, QuoteDraft
 from annotator.prelabel.lexicon import Lexicons, WordList, kept
 from annotator.prelabel.pattern_starts import beginnings
@@ -13,6 +18,8 @@ from annotator.prelabel.seeker import Seeker, Sought
 from annotator.prelabel.tokens import plain
 
 BOUNDARY = r"\b"
+_LIKELY = 0.2
+"""A second claim type that is at least so likely is proposed as the secondary one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,26 +30,36 @@ class ClaimRules:
     decisive: frozenset[str]
     unless: Mapping[str, str]
     with_object: Mapping[str, str]
+    with_infinitive: Mapping[str, str]
     with_label: Mapping[str, str]
     classes: Seeker[str]
-    not_own: re.Pattern[str]
-    other: re.Pattern[str]
 
 
 class ClaimsComponent:
     """Proposes a claim type, and a second one, for every quote that is no scare quote."""
 
     name = "claims"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("quotes",)
     gives: tuple[str, ...] = ("quotes",)
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in the claim types; every quote gets one."""
-        rules = claim_rules(lexicons)
+        rules, model, signs_of = claim_rules(lexicons), claim_model(draft.language), signs(lexicons)
         for quote in draft.quotes:
-            if quote.kind != "scare":
-                _decide(quote, _content(draft.text, quote), rules)
+            if quote.kind == "scare":
+                continue
+            content = content_of(draft.text, quote)
+            judged = judge(quote, rules.classes.keys_in(content), rules)
+            if model is None:
+                quote.claim = judged.claim
+                quote.claim_secondary = next(
+                    (one for one in judged.fits if one != judged.claim), None
+                )
+            else:
+                quote.claims = model.ranked(features(quote, content, judged, signs_of))
+                (quote.claim, _), (second, likelihood) = quote.claims[:2]
+                quote.claim_secondary = second if likelihood >= _LIKELY else None
 
 
 @kept
@@ -59,10 +76,9 @@ def claim_rules(lexicons: Lexicons) -> ClaimRules:
         decisive=frozenset(source.texts("decisive")),
         unless={name: str(other) for name, other in source.table("unless").items()},
         with_object={verb: str(one) for verb, one in source.table("with_object").items()},
+        with_infinitive={verb: str(one) for verb, one in source.table("with_infinitive").items()},
         with_label={verb: str(one) for verb, one in source.table("with_label").items()},
         classes=Seeker(one for name in names for one in _sought(source, name)),
-        not_own=_compiled(source, "not_own", source.texts("patterns.not_own")),
-        other=_compiled(source, "other", source.texts("patterns.other")),
     )
 
 
@@ -93,15 +109,39 @@ def _compiled(source: WordList, name: str, listed: Sequence[str]) -> re.Pattern[
         raise source.error(name, "lexicon.no_pattern") from error
 
 
-def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) -> str:
+def content_of(text: str, quote: QuoteDraft) -> str:
+    """The words of a quote as the patterns read them: lower case, ' for ’, pieces joined."""
+    return " ".join(plain(text[start:end]) for start, end in quote.segments)
+
+
+def judge(quote: QuoteDraft, there: Collection[str], rules: ClaimRules) -> Judged:
+    """What the rules say of a quote.
+
+    Args:
+        quote: with its cues, kind and rule.
+        there: the names of the lists of patterns that its content fits.
+        rules: of its language.
+    """
+    fits = tuple(name for name in rules.order if name in there)
+    prior = _prior(quote, fits, "not_own" in there, rules)
+    if prior in rules.decisive or prior in rules.unless:
+        return Judged(prior, fits, prior)
+    if fits:
+        return Judged(fits[0], fits, prior)
+    other = prior == "other" or "other" in there
+    return Judged("other" if other else "assert", fits, prior)
+
+
+def _prior(quote: QuoteDraft, fits: Sequence[str], not_own: bool, rules: ClaimRules) -> str:
     """What the reporting verb, with the complement that it has here, makes likely."""
     if not quote.cues:
         return "assert"
     cue = quote.cues[0]
     if quote.rule == "object" and cue.lemma in rules.with_object:
-        not_own = rules.not_own.search(content)
         return "assert" if not_own else rules.with_object[cue.lemma]
-    if fits[:1] == ["predict"] and rules.with_object.get(cue.lemma) == "commit":
+    if quote.rule == "infinitive" and cue.lemma in rules.with_infinitive:
+        return rules.with_infinitive[cue.lemma]
+    if fits[:1] == ("predict",) and rules.with_object.get(cue.lemma) == "commit":
         return "commit"
     if quote.rule in {"label", "fragment", "quotation"} and cue.lemma in rules.with_label:
         return rules.with_label[cue.lemma]
@@ -111,22 +151,3 @@ def _prior(quote: QuoteDraft, content: str, fits: list[str], rules: ClaimRules) 
     if cue.claim in rules.unless and cue.claim not in fits and not tells:
         return rules.unless[cue.claim]
     return cue.claim
-
-
-def _content(text: str, quote: QuoteDraft) -> str:
-    return " ".join(plain(text[start:end]) for start, end in quote.segments)
-
-
-def _decide(quote: QuoteDraft, content: str, rules: ClaimRules) -> None:
-    there = rules.classes.keys_in(content)
-    fits = [name for name in rules.order if name in there]
-    prior = _prior(quote, content, fits, rules)
-    if prior in rules.decisive or prior in rules.unless:
-        quote.claim = prior
-        fits = [prior, *(name for name in fits if name != prior)]
-    elif fits:
-        quote.claim = fits[0]
-    else:
-        other = prior == "other" or rules.other.search(content)
-        quote.claim = "other" if other else "assert"
-    quote.claim_secondary = fits[1] if len(fits) > 1 else None

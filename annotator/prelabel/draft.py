@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Gender = Literal["m", "f", "?"]
 Number = Literal["s", "p"]
-CueForm = Literal[
-    "finite", "passive", "participle", "infinitive", "preposition", "noun", "none"
-]
+CueForm = Literal["finite", "passive", "participle", "infinitive", "preposition", "noun", "none"]
 
 
 class Token(NamedTuple):
@@ -183,6 +181,7 @@ class QuoteDraft:
     Attributes:
         how: how its source is tied to the cue: stated, clitic, relative, shared, implicit or none.
         speakers: for each source (one entry if there is none) the candidates, best first.
+        claims: all claim types with how likely they are, best first; empty without a claim model.
     """
 
     segments: list[Place]
@@ -196,6 +195,7 @@ class QuoteDraft:
     speakers: list[list[Candidate]] = field(default_factory=list)
     claim: str | None = None
     claim_secondary: str | None = None
+    claims: list[tuple[str, float]] = field(default_factory=list)
 
     @property
     def start(self) -> int:
