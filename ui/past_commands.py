@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
 from annotator.services.history import Timeline
-from ui.dialogs.history import ask_history
+from ui.dialogs.help import show_help
+from ui.dialogs.history import HistoryWindow, ask_history
 from ui.presenters import deeds
 from ui.presenters.history import Leap, Past, Wish
 from ui.presenters.when import shown_moment
@@ -26,7 +27,15 @@ def history(window: Window) -> None:
     def look() -> None:
         past = Past(session, Timeline(project, session.article.id), window.say)
         frame = window.frame
-        wish = ask_history(window.say, past, window.theme, frame.settings, window.main)
+        shown = HistoryWindow(
+            window.say,
+            past,
+            window.theme,
+            frame.settings,
+            lambda over: show_help(window.say, "history", window.key_rows(), over),
+            window.main,
+        )
+        wish = ask_history(shown)
         if wish is not None:
             deeds.go_to_past(window.desk, wish)
             window.tell(_went(wish, window.say))

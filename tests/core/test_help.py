@@ -16,6 +16,7 @@ PAGES = (
     "claims",
     "export",
     "glossary",
+    "history",
     "learning",
     "lexicon",
     "models",

@@ -27,6 +27,7 @@ PAGES = (
     "models",
     "export",
     "projects",
+    "history",
     "trouble",
     "glossary",
 )

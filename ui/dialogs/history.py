@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -42,9 +42,19 @@ class HistoryWindow(QDialog):
         past: Past,
         theme: Theme,
         settings: AppSettings,
+        help_wanted: Callable[[QWidget], object],
         parent: QWidget | None,
     ) -> None:
-        """Show the past of the open article, beginning with the steps."""
+        """Show the past of the open article, beginning with the steps.
+
+        Args:
+            say: the language.
+            past: what is shown.
+            theme: the colours of the article.
+            settings: its measures.
+            help_wanted: shows the help page over a window.
+            parent: the window that it belongs to.
+        """
         super().__init__(parent)
         self._say, self._past = say, past
         self.wish: Wish | None = None
@@ -72,6 +82,7 @@ class HistoryWindow(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._arrange()
+        QShortcut(QKeySequence("F1"), self, lambda: help_wanted(self))
         self.tabs.currentChanged.connect(lambda _tab: self._show())
 
     def _arrange(self) -> None:
@@ -168,11 +179,8 @@ class HistoryWindow(QDialog):
             desk.select(focus)
 
 
-def ask_history(
-    say: Translator, past: Past, theme: Theme, settings: AppSettings, parent: QWidget | None
-) -> Wish | None:
-    """Show the past of the open article; what is to be done, or None."""
-    window = HistoryWindow(say, past, theme, settings, parent)
+def ask_history(window: HistoryWindow) -> Wish | None:
+    """Show the history and wait; what is to be done, or None."""
     answered = window.exec() == QDialog.DialogCode.Accepted
     window.deleteLater()
     return window.wish if answered else None
