@@ -18,8 +18,10 @@ def sees(text: str, language: str, choice: ModelChoice) -> Evidence:
     """A model that knows one name."""
     assert choice.of(language) == CHOICE
     start = text.find(NAME)
-    found = (ModelEntity(start, start + len(NAME), "ORG", "fr_core_news_md@3.8.0"),) if start >= 0 else ()
-    return Evidence(entities=found)
+    if start < 0:
+        return Evidence()
+    found = ModelEntity(start, start + len(NAME), "ORG", "fr_core_news_md@3.8.0")
+    return Evidence(entities=(found,))
 
 
 def is_slow(text: str, language: str, choice: ModelChoice) -> Evidence:
