@@ -59,7 +59,8 @@ def _whom(
 
     A participle tied to a noun belongs to it: "négociant inscrit par erreur".
     """
-    left = max(0, match.start() - _BEFORE, text.rfind("\n", 0, match.start()) + 1)
+    left = max(0, match.start() - _BEFORE)
+    left = max(left, text.rfind("\n", left, match.start()) + 1)
     link = telling.subject_links.search(text, left, match.start())
     end = link.start() if link else match.start()
     noun = telling.subject_nouns.search(text, left, end)
