@@ -34,6 +34,7 @@ class AppSettings:
         show_labels: whether the names of entity labels stand in the text all the time.
         model_packages: installed models that are asked, as `language:package`.
         model_folders: models in folders that are asked, as `language:path`.
+        backup_folder: where the backups of all projects lie; empty: beside each project.
         geometry: window geometry as the window saved it (base64).
     """
 
@@ -48,6 +49,7 @@ class AppSettings:
     show_labels: bool = False
     model_packages: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
+    backup_folder: str = ""
     geometry: str = ""
 
     def with_recent(self, path: Path) -> AppSettings:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -61,6 +61,7 @@ __all__ = [
     "TurnTaken",
 ]
 
+Value = TypeVar("Value")
 PATIENCE = 0.1
 """Seconds that a person's step waits for a long write, such as an import, before it is put off."""
 CHUNK = 100
@@ -78,6 +79,7 @@ class Project:
         id: the same in every copy of the project.
         read_only: whether file or folder forbid writing.
         annotator: who opened it.
+        broke_off: whether the program that had it open last did not close it.
     """
 
     def __init__(self, file: OpenFile, annotator: str) -> None:
@@ -89,6 +91,7 @@ class Project:
         self._last_text: tuple[ArticleId, str] | None = None
         self.path = self._store.path
         self.annotator = annotator
+        self.broke_off = file.lock is not None and file.lock.broke_off
         with self._store.reading() as connection:
             record = projects.get(connection)
         self.id = record.id
@@ -164,13 +167,18 @@ class Project:
         with self._store.writing() as connection:
             projects.keep_setting(connection, name, value)
 
+    def ask(self, question: Callable[[Connection], Value]) -> Value:
+        """Put a question to the tables, all of it to one state of the project."""
+        with self._store.reading() as connection:
+            return question(connection)
+
     def copy_to(self, target: Path) -> None:
         """Copy the project, open as it is, to a new file, which is checked before it appears.
 
         Raises:
             GuillemetError: there is a file at `target`, or it cannot be written.
         """
-        files.copy(self.path, files.with_suffix(target), _new_replica)
+        copy_project(self.path, target)
 
     def article_rows(
         self, annotator: str, *, binned: bool = False, query: str = ""
@@ -409,6 +417,15 @@ class Project:
         if self._last_text is None or self._last_text[0] != article_id:
             self._last_text = article_id, articles.get(connection, article_id).text
         return self._last_text[1]
+
+
+def copy_project(source: Path, target: Path) -> None:
+    """Copy a project file, open or not, to a new one, which is checked before it appears.
+
+    Raises:
+        GuillemetError: there is a file at `target`, the copy is damaged, or cannot be written.
+    """
+    files.copy(source, files.with_suffix(target), _new_replica)
 
 
 def _due(

@@ -48,7 +48,11 @@ class Holder:
 
 
 class Lock:
-    """The right to write to one project; held from the making of this object to `release`."""
+    """The right to write to one project; held from the making of this object to `release`.
+
+    Attributes:
+        broke_off: whether the one before us left without releasing it.
+    """
 
     def __init__(self, project: Path, name: str) -> None:
         """Take the lock.
@@ -68,6 +72,7 @@ class Lock:
             raise ProjectInUse(
                 msg("store.in_use", path=str(project), name=holder.name, process=holder.process)
             )
+        self.broke_off = os.fstat(self._handle).st_size > 0
         try:
             _sign(self._handle, Holder(name, os.getpid()))
         except OSError:
