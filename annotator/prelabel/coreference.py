@@ -108,7 +108,7 @@ class Discourse:
                 found.append((shared / len(words), key))
             elif referent.kind == "person" and _same_office(phrase, known, families):
                 found.append((0.7, key))
-        found.sort(reverse=True)
+        found.sort(key=lambda one: -one[0])  # of those alike, whom the article named last
         return [
             Candidate(key, self.draft.referents[key].kind, "description", 0.85 * share, "role")
             for share, key in found[:3]

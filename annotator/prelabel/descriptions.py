@@ -62,8 +62,10 @@ def _recent(
     for one in discourse.seen[-_WINDOW:]:
         referent = referents[one.key]
         distance = view.index - one.sentence
-        title = discourse.draft.views[one.sentence].title
+        title = _heads(discourse.draft.views[one.sentence], one.at)
         if distance > reach or title or not _may_be(phrase, referent, kinds):
+            continue
+        if _otherwise(view, phrase, one.key):
             continue
         weight = 0.3 * one.subject - 0.3 * one.quoted - 0.1 * distance
         weight -= 0.3 * (view.paragraph - one.paragraph)
@@ -77,6 +79,21 @@ def _recent(
                   referents[key].role)
         for place, key in enumerate(ranked)
     ]  # fmt: skip
+
+
+def _heads(view: View, at: int) -> bool:
+    """Whether a name stands in the headline or a dateline."""
+    return view.title or at < view.tokens[view.begin].start
+
+
+def _otherwise(view: View, phrase: Phrase, key: str) -> bool:
+    """Whether a name says itself that it is another kind of body: "Dutch government", "the bank"."""
+    last = key.lower().rpartition(" ")[2]
+    roles = view.grammar.roles.get(last, ())
+    kind = any(words == (last,) and not role.human for words, role in roles)
+    words = view.grammar.words
+    general = phrase.head in words["general_bodies"] and last in words["body_words"]
+    return kind and last != phrase.head and not general
 
 
 def _may_be(phrase: Phrase, referent: Referent, kinds: frozenset[ActorKind]) -> bool:

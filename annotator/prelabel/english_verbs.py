@@ -18,6 +18,9 @@ def has_subject(view: View, at: int, word: CueWord) -> bool:
         return False
     if view.low(at) != word.lemma.split()[0] or word.tense != "present":
         return True
+    behind = view.low(at - 1) == "," or view.closes(at - 1) is not None
+    if behind and "say" in word.frames:  # "…, say fish processors"
+        return True
     return view.low(at - 1) in _DO or view.is_in("plural_subjects", at - 1) or _plural(view, at)
 
 

@@ -139,7 +139,8 @@ def _to_hear(view: View, at: int) -> _Frame | None:
 
 def _stance(view: View, at: int) -> _Frame | None:
     """Read "for X," at the front: a person or people, and then their opinion."""
-    found = _speaker(view, at + 1) if at == view.begin else None
+    comma = next((one for one in range(at, len(view.tokens)) if view.low(one) == ","), -1)
+    found = _speaker(view, at + 1, comma) if at == view.begin else None
     if found is None or view.low(found[1]) != ",":
         return None
     who = found[0][0]

@@ -13,7 +13,7 @@ from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import clitic_phrase, phrase_end, phrases_after, starts_speaker
 from annotator.prelabel.pieces import after_lead, clause_start, has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
-from annotator.prelabel.subjects import subject_before
+from annotator.prelabel.subjects import lone_adverb, subject_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
     at = cue.first - 1
     while at > floor and view.is_in("clitics", at):
         at -= 1
+    if lone_adverb(view, at):
+        at = view.at_or_after(view.outer[view.quoted[at]].start) - 1
     marked = view.closes(at) is not None or view.low(at) in {"?", "!", "…"}
     if cue.clitic and (marked or view.low(at) == ","):
         return _with_clitic(view, cue, at + 1)
@@ -109,11 +111,18 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not found and view.is_in(opener, cue.last + 1):
         end = phrase_end(view, cue.last + 1, len(view.tokens))
         found = read_phrases(view, cue.last + 1, end), end
+    if not found and view.title and view.grammar.language == "en" and "say" in cue.frames:
+        end = sentence_end(view)  # "…, say fish processors"
+        short = 0 < end - cue.last - 1 < _PHRASE
+        found = (read_phrases(view, cue.last + 1, end), end) if short else None
+        quoted = quoted or found is not None
     if not found:
         return None
     phrases, end = found
-    if view.grammar.language == "en" and not _at_once(view, cue, phrases[0]):
-        return None
+    if view.grammar.language == "en":
+        goes_on = view.grammar.finite(view.low(end)) or view.is_in("modals", end)
+        if goes_on or not _at_once(view, cue, phrases[0]):
+            return None
     if view.is_in("complementisers", end):
         return None  # "a prévenu les juges qu'il": the hearer, and then what is said
     ends = end >= sentence_end(view) and view.is_in("anaphoric", cue.last + 1)
@@ -150,7 +159,8 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     after = _past_hearer(view, cue)
     following = view.low(after)
     english = comma and view.grammar.language == "en"
-    ends = following in {".", ""} and before - floor > _PHRASE
+    placed = view.is_in("prepositions", floor) or view.is_in("adverbs", floor)
+    ends = following in {".", ""} and (before - floor > _PHRASE or not placed)
     plain = english and (has_verb(view, floor, before) or following == "," or ends)
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
@@ -190,7 +200,7 @@ def _nearest_part(view: View, cue: Cue, floor: int) -> int:
 
 def _parts(view: View, at: int) -> bool:
     """Whether a comma or a closing mark at a token parts what is said from who says it."""
-    if _beside_age(view, at):
+    if _beside_age(view, at) or lone_adverb(view, at):
         return False
     return view.closes(at) is not None or (view.low(at) == "," and view.quoted[at] < 0)
 

@@ -14,11 +14,25 @@ def role_near(view: View, at: int) -> int | None:
         if view.grammar.role_at(view.tokens, one):
             return one
         low = view.low(one)
-        if not low.replace("-", "").isalpha() or view.is_in("genitive", one):
+        year = low.isdigit() and view.grammar.language == "en"  # "a 2021 report"
+        if not (low.replace("-", "").isalpha() or year) or view.is_in("genitive", one):
             return None
         if view.is_in("determiners", one) or view.is_in("coordination", one):
             return None
     return None
+
+
+def compound_head(view: View, at: int, end: int) -> int:
+    """The last of the English nouns that stand together: "official" of "bank officials"."""
+    if view.grammar.language != "en":
+        return at
+    found = view.grammar.role_at(view.tokens, at)
+    while found and at + found[1] < end:
+        following = view.grammar.role_at(view.tokens, at + found[1])
+        if not following:
+            break
+        at, found = at + found[1], following
+    return at
 
 
 def read_phrases(view: View, begin: int, end: int) -> list[Phrase]:
@@ -75,6 +89,10 @@ def read_phrase(view: View, begin: int, end: int) -> Phrase:
     head = _head(view, core, end)
     roles = (view.grammar.role_at(view.tokens, at) for at in range(core, min(end, core + 4)))
     role = next((one for one in roles if one), None)
+    noun = role_near(view, core)
+    noun = compound_head(view, noun, end) if noun is not None else None
+    if noun is not None and view.grammar.language == "en":
+        role = view.grammar.role_at(view.tokens, noun) or role
     definite = not view.is_in("indefinite", begin)
     human = role is not None and role[0].human
     if head is not None:
@@ -86,7 +104,6 @@ def read_phrase(view: View, begin: int, end: int) -> Phrase:
             definite, human or entity.label == "PER", True,
         )  # fmt: skip
     name = _nominal_name(view, core, end)
-    noun = role_near(view, core)
     word = view.low(noun) if noun is not None and noun < end else ""
     return Phrase(
         start, stop, "nominal", name, None, gender, number, definite, human, role is not None, word
@@ -152,7 +169,7 @@ def _agreement(view: View, begin: int, core: int, end: int) -> tuple[Gender, Num
     if core > begin and low in words["masculine"]:
         return "m", number
     for at in range(core, min(end, core + 3)):
-        role = view.grammar.role_at(view.tokens, at)
+        role = view.grammar.role_at(view.tokens, compound_head(view, at, end))
         if role:
             return role[0].gender, "p" if number == "p" else role[0].number
     return "?", number

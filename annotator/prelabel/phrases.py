@@ -127,7 +127,29 @@ def _titled(view: View, at: int) -> bool:
     found = view.grammar.role_at(view.tokens, at)
     plural = found is not None and found[0].number == "p"
     headline = view.title and view.grammar.language == "en"
+    headline = headline or describes_name(view, at)
     return plural or headline or at == 0 or view.text[view.tokens[at].start].isupper()
+
+
+_DESCRIPTION = 4
+"""Most words of a description before a name that has no determiner."""
+
+
+def describes_name(view: View, at: int) -> bool:
+    """Whether plain English words stand right before a person's name: "striker Joe Bull"."""
+    if view.grammar.language != "en":
+        return False
+    small = ("prepositions", "genitive", "breaks", "coordination", "adverbs", "complementisers")
+    for one in range(at, min(len(view.tokens), at + _DESCRIPTION + 1)):
+        entity = view.entity(one)
+        if entity is not None:
+            return one > at and entity.label == "PER"
+        word = view.low(one).replace("-", "").isalpha()
+        if not word or view.quoted[one] >= 0 or view.grammar.finite(view.low(one)):
+            return False
+        if any(view.is_in(name, one) for name in small):
+            return False
+    return False
 
 
 def phrase_end(view: View, begin: int, limit: int) -> int:

@@ -242,7 +242,8 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     if subject is None and how == "none" and not cue.clitic:
         how = "implicit"
     sources = subject.phrases if subject else _clitics(view, cue)
-    if found.rule == "colon" and starts_speaker(view, cue.last + 1):
+    heard = cue.lemma in view.grammar.words["never_inverted"]
+    if found.rule == "colon" and not heard and starts_speaker(view, cue.last + 1):
         after = phrases_after(view, cue.last + 1, found.begin - 1)
         sources, how = (after[0], "stated") if after else (sources, how)
     end = complement_end(view, found, limit)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from annotator.prelabel.draft import Phrase
 from annotator.prelabel.phrase_heads import enumeration, read_phrases
-from annotator.prelabel.phrases import phrase_end, pronoun_phrase, starts_speaker
+from annotator.prelabel.phrases import describes_name, phrase_end, pronoun_phrase, starts_speaker
 from annotator.prelabel.sentence_view import View
 
 How = Literal["stated", "relative", "shared"]
@@ -37,6 +37,8 @@ def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
         floor: token that the subject cannot begin before.
     """
     at = _before_clitics(view, first, floor)
+    if lone_adverb(view, at):
+        at = view.at_or_after(view.outer[view.quoted[at]].start) - 1
     if at < floor:
         return None
     pronoun = _pronoun_ending(view, at, floor)
@@ -82,6 +84,15 @@ def sentence_subject(view: View, end: int, floor: int = 0) -> Subject | None:
     return _in_region(view, floor, end)
 
 
+def lone_adverb(view: View, at: int) -> bool:
+    """Whether a quotation that holds one adverb ends at a token: it "strongly" denied."""
+    stretch = view.closes(at)
+    if stretch is None or view.grammar.language != "en":
+        return False
+    words = view.text[stretch.start : stretch.end].strip("“”\"‘’'").split()
+    return len(words) == 1 and words[0].endswith("ly")
+
+
 def _before_clitics(view: View, first: int, floor: int) -> int:
     at = first - 1
     while at >= floor:
@@ -117,8 +128,12 @@ def _relative_before(view: View, comma: int, floor: int) -> int | None:
 
 def _wall(view: View, at: int, floor: int) -> int:
     """The first token of the clause that the token `at` lies in."""
+    comma = False
     while at > floor:
         low = view.low(at - 1)
+        comma = comma or low == ","
+        if not comma and view.grammar.language == "en" and view.is_in("conjunctions", at - 1):
+            break  # "was acquitted after a court ruled"
         short = low == "." and view.low(at) == ","  # "Sen. Dodd, D-Conn., said", "Inc., said"
         if (low in _WALLS and not short) or view.stretch(at - 1):
             break
@@ -203,7 +218,18 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
     if at >= stop or not (view.low(at)[0].isalnum()):
         return None
     noun = view.is_in("determiners", at) or view.entity(at) or starts_speaker(view, at)
+    noun = noun or _bare_noun(view, at, stop)
     return at if noun or view.text[view.tokens[at].start].isupper() else None
+
+
+def _bare_noun(view: View, at: int, stop: int) -> bool:
+    """Whether an English chunk is a noun without a determiner: "processors in Grimsby"."""
+    if view.grammar.language != "en" or any(view.quoted[one] >= 0 for one in range(at, stop)):
+        return False
+    low = view.low(at)
+    plural = low.endswith("s") and not low.endswith(("ss", "'s")) and low.isalpha()
+    plural = plural and not view.is_in("relative", at - 1)
+    return (plural and not view.grammar.finite(low)) or describes_name(view, at)
 
 
 def _beside_relative(view: View, begin: int, end: int) -> int | None:
