@@ -24,12 +24,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or _is_project(given):
-        from ui.app import run as open_window
-
-        return open_window(Path(given[0]) if given else None)
+        return _open_window(Path(given[0]) if given else None)
     from annotator.cli import run
 
     return run(given, shoot=_shoot)
+
+
+def _open_window(project: Path | None) -> int:
+    """Open the window; the rules are loaded in their process while Qt is loaded in this one."""
+    from annotator.services.prelabelling import Engine
+
+    engine = Engine()
+    try:
+        engine.start()
+        from ui.app import run as open_window
+
+        return open_window(project, engine)
+    finally:
+        engine.close()
 
 
 def _is_project(given: Sequence[str]) -> bool:

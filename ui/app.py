@@ -39,10 +39,19 @@ logger = logging.getLogger(__name__)
 class Program:
     """One run of the program: it owns the window, and makes it anew in another language."""
 
-    def __init__(self, app: QApplication, settings: AppSettings) -> None:
-        """Make the window; `start` fills it."""
+    def __init__(
+        self, app: QApplication, settings: AppSettings, engine: Engine | None = None
+    ) -> None:
+        """Make the window; `start` fills it.
+
+        Args:
+            app: Qt's application.
+            settings: the person's own.
+            engine: one that was started before; None makes one.
+        """
         self._app = app
-        self.engine = Engine(choice_of(settings))
+        self.engine = engine or Engine()
+        self.engine.choose(choice_of(settings))
         self._qt_words: QTranslator | None = None
         self.window = self._made(settings)
 
@@ -119,11 +128,12 @@ def make_app(settings: AppSettings) -> QApplication:
     return app
 
 
-def run(project: Path | None = None) -> int:
+def run(project: Path | None = None, engine: Engine | None = None) -> int:
     """The window, until it is closed; the exit code.
 
     Args:
         project: what to open; None opens the last one.
+        engine: one that was started before; None makes one.
     """
     try:
         first = not settings_file().exists()
@@ -134,7 +144,7 @@ def run(project: Path | None = None) -> int:
     except GuillemetError as error:
         settings, trouble = AppSettings(), error
     app = make_app(settings)
-    program = Program(app, settings)
+    program = Program(app, settings, engine)
     _catch_the_rest(program)
     program.start(project)
     if trouble is not None:

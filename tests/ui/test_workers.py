@@ -14,6 +14,7 @@ from annotator.model.article import Article
 from annotator.model.items import Mention
 from annotator.model.message import msg
 from annotator.services.prelabelling import Engine
+from main import main
 from tests.core import model_doubles
 from tests.core.project_builders import META, article, said
 from ui.workers.job import Job
@@ -188,3 +189,22 @@ def test_a_model_that_dies_of_an_article_is_told_and_the_rules_suggestions_stay(
     assert len(found) == 1
     with qtbot.waitSignal(prelabeller.proposed, timeout=20_000):
         prelabeller.ask(article(TEXT))
+
+
+# The program
+
+
+def test_the_rules_are_loaded_while_the_window_is_made(monkeypatch):
+    others = set(multiprocessing.active_children())
+    seen: list[object] = []
+
+    def run(project: object, engine: Engine) -> int:
+        assert len(set(multiprocessing.active_children()) - others) == 1
+        seen.extend([project, engine.submit(article(TEXT)).result().proposals.suggestions])
+        return 7
+
+    monkeypatch.setattr("ui.app.run", run)
+    assert main([]) == 7
+    assert seen[0] is None
+    assert seen[1]
+    assert not any(one.is_alive() for one in set(multiprocessing.active_children()) - others)
