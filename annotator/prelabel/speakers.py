@@ -154,7 +154,7 @@ def _resolve(
         role = discourse.draft.referents[phrase.name].role if kind == "person" else ""
         return [Candidate(phrase.name, kind, "stated", 0.95, "named", role)]
     if phrase.form == "pronoun":
-        found = discourse.pronoun(phrase, quote.sentence, view.paragraph)
+        found = _topic(phrase, view) or discourse.pronoun(phrase, quote.sentence, view.paragraph)
         return found or _group_before(phrase, view, discourse) or _own(phrase)
     if not phrase.definite:
         return _own(phrase)
@@ -169,6 +169,20 @@ def _resolve(
     short = view.is_in("anaphoric", first) and phrase.human and " " not in name
     bare = short or name in view.grammar.generic or name.startswith("même ")
     return (discourse.recent_person(phrase) if bare else []) + _own(phrase)
+
+
+def _topic(phrase: Phrase, view: View) -> list[Candidate]:
+    """Whom the sentence is about by its first words: "Quant au Conseil d'État, il relève"."""
+    size = view.grammar.length("topics", view.tokens, view.begin)
+    at = view.begin + size
+    while size and view.is_in("determiners", at):
+        at += 1
+    entity = view.entity(at) if size else None
+    if entity is None or entity.kind is None or view.tokens[at].start >= phrase.start:
+        return []
+    agrees = "?" in {entity.gender, phrase.gender} or entity.gender == phrase.gender
+    known: KnownBy = "pronoun"
+    return [Candidate(entity.full_name, entity.kind, known, 0.8, "pronoun")] if agrees else []
 
 
 _BACK = 2

@@ -36,7 +36,7 @@ def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
         first: first token of the verb group.
         floor: token that the subject cannot begin before.
     """
-    at = _before_clitics(view, first, floor)
+    at = _before_brackets(view, _before_clitics(view, first, floor), floor)
     if lone_adverb(view, at):
         at = view.at_or_after(view.outer[view.quoted[at]].start) - 1
     if at < floor:
@@ -57,6 +57,7 @@ def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
 def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
     """Whom the relative pronoun at a token stands for: the nearest noun phrase before it."""
     end = at - 1 if view.low(at - 1) == "," else at
+    end = _before_brackets(view, end - 1, floor) + 1
     begin = _wall(view, end - 1, floor)
     found = [one for one in range(begin, end) if _free_start(view, one)]
     if view.grammar.language == "en":
@@ -91,6 +92,14 @@ def lone_adverb(view: View, at: int) -> bool:
         return False
     words = view.text[stretch.start : stretch.end].strip("“”\"‘’'").split()
     return len(words) == 1 and words[0].endswith("ly")
+
+
+def _before_brackets(view: View, at: int, floor: int) -> int:
+    """The token before "(…)", where brackets end at a token: "X (université de Y) regrette"."""
+    if at <= floor or view.low(at) != ")":
+        return at
+    opening = next((one for one in range(at - 1, floor, -1) if view.low(one) == "("), None)
+    return opening - 1 if opening is not None else at
 
 
 def _before_clitics(view: View, first: int, floor: int) -> int:
