@@ -143,7 +143,8 @@ def _wall(view: View, at: int, floor: int) -> int:
         comma = comma or low == ","
         if not comma and view.grammar.language == "en" and view.is_in("conjunctions", at - 1):
             break  # "was acquitted after a court ruled"
-        short = low == "." and view.low(at) == ","  # "Sen. Dodd, D-Conn., said", "Inc., said"
+        initial = len(view.low(at - 2)) == 1 and view.low(at - 2).isalpha()
+        short = low == "." and (view.low(at) == "," or initial)  # "D-Conn., said", "U.S. aides"
         if (low in _WALLS and not short) or view.stretch(at - 1):
             break
         if view.is_in("breaks", at - 1) and not (low in {"et", "and"} and _same_phrase(view, at)):
@@ -222,6 +223,8 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
     """Where a noun phrase begins in a chunk; None for an adverbial with nothing after it."""
     while at < stop and (view.is_in("coordination", at) or view.is_in("adverbs", at)):
         at += 1
+    while at < stop and view.low(at) in view.grammar.titles:  # "M. Lubin"
+        at += 1 + (view.low(at + 1) == ".")
     if at < stop and view.is_in("prepositions", at) and not view.entity(at):
         return next((one for one in range(at + 2, stop) if _free_start(view, one)), None)
     if at >= stop or not (view.low(at)[0].isalnum()):
