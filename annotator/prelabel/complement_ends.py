@@ -39,6 +39,8 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
             return at
         tail = bool(view.grammar.length("tails", view.tokens, at + 1))
         closed = view.closes(at - 1) is not None
+        if closed and _comma_inside(view, at):
+            return at
         if low == "," and (tail or ((found.bare or closed) and _aside(view, at + 1))):
             return at
         if low == "," and closed and view.is_in("contrasts_alone", at + 1):
@@ -118,6 +120,12 @@ def _apposed_noun(view: View, at: int) -> bool:
 def _joined_infinitive(view: View, at: int) -> bool:
     """Whether "et de partir" goes on with another deed, not with what is said."""
     return view.low(at) in {"de", "d'"} and is_infinitive(view, at + 1)
+
+
+def _comma_inside(view: View, at: int) -> bool:
+    """Whether the American comma before a closing mark parts a clause from its main verb."""
+    comma = view.low(at - 2) == ","
+    return view.grammar.language == "en" and comma and view.grammar.finite(view.low(at))
 
 
 def _told_beside(view: View, at: int) -> bool:

@@ -117,6 +117,12 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
         return None
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
+            if view.low(at + 2) in {
+                "name",
+                "identity",
+                "names",
+            }:  # "asked that his name not be used"
+                return None
             told = at - 1 == cue.last or not view.is_in("conjunction_heads", at - 1)
             return Complement(at, "that", 0.9) if told else None
         if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
@@ -153,7 +159,8 @@ def _qualified(view: View, at: int) -> bool:
     if view.low(at)[:1].isdigit() or view.low(at) in {"$", "€", "£"}:
         return True
     word = view.low(at).replace("-", "").isalpha()
-    small = any(view.is_in(name, at) for name in ("prepositions", "adverbs", "coordination"))
+    lists = ("prepositions", "adverbs", "coordination", "questions", "relatives", "breaks")
+    small = any(view.is_in(name, at) for name in lists)
     if not word or small or view.low(at) in {"to", "nothing"}:
         return False
     capital = view.text[view.tokens[at].start].isupper()
@@ -272,7 +279,8 @@ def _governed(view: View, cue: Cue, begin: int, limit: int) -> Complement | None
         if frame == "de" and view.grammar.language == "en" and "as" in cue.frames:
             begin += view.low(begin) in words  # "the trader accused of fraud" tells who accuses not
         for at in range(begin, min(limit, begin + 14)):
-            if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"}:
+            clause = view.grammar.language == "en" and view.is_in("complementisers", at)
+            if view.quoted[at] >= 0 or view.low(at) in {",", ";", ":"} or clause:
                 break
             if view.low(at + 1) == "be" and view.is_in("negating", at - 1):  # "not to be named"
                 break
@@ -351,7 +359,13 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     bare = (low.endswith("s") or gerund) and low.isalpha()
     plural = bare and not view.is_in("prepositions", begin)
     headline = view.title and view.grammar.language == "en"
-    headline = headline and low.isalpha() and not view.is_in("breaks", begin)
+    headline = headline or cue.lemma in view.grammar.words["bare_objects"]
+    headline = (
+        headline
+        and not view.is_in("prepositions", begin)
+        and low.isalpha()
+        and not view.is_in("breaks", begin)
+    )
     if not (noun or plural or headline):
         return None
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))

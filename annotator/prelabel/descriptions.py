@@ -87,7 +87,7 @@ def _heads(view: View, at: int) -> bool:
 
 
 def _otherwise(view: View, phrase: Phrase, key: str) -> bool:
-    """Whether a name says itself that it is another kind of body: "Dutch government", "the bank"."""
+    """Whether a name says itself that it is another kind of body: "Dutch government"."""
     last = key.lower().rpartition(" ")[2]
     roles = view.grammar.roles.get(last, ())
     kind = any(words == (last,) and not role.human for words, role in roles)

@@ -151,8 +151,9 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     if not found or found.how != "stated":
         return None
     begin = found.begin
-    if view.low(begin - 1) == "." and view.low(begin - 2) in view.grammar.titles:
-        begin -= 2
+    dot = view.low(begin - 1) == "."
+    if view.low(begin - 1 - dot) in view.grammar.titles:
+        begin -= 1 + dot
     before = begin - 1
     comma = view.low(before) == ","
     quoted = view.closes(before) or (comma and view.closes(before - 1))

@@ -110,7 +110,8 @@ def starts_speaker(view: View, at: int) -> bool:
     while view.is_in("determiners", begin):
         begin += 1
     if begin == at:
-        return bool(view.grammar.role_at(view.tokens, at)) and _titled(view, at)
+        role = view.grammar.role_at(view.tokens, at) is not None
+        return (role and _titled(view, at)) or describes_name(view, at)
     if view.entity(begin):
         found = view.entity(begin)
         return found is not None and found.kind is not None
@@ -137,7 +138,7 @@ _DESCRIPTION = 4
 
 def describes_name(view: View, at: int) -> bool:
     """Whether plain English words stand right before a person's name: "striker Joe Bull"."""
-    if view.grammar.language != "en":
+    if view.grammar.language != "en" or view.low(at) in view.grammar.titles:
         return False
     small = ("prepositions", "genitive", "breaks", "coordination", "adverbs", "complementisers")
     for one in range(at, min(len(view.tokens), at + _DESCRIPTION + 1)):

@@ -253,7 +253,7 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     return make_quote(view, list(segments), cue, found.rule, score, sources, how)
 
 
-_TELLING = frozenset({"that", "infinitive", "frame_de", "frame_a", "frame_contre"})
+_TELLING = frozenset({"that", "zero_that", "infinitive", "frame_de", "frame_a", "frame_contre"})
 """Rules whose complement is told in full before a colon and a quotation that confirms it."""
 
 

@@ -51,7 +51,17 @@ def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
         return Subject(found.phrases, "shared", found.begin) if found else None
     if view.low(at) == "," and (relative := _relative_before(view, at, floor)) is not None:
         at = relative
-    return _in_region(view, _wall(view, at, floor), at + 1)
+    wall = _wall(view, at, floor)
+    found = _in_region(view, wall, at + 1)
+    if found is None and view.grammar.language == "en" and _inserted(view, wall, at):
+        return sentence_subject(view, at, floor)
+    return found
+
+
+def _inserted(view: View, wall: int, at: int) -> bool:
+    """Whether a clause stands between subject and verb: "An aide who knows the case said"."""
+    marked = view.closes(at) is not None and view.low(at - 1) == ","
+    return view.is_in("relative", wall - 1) or view.low(at) == "," or marked
 
 
 def antecedent(view: View, at: int, floor: int = 0) -> Subject | None:
@@ -196,17 +206,25 @@ def _clause_end(view: View, start: int, end: int) -> bool:
 
 
 def _subject(view: View, start: int, end: int) -> Subject:
+    first = _with_title(view, start)
     pronoun = pronoun_phrase(view, start)
     if pronoun:
         return Subject([pronoun], "stated", start)
     several = enumeration(view, start, end)
     if several:
-        return Subject(several, "stated", start)
+        return Subject(several, "stated", first)
     stop = max(phrase_end(view, start, end), start + 1)
     phrases = read_phrases(view, start, stop)
     if phrases[0].entity is None and _ends_with_person(view, start, end):
         phrases = read_phrases(view, start, end)
-    return Subject(phrases, "stated", start)
+    return Subject(phrases, "stated", first)
+
+
+def _with_title(view: View, start: int) -> int:
+    """The token before an English name at which its title stands: "Ms Holt", "Mr. Holt"."""
+    dot = view.low(start - 1) == "."
+    titled = view.grammar.language == "en" and view.low(start - 1 - dot) in view.grammar.titles
+    return start - 1 - dot if titled else start
 
 
 def _ends_with_person(view: View, start: int, end: int) -> bool:

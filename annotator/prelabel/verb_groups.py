@@ -212,7 +212,18 @@ def _is_noun(view: View, index: CueIndex, at: int, first: int) -> bool:
         return view.low(at) in index.nouns and not subject
     if view.is_in("noun_before", first - 1):
         return view.low(at) in index.nouns or before in {"de", "d'", "à", "sans"}
+    qualified = view.grammar.language == "en" and before.endswith(_QUALIFYING)
+    if (
+        qualified
+        and view.low(at) in index.nouns
+        and not view.grammar.role_at(view.tokens, first - 1)
+    ):
+        return view.names[first - 1] < 0
     return view.is_in("determiners", first - 1)
+
+
+_QUALIFYING = ("ed", "al", "ous", "ive", "ful", "less", "able", "ible", "ish")
+"""Endings of English adjectives, behind which "claims" is a noun."""
 
 
 def _after_auxiliary(view: View, first: int) -> bool:
