@@ -28,6 +28,7 @@ from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
+from ui.safety import Safety
 from ui.tasks import Tasks
 from ui.theme import Theme, load_theme
 from ui.workers.prelabeller import Prelabeller
@@ -60,6 +61,7 @@ class Window(QObject):
         self.engine = engine
         self.tasks = Tasks(self)
         self.watch = LearningWatch(self)
+        self.safety = Safety(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = self._chosen_theme()
         self._retry = QTimer(self)
@@ -169,6 +171,7 @@ class Window(QObject):
         """Say whether the work is on the disk; if it waits, why, and try again soon."""
         session = self.desk.session
         trouble = session.trouble if session is not None else None
+        self.safety.step_done()
         if session is None or trouble is None:
             self.main.top.show_saved()
             return
@@ -204,8 +207,8 @@ class Window(QObject):
     def _proposed(self, project: Project | None, proposals: Proposals, made_with: str) -> None:
         """Keep new suggestions and show them.
 
-        They wait while a long write is under way, and while a person chooses from a list or moves
-        an end in that article. The card that is open stays open.
+        They wait while a long write is under way, and while a person is in the middle of something
+        in that article. The card that is open stays open.
         """
         if project is None or project is not self.frame.project:
             return
@@ -224,10 +227,16 @@ class Window(QObject):
                 return
             self._take_over(project, proposals.article)
 
-        if here and (self.main.article.margin.picker_open or self.desk.taken is not None):
+        if here and self._in_the_middle():
             later()
         else:
             self.frame.guarded(keep)
+
+    def _in_the_middle(self) -> bool:
+        """Whether a person chooses from a list or moves an end, or a step is not on the disk yet."""
+        session = self.desk.session
+        unsaved = session is not None and bool(session.unsaved)
+        return self.main.article.margin.picker_open or self.desk.taken is not None or unsaved
 
     def _take_over(self, project: Project, article_id: ArticleId) -> None:
         """Show the suggestions of the open article as they are saved."""
@@ -264,6 +273,7 @@ class Window(QObject):
         )
         self._allow()
         self.watch.follow(project)
+        self.safety.follow(project)
 
     def show_row(self, row: ArticleRow) -> None:
         """Show one article of the list anew."""
@@ -346,6 +356,8 @@ class Window(QObject):
         """The window is closed: end the work behind it and remember where it stood."""
         self.tasks.stop()
         self.watch.stop()
+        self.safety.given_up()
+        self.safety.stop()
         self.prelabeller.stop()
         self.frame.keep(replace(self.frame.settings, geometry=self.main.geometry_text()))
         self.frame.close_project(show=False)
