@@ -233,7 +233,7 @@ class Window(QObject):
             self.frame.guarded(keep)
 
     def _in_the_middle(self) -> bool:
-        """Whether a person chooses from a list or moves an end, or a step is not on the disk yet."""
+        """Whether a list is open, an end is in hand, or a step is not on the disk yet."""
         session = self.desk.session
         unsaved = session is not None and bool(session.unsaved)
         return self.main.article.margin.picker_open or self.desk.taken is not None or unsaved
