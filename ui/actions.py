@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.sample", "project"),
     Action("project.properties", "project", needs="writable"),
     Action("project.copy", "project", ("Ctrl+Shift+S",), needs="project"),
+    Action("project.backups", "project"),
     Action("project.close", "project", ("Ctrl+W",), needs="project"),
     Action("project.import", "project", ("Ctrl+I",), needs="writable", icon="import"),
     Action("project.import_folder", "project", ("Ctrl+Shift+I",), needs="writable"),

@@ -106,6 +106,7 @@ def import_chosen(window: Window, paths: tuple[Path, ...]) -> None:
 
 def _imported(window: Window, report: ImportReport) -> None:
     window.frame.refresh()
+    window.safety.changed()
     new = report.article_ids
     dialogs.show_import_report(window.say, report, window.main)
     if new and window.frame.current is None:

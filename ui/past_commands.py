@@ -1,4 +1,4 @@
-"""The actions on what was: the history of the open article."""
+"""The actions on what was: the history of the open article, the backups of the project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
+from annotator.services.backups import taken_out
 from annotator.services.history import Timeline
+from ui.dialogs.backups import BackupsForm, ask_backup
+from ui.dialogs.files import choose_project
 from ui.dialogs.help import show_help
 from ui.dialogs.history import HistoryWindow, ask_history
 from ui.presenters import deeds
@@ -50,6 +53,29 @@ def _went(wish: Wish, say: Translator) -> Message:
     return msg("history.restored", when=shown_moment(wish.at, say.language))
 
 
+def backups(window: Window) -> None:
+    """Show the backups of the open project, or of one that cannot be opened any more."""
+    project = window.frame.project
+    path = project.path if project is not None else choose_project(window.say, window.main)
+    if path is None:
+        return
+    form = BackupsForm(
+        window.say,
+        path,
+        window.frame.settings.backup_folder,
+        lambda folder: window.change_settings(backup_folder=folder),
+        window.main,
+    )
+    backup = ask_backup(form)
+    if backup is not None:
+        window.tasks.run(
+            "backups.task",
+            lambda _progress, _cancelled: taken_out(backup, path),
+            window.frame.open_project,
+        )
+
+
 PAST_COMMANDS: Mapping[str, Callable[[Window], None]] = {
     "article.history": history,
+    "project.backups": backups,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,10 @@ def test_a_day_has_one_backup_which_says_what_it_holds(project: Project):
 
 
 def test_old_backups_are_dropped_and_other_files_are_left_alone(project: Project):
-    for day in reversed(days(60)):
-        back_up(project, "", day)
     folder = backup_folder(project.path, "")
+    made = back_up(project, "", TODAY)
+    for day in days(60)[1:]:
+        shutil.copy(made, folder / f"essai-{day.isoformat()}.guillemet")
     other = folder / "ma-copie.guillemet"
     other.write_bytes(b"mine")
     back_up(project, "", TODAY + datetime.timedelta(days=1))

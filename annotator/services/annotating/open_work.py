@@ -70,6 +70,11 @@ class OpenWork:
         return self._saver.waiting
 
     @property
+    def waiting(self) -> tuple[Batch, ...]:
+        """The steps that wait to be saved, in order."""
+        return self._saver.batches
+
+    @property
     def trouble(self) -> EnvironmentTrouble | None:
         """Why steps wait; None if all are saved."""
         return self._saver.trouble

@@ -58,6 +58,11 @@ class Saver:
         """How many steps are not saved yet."""
         return len(self._waiting)
 
+    @property
+    def batches(self) -> tuple[Batch, ...]:
+        """The steps that are not saved yet, in order."""
+        return tuple(batch for batch, _after in self._waiting)
+
     def save(self, batch: Batch, after: Work) -> None:
         """Save a step behind those that wait, or have it wait with them.
 
