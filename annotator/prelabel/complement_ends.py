@@ -47,6 +47,10 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
             rest = range(at + 1, end)
             if all(view.quoted[one] < 0 for one in rest):
                 return at
+        if found.rule not in _CLAUSES and _since(view, at):
+            return at
+        if found.bare and low == "," and _participle(view, at + 1):
+            return at
         if found.bare and view.is_in("durations", at):
             return at
         if closed and view.is_in("gerund", at) and view.low(at + 1).endswith("ant"):
@@ -84,6 +88,18 @@ def _new_clause(view: View, begin: int) -> bool:
         if view.names[at] < 0 and _finite(view, at):
             return True
     return False
+
+
+def _since(view: View, at: int) -> bool:
+    """Whether "depuis que" or the like begins the reporter's own clause behind an object."""
+    return view.is_in("clause_heads", at) and view.is_in("complementisers", at + 1)
+
+
+def _participle(view: View, at: int) -> bool:
+    """Whether a participle with its complement adds something: ", accusés par leurs chefs"."""
+    low = view.low(at)
+    told = low.endswith(("é", "és", "ée", "ées")) and len(low) >= _NOUN and view.names[at] < 0
+    return told and (view.is_in("prepositions", at + 1) or view.is_in("genitive", at + 1))
 
 
 def _finite(view: View, at: int) -> bool:

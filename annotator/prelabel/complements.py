@@ -41,7 +41,7 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
         limit: token that the complement cannot reach.
     """
     begin = _after_adverbs(view, begin, limit)
-    if begin >= limit:
+    if begin >= limit or _breaks_off(view, begin):
         return None
     special = _attitude(view, cue, begin) or _figure(view, cue, begin, limit)
     if special:
@@ -56,6 +56,13 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
         if found:
             return found
     return None
+
+
+def _breaks_off(view: View, at: int) -> bool:
+    """Whether another clause begins behind a comma at once: "It showed, a spokesman said"."""
+    if view.grammar.language != "en" or view.low(at) != "," or view.opens(at + 1):
+        return False
+    return starts_speaker(view, at + 1) or view.is_in("zero_that", at + 1)
 
 
 def _after_adverbs(view: View, at: int, limit: int) -> int:
@@ -151,7 +158,9 @@ def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
     noun = noun or _qualified(view, begin)
     opens = noun and begin < limit and view.quoted[begin] < 0
     finite = any(view.grammar.finite(view.low(at)) for at in range(begin + 1, limit))
-    return Complement(begin, "zero_that", 0.82) if opens and finite else None
+    behind = view.low(cue.first - 1) == "," or view.closes(cue.first - 1) is not None
+    clause = cue.lemma in view.grammar.words["clause_only"] and not behind and limit > begin + 3
+    return Complement(begin, "zero_that", 0.82) if opens and (finite or clause) else None
 
 
 def _qualified(view: View, at: int) -> bool:
@@ -210,9 +219,10 @@ def _quotation(view: View, cue: Cue, begin: int, limit: int) -> Complement | Non
         at += 1
     if at >= limit or not view.opens(at):
         return None
+    mark = at
     while at > begin and (view.is_in("determiners", at - 1) or view.is_in("adjectives", at - 1)):
         at -= 1
-    return Complement(at, "quotation", 0.88)
+    return Complement(at, "quotation", 0.88, bare=at < mark)
 
 
 def _opens_freely(view: View, at: int) -> bool:

@@ -176,7 +176,7 @@ def _complements(words: Sequence[Word], index: int, lower: bool, lists: NameWord
 def _may_be_noun(words: Sequence[Word], index: int) -> bool:
     """Whether a word in lower case may be a noun: no number, no "Il prie l'Ordre de coopérer"."""
     word = words[index]
-    verb = word.low.endswith(("er", "ir")) and words[index - 1].low == "de"
+    verb = word.low.endswith(("er", "ir")) and words[index - 1].low in {"de", "d"}
     return len(word.low) > 3 and not word.text[0].isdigit() and not verb
 
 
