@@ -14,6 +14,8 @@ _PER_SENTENCE, _PER_PARAGRAPH = 0.08, 0.06
 _SPOKE, _SUBJECT, _QUOTED, _GENDER = 0.2, 0.25, -0.3, 0.25
 _ENGLISH = 0.14
 """What a paragraph parts more in English, whose pronouns reach less far."""
+_BESIDE = 0.2
+"""What the subject of the sentence before gains in English."""
 _LATEST = frozenset(
     {
         "ce dernier", "cette dernière", "ces derniers", "ces dernières", "celui-ci", "celle-ci",
@@ -72,6 +74,8 @@ class Discourse:
                 continue
             weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
             weight -= per_paragraph * (paragraph - one.paragraph)
+            near = self.draft.language == "en" and one.subject and sentence - one.sentence <= 1
+            weight += _BESIDE * near
             weight = one.at / phrase.start if latest else weight
             weights[one.key] = max(weight, weights.get(one.key, -9.0))
         return self._ranked(weights)

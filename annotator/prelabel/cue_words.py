@@ -87,8 +87,8 @@ def cue_index(lexicons: Lexicons) -> CueIndex:
     )
 
 
-def _rank(word: CueWord) -> int:
-    return _ORDER.index(word.kind)
+def _rank(word: CueWord) -> tuple[int, int]:
+    return _ORDER.index(word.kind), -len(word.rest)
 
 
 def _entries(source: WordList) -> Iterable[CueWord]:

@@ -63,8 +63,20 @@ def _reduced(view: View, at: int) -> bool:
 def _apposed(view: View, at: int) -> bool:
     """Whether a participle stands behind the only comma before it: "the ship, called the …"."""
     before = range(view.begin, at - 1)
+    if view.low(at).endswith("ed") and _main_verb_behind(view, at):
+        return True
     parted = any(view.low(one) == "," or view.closes(one) for one in before)
     return view.low(at - 1) == "," and view.low(at).endswith("ed") and not parted
+
+
+def _main_verb_behind(view: View, at: int) -> bool:
+    """Whether a verb follows the quotation behind a participle: "a man dubbed the “King” has …"."""
+    for one in range(at + 1, min(len(view.tokens), at + _BACK)):
+        stretch = view.opens(one)
+        if stretch is not None:
+            end = view.at_or_after(stretch.end)
+            return view.is_in("have", end) or view.is_in("be", end) or view.is_in("modals", end)
+    return False
 
 
 def did(view: View, at: int) -> bool:

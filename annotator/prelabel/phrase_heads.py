@@ -118,7 +118,8 @@ def _head(view: View, core: int, end: int) -> int | None:
         if entity is None:
             at += 1
             continue
-        if entity.label == "PER" and not _genitive(view, core, at):
+        owns = view.low(view.entity_end(at)) == "'s"
+        if entity.label == "PER" and not owns and not _genitive(view, core, at):
             return view.names[at]
         at = view.entity_end(at)
     if view.entity(core):

@@ -225,6 +225,8 @@ def _apposition(view: View, at: int, limit: int) -> bool:
     begin = at
     while view.is_in("determiners", begin) or view.is_in("adjectives", begin):
         begin += 1
+    if begin > at and describes_name(view, begin):  # ", the former model Irina Sobol"
+        return True
     if role_near(view, begin) is None:
         return False
     for one in range(begin, min(limit, begin + 12)):

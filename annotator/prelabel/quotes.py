@@ -229,7 +229,10 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
         if labelled:
             return labelled
     apart = subject is not None and _in_relative(view, subject.begin)
-    if (how == "relative" or apart) and _pending(view, cue):
+    relative = how == "relative" or (
+        view.grammar.language == "en" and view.is_in("relative", cue.first - 1)
+    )
+    if (relative or apart) and _pending(view, cue):
         limit = _next_comma(view, cue.last + 1, limit)
     elif cue.form != "finite" and cue.first <= view.begin + 1:
         limit = _main_clause(view, cue.last + 1, limit)

@@ -234,11 +234,17 @@ def _name_the_first(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
         if found[quote.sentence].paragraph == lead and len(quote.sources) == 1:
             phrase = quote.sources[0]
             single = phrase.form == "nominal" and phrase.human and phrase.number == "s"
+            single = single and _may_be_next(phrase, found[quote.sentence])
             if single and quote.speakers[0][0].known_by in {"unnamed_source", "pronoun"}:
                 guess = replace(
                     named.speakers[0][0], known_by="description", score=0.55, rule="named_next"
                 )
                 quote.speakers = [[guess, *quote.speakers[0]]]
+
+
+def _may_be_next(phrase: Phrase, view: View) -> bool:
+    """Whether an unnamed person is whom the lead is about; in English its first words are that."""
+    return view.grammar.language != "en" or view.at_or_after(phrase.start) <= view.begin + 1
 
 
 def _is_named_person(quote: QuoteDraft) -> bool:

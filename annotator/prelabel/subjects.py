@@ -248,7 +248,8 @@ def _chunk_start(view: View, at: int, stop: int) -> int | None:
     if at >= stop or not (view.low(at)[0].isalnum()):
         return None
     noun = view.is_in("determiners", at) or view.entity(at) or starts_speaker(view, at)
-    noun = noun or _bare_noun(view, at, stop)
+    headline = view.title and view.grammar.language == "en"
+    noun = noun or headline or _bare_noun(view, at, stop)
     return at if noun or view.text[view.tokens[at].start].isupper() else None
 
 

@@ -212,6 +212,8 @@ def _is_noun(view: View, index: CueIndex, at: int, first: int) -> bool:
         return view.low(at) in index.nouns and not subject
     if view.is_in("noun_before", first - 1):
         return view.low(at) in index.nouns or before in {"de", "d'", "à", "sans"}
+    if view.grammar.language == "en" and view.is_in("lone_determiners", first - 1):
+        return view.low(at) in index.nouns
     qualified = view.grammar.language == "en" and before.endswith(_QUALIFYING)
     if (
         qualified
