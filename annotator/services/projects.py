@@ -162,9 +162,9 @@ class Project:
         with self._store.reading() as connection:
             return projects.setting(connection, name) or {}
 
-    def keep_setting(self, name: str, value: dict[str, Any]) -> None:
-        """Keep plain values under a name."""
-        with self._store.writing() as connection:
+    def keep_setting(self, name: str, value: dict[str, Any], patience: float = -1) -> None:
+        """Keep plain values under a name, waiting so many seconds for a long write."""
+        with self._store.writing(patience) as connection:
             projects.keep_setting(connection, name, value)
 
     def ask(self, question: Callable[[Connection], Value]) -> Value:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -86,6 +87,7 @@ class ArticleRow(Base):
     """
 
     __tablename__ = "article"
+    __table_args__ = (Index("ix_article_in_bin", "number", sqlite_where=text("binned = 1")),)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int]

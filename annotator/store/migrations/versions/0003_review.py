@@ -26,7 +26,7 @@ PLACE = """
 
 
 def upgrade() -> None:
-    """Add the columns and fill them from the records; index them and the items of decisions."""
+    """Add the columns and fill them; index them, the items of decisions and the bin."""
     for column in (
         sa.Column("kind", sa.String(), nullable=False, server_default=""),
         sa.Column("label", sa.String(), nullable=True),
@@ -43,4 +43,6 @@ def upgrade() -> None:
         "suggestion",
         ["article_id", "type", "kind", "label", "claim", "source", "score", "start", "id"],
     )
+    in_bin = sa.text("binned = 1")
+    op.create_index("ix_article_in_bin", "article", ["number"], sqlite_where=in_bin)
     op.create_index("ix_decision_annotation_id_item_id", "decision", ["annotation_id", "item_id"])
