@@ -146,7 +146,7 @@ def _comma_inside(view: View, at: int) -> bool:
 
 def _told_beside(view: View, at: int) -> bool:
     """Whether a headline goes on with something else: "denies ban as talks begin"."""
-    rest = range(at + 2, len(view.tokens))
+    rest = range(at + 1, len(view.tokens))
     return view.grammar.language == "en" and (
         has_verb(view, at + 1, len(view.tokens))
         or any(view.low(one).endswith("s") and view.names[one] < 0 for one in rest)

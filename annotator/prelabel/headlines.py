@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.prelabel.draft import Phrase, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
+from annotator.prelabel.phrases import phrase_end
 from annotator.prelabel.pieces import has_verb, make_quote, sentence_end
 from annotator.prelabel.sentence_view import View
 
@@ -40,6 +41,8 @@ def _speaker_behind(view: View, at: int, end: int) -> QuoteDraft | None:
     quoted = view.has_stretch(place)
     if not has_verb(view, at + 1, end) and end - at - 1 <= _LONGEST:
         sources = _who(view, at + 1, end)
+        if phrase_end(view, at + 1, end) < end and view.is_stretch(place):
+            sources = _subject(view, at + 1, end)  # "“…”: MPs round on Treasury"
         long = at - view.begin > 2
         if sources and (quoted or (long and view.low(at) != ":") or has_verb(view, view.begin, at)):
             return make_quote(view, [place], None, "headline", 0.7, sources, "stated")

@@ -171,8 +171,9 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
             break
         if low == "," and not _apposition(view, at + 1, limit):
             break
-        stops = view.is_in("phrase_stops", at) and not _qualifies(view, at)
-        if at > begin and (stops or view.grammar.finite(low) or _begins_clause(view, begin, at)):
+        stops = view.is_in("phrase_stops", at) or view.grammar.finite(low)
+        stops = stops and not _qualifies(view, at)
+        if at > begin and (stops or _begins_clause(view, begin, at)):
             break
         if at > begin and view.is_in("determiners", at) and view.is_in("times", at + 1):
             break
@@ -185,7 +186,7 @@ def phrase_end(view: View, begin: int, limit: int) -> int:
 
 
 def _qualifies(view: View, at: int) -> bool:
-    """Whether "late" or "last" stands between an English determiner and its noun."""
+    """Whether "late" or "retired" stands between an English determiner and its noun."""
     return view.grammar.language == "en" and view.is_in("determiners", at - 1)
 
 
