@@ -7,6 +7,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check
 TREEBANK = ../shared/training
+GOLD = ../shared/gold benchmarks/texts/developed
 GOLD = ../shared/gold
 SAMPLE = from annotator.services.samples import sample_project; print(sample_project())
 
@@ -16,6 +17,7 @@ help:
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
 	@echo 'make parser   the French parser trained again, into build/fr_parser/ (ten minutes or more)'
 	@echo 'make confidence  how often suggestions are right, counted on GOLD, into resources/learning/'
+	@echo 'make claims   the claim model trained again on GOLD="folder folder" (two minutes)'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
 	@echo 'make clean    remove .venv, builds, caches and demo-output/'
@@ -59,6 +61,10 @@ parser: $(VENV)/installed
 
 confidence: $(VENV)/installed
 	$(PY) -m annotator.learning.confidence_counts $(GOLD) --write
+
+claims: $(VENV)/installed
+	$(PIP) install --quiet --editable '.[training]' --constraint constraints.txt
+	OMP_NUM_THREADS=1 $(PY) -m annotator.learning.claim_training fr $(GOLD)
 
 screens: $(VENV)/installed-dev
 	@$(PY) -m annotator.doctor

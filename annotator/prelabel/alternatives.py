@@ -14,8 +14,9 @@ from annotator.prelabel.reasons import speaker_reason
 MOST = 5
 """Alternatives that are kept of each ranking; a card shows three."""
 _FIRST, _SECOND = 0.75, 0.13
-"""How often the first and the second claim type are right where there are two: 94 and 16 of the
-124 such quotes in the gold that the rules were written for."""
+"""How often the first and the second claim type are right where there are two and no claim model
+says how likely they are: 94 and 16 of the 124 such quotes in the gold that the rules were written
+for."""
 ActorOf = Callable[[Candidate], ActorId]
 
 
@@ -59,16 +60,25 @@ def _falling(ranked: list[Candidate]) -> Iterator[tuple[float, Candidate]]:
 def claim_choices(draft: Draft, quote: QuoteDraft) -> tuple[ClaimChoice, ...]:
     """The proposed claim type and the next likely one; nothing if only one comes into question.
 
-    The next is what else the words fit, or else what the reporting verb announces by itself.
+    Without a claim model the next is what else the words fit, or else what the reporting verb
+    announces by itself.
     """
+    pair = quote.claims[:2] or _fitting(quote)
+    if len(pair) < 2:
+        return ()
+    return tuple(
+        ClaimChoice(claim, round(score, 3), _claim_reason(draft, quote, claim))
+        for claim, score in pair
+    )
+
+
+def _fitting(quote: QuoteDraft) -> list[tuple[str, float]]:
+    """What the rules alone say: the claim type and a second one, if there is one."""
     cue = quote.cues[0] if quote.cues else None
     second = quote.claim_secondary or (cue.claim if cue else None)
     if quote.claim is None or second is None or second == quote.claim:
-        return ()
-    return tuple(
-        ClaimChoice(claim, score, _claim_reason(draft, quote, claim))
-        for claim, score in ((quote.claim, _FIRST), (second, _SECOND))
-    )
+        return []
+    return [(quote.claim, _FIRST), (second, _SECOND)]
 
 
 def _claim_reason(draft: Draft, quote: QuoteDraft, claim: str) -> Message:

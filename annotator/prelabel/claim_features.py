@@ -26,11 +26,13 @@ class Judged(NamedTuple):
         claim: the claim type that they choose.
         fits: the classes whose patterns the content fits, in the codebook's order.
         prior: the class that the reporting verb makes likely with its complement.
+        formula: the content is a question, a greeting or an outcry.
     """
 
     claim: str
     fits: tuple[str, ...]
     prior: str
+    formula: bool
 
 
 @kept
@@ -64,12 +66,13 @@ def features(quote: QuoteDraft, content: str, judged: Judged, signs_of: SignsOf)
     """The features of a quote by name, each at most once.
 
     Args:
-        quote: with its cues, kind and rule.
+        quote: with its cues and kind.
         content: its words in lower case with ' for ’.
         judged: what the rules say of it.
         signs_of: see `signs`.
     """
-    yield from (f"rule={quote.rule}", f"kind={quote.kind}", f"prior={judged.prior}")
+    yield f"kind={quote.kind}"
+    yield f"prior={judged.prior}"
     yield f"cue={quote.cues[0].claim if quote.cues else 'none'}"
     yield from content_features(content, judged, signs_of)
 
@@ -83,6 +86,5 @@ def content_features(content: str, judged: Judged, signs_of: SignsOf) -> Iterato
     yield f"length={min(_LONGEST, len(words) // _STEP)}"
     for name in dict.fromkeys(name for word in words for name in signs_of(word)):
         yield f"sign={name}"
-    for mark in "?!":
-        if mark in content:
-            yield f"mark={mark}"
+    if judged.formula:
+        yield "fits=other"

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_NEARLY = 0.9
-"""A class that is so many times as likely as the likeliest is nearly as likely."""
+_NEARLY, _STRONG = 0.9, 1 / 3
+"""A class is nearly as likely as the likeliest from such a share of its likelihood on, and strongly
+supported from such a likelihood on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +34,9 @@ class ClaimModel:
     def ranked(self, features: Iterable[str]) -> list[tuple[str, float]]:
         """The classes with their likelihoods, which sum to 1, best first.
 
-        Among classes that are nearly as likely as the likeliest, the codebook's order decides;
-        the one that it puts in front is given the highest likelihood, so that they still fall.
+        Among strongly supported classes that are nearly as likely as the likeliest, the
+        codebook's order decides; the one that it puts in front is given the highest likelihood,
+        so that they still fall.
         """
         known = self.weights
         rows = [self.start, *(known[one] for one in features if one in known)]
@@ -42,7 +44,8 @@ class ClaimModel:
         whole = sum(shares)
         likely = [share / whole for share in shares]
         most = max(likely)
-        first = next(n for n, one in enumerate(likely) if one >= _NEARLY * most)
+        least = min(most, max(_STRONG, _NEARLY * most))
+        first = next(n for n, one in enumerate(likely) if one >= least)
         rest = (n for n in range(len(likely)) if n != first)
         order = sorted(rest, key=lambda n: -likely[n])
         classes = self.classes

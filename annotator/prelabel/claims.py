@@ -18,8 +18,10 @@ from annotator.prelabel.seeker import Seeker, Sought
 from annotator.prelabel.tokens import plain
 
 BOUNDARY = r"\b"
-_LIKELY = 0.2
-"""A second claim type that is at least so likely is proposed as the secondary one."""
+_LIKELY = 0.1
+"""What the words fit besides is proposed as the secondary claim type if it is so likely."""
+Ranked = tuple[str, float]
+"""A class and how likely it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,15 +53,19 @@ class ClaimsComponent:
                 continue
             content = content_of(draft.text, quote)
             judged = judge(quote, rules.classes.keys_in(content), rules)
-            if model is None:
-                quote.claim = judged.claim
-                quote.claim_secondary = next(
-                    (one for one in judged.fits if one != judged.claim), None
-                )
-            else:
-                quote.claims = model.ranked(features(quote, content, judged, signs_of))
-                (quote.claim, _), (second, likelihood) = quote.claims[:2]
-                quote.claim_secondary = second if likelihood >= _LIKELY else None
+            quote.claim, others = judged.claim, judged.fits
+            if model is not None:
+                ranked = model.ranked(features(quote, content, judged, signs_of))
+                quote.claim = ranked[0][0]
+                quote.claims = [ranked[0], *_in_question(ranked[1:], judged)]
+                others = tuple(one for one, share in quote.claims if share >= _LIKELY)
+            fits = (one for one in judged.fits if one != quote.claim and one in others)
+            quote.claim_secondary = next(fits, None)
+
+
+def _in_question(ranked: Sequence[Ranked], judged: Judged) -> list[Ranked]:
+    """The classes that are likely, or that the words fit."""
+    return [one for one in ranked if one[1] >= _LIKELY or one[0] in judged.fits]
 
 
 @kept
@@ -123,13 +129,15 @@ def judge(quote: QuoteDraft, there: Collection[str], rules: ClaimRules) -> Judge
         rules: of its language.
     """
     fits = tuple(name for name in rules.order if name in there)
+    formula = "other" in there
     prior = _prior(quote, fits, "not_own" in there, rules)
     if prior in rules.decisive or prior in rules.unless:
-        return Judged(prior, fits, prior)
-    if fits:
-        return Judged(fits[0], fits, prior)
-    other = prior == "other" or "other" in there
-    return Judged("other" if other else "assert", fits, prior)
+        claim = prior
+    elif fits:
+        claim = fits[0]
+    else:
+        claim = "other" if formula or prior == "other" else "assert"
+    return Judged(claim, fits, prior, formula)
 
 
 def _prior(quote: QuoteDraft, fits: Sequence[str], not_own: bool, rules: ClaimRules) -> str:

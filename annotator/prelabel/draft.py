@@ -181,7 +181,8 @@ class QuoteDraft:
     Attributes:
         how: how its source is tied to the cue: stated, clitic, relative, shared, implicit or none.
         speakers: for each source (one entry if there is none) the candidates, best first.
-        claims: all claim types with how likely they are, best first; empty without a claim model.
+        claims: the claim types in question with how likely they are, best first; empty without a
+            claim model.
     """
 
     segments: list[Place]

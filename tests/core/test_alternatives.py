@@ -78,7 +78,7 @@ def test_a_speaker_who_is_named_there_leaves_none():
 
 def test_the_second_claim_type_is_what_the_words_fit_besides_or_what_the_verb_announces():
     found = claims(the_quote(propose(article())))
-    assert [one.claim for one in found] == ["warn", "predict"]
+    assert [one.claim for one in found] == ["warn", "commit"]
     assert found[0].score > found[1].score
 
 
@@ -310,7 +310,7 @@ def test_a_choice_for_the_second_of_two_speakers_leaves_the_first():
 def test_a_claim_type_that_the_scheme_lacks_is_not_offered():
     session, _ = ranked_session()
     suggestion = the_quote(session.proposals)
-    labels = tuple(one for one in SCHEME.labels("claim_types") if one.id != "predict")
+    labels = tuple(one for one in SCHEME.labels("claim_types") if one.id != "commit")
     groups = {**dict(SCHEME.groups), "claim_types": labels}
     session.scheme = replace(SCHEME, groups=tuple(groups.items()))
     offered = [one.choice for one in session.alternatives(suggestion.item.id)]
@@ -323,7 +323,7 @@ def test_taking_a_claim_type_or_an_entry_changes_nothing_else():
     session.take(quote.item.id, claims(quote)[1])
     session.take(reference.item.id, links(reference)[1])
     (kept,) = session.annotation.quotes
-    assert kept.claim_type == "predict"
+    assert kept.claim_type == "commit"
     assert kept.segments == quote.item.segments
     (linked,) = session.annotation.references
     (link,) = linked.links

@@ -120,7 +120,7 @@ def test_the_likely_second_claim_type_is_one_click_away(margin):
     margin.session.set_claim(item, None, secondary=True)
     margin.desk.select(item)
     click(next(one for one in chips(margin.margin) if one.chip.text.startswith("ou\u00a0:")))
-    assert margin.quote(item).claim_type == "predict"
+    assert margin.quote(item).claim_type == "commit"
     assert any("Met en garde" in one.chip.text for one in chips(margin.margin)), "and back again"
 
 
@@ -206,9 +206,9 @@ def test_the_claim_picker_marks_the_first_and_the_second_guess(margin):
     suggestion = the_quote(margin.session.proposals)
     margin.pick(suggestion.item.id, "claim")
     said = {one.id: one.detail for one in options(margin.margin) if one.detail}
-    assert list(said) == [one.id for one in options(margin.margin) if one.id in ("warn", "predict")]
+    assert list(said) == [one.id for one in options(margin.margin) if one.id in ("warn", "commit")]
     assert said["warn"].startswith("Proposé en premier")
-    assert said["predict"].startswith("Possible en second")
+    assert said["commit"].startswith("Possible en second")
     margin.type("p")
     assert margin.quote(suggestion.item.id).claim_type == "predict"
 
