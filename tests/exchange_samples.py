@@ -115,6 +115,7 @@ def french(number: int = 1, by: str = "Ada", status: str = "done") -> AnnotatedA
             ),
             claim_type="predict",
             note="=1+1",
+            flags=("discuss",),
         ),
         SanctionsReference(
             ids[4],
@@ -147,7 +148,7 @@ def french(number: int = 1, by: str = "Ada", status: str = "done") -> AnnotatedA
         made.id,
         by,
         "diplomacy@1",
-        state=AnnotationState(annotation_id, status, "à revoir\nensemble", "pressée"),
+        state=AnnotationState(annotation_id, status, "à revoir\nensemble", "pressée", ("unsure",)),
         items=tuple(sorted(items, key=lambda item: item.id)),
         decisions=(
             Decision(SuggestionId(f"s-{number}-1"), "edited", ids[1]),

@@ -15,7 +15,7 @@ from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Annotation
 from annotator.model.dates import PartialDate
 from annotator.model.ids import ActorId
-from annotator.model.items import Item, Mention, Quote, SanctionsReference
+from annotator.model.items import Flag, Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import GROUPS, Group, Label
 from annotator.model.text import Span, words
 
@@ -93,6 +93,7 @@ class RowMaker:
             "quotes": len(annotation.quotes),
             "references": len(annotation.references),
             "notes": annotation.state.notes,
+            "flags": self._flags(annotation.state.flags),
             "open_reason": annotation.state.open_reason,
         }
 
@@ -170,6 +171,7 @@ class RowMaker:
             "origin": self.say(f"export.origin.{origin.by}", name=f"{origin.name}{version}"),
             "score": origin.score,
             "note": item.note,
+            "flags": self._flags(item.flags),
             "start": places[0].start if places else None,
             "end": places[-1].end if places else None,
             "article_id": article.id,
@@ -180,6 +182,9 @@ class RowMaker:
         """The label's name; its id if the scheme lacks it, nothing for None."""
         label = self._context.scheme.label(group, label_id)
         return label.title(self._context.language) if label else label_id or ""
+
+    def _flags(self, flags: tuple[Flag, ...]) -> str:
+        return ", ".join(self.say(f"flag.{one}") for one in flags)
 
     def _actor(self, document: AnnotatedArticle, actor_id: ActorId | None) -> str:
         actor = document.actor(actor_id)

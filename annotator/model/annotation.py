@@ -10,6 +10,7 @@ from annotator.model.alternatives import Alternative, SpeakerChoice
 from annotator.model.ids import ActorId, AnnotationId, ArticleId, ItemId, SuggestionId
 from annotator.model.items import (
     Actor,
+    Flag,
     Item,
     Mention,
     Quote,
@@ -85,12 +86,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationState:
-    """What changes about an annotation beside its items: status, notes, why finished with gaps."""
+    """What changes about an annotation beside its items.
+
+    Attributes:
+        notes: on the article.
+        open_reason: why it was finished with points open.
+        flags: what the article is marked with.
+    """
 
     id: AnnotationId
     status: Status = "new"
     notes: str = ""
     open_reason: str = ""
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,11 @@ from annotator.model.ids import (
     SuggestionId,
 )
 from annotator.model.items import (
+    FLAGS,
     Actor,
     ActorKind,
     Certainty,
+    Flag,
     Item,
     KnownBy,
     Link,
@@ -118,6 +120,22 @@ def _plain_origin(by: OriginBy, name: str, version: str) -> Origin:
     return Origin(by, name, version)
 
 
+def flags_from_json(data: Mapping[str, Any]) -> tuple[Flag, ...]:
+    """Read what an item or an article is marked with; older files do not have the field.
+
+    Raises:
+        FormError: it is no list of flags.
+    """
+    if not data.get("flags"):
+        return ()
+    return tuple(dict.fromkeys(read_list(data, "flags", _flag)))
+
+
+def _flag(value: Any) -> Flag:
+    flag: Flag = read_choice({"flags": value}, "flags", FLAGS)
+    return flag
+
+
 def actor_to_json(actor: Actor) -> Json:
     """An actor as interchange has it."""
     return {
@@ -181,6 +199,7 @@ def _mention_to_json(item: Mention) -> Json:
         "label": item.label,
         "actor": item.actor,
         "note": item.note,
+        "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
     }
 
@@ -195,6 +214,7 @@ def _mention_from_json(data: Mapping[str, Any]) -> Mention:
         actor=ActorId(actor) if actor else None,
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
+        flags=flags_from_json(data),
     )
 
 
@@ -211,6 +231,7 @@ def _quote_to_json(item: Quote) -> Json:
         "claim_secondary": item.claim_secondary,
         "certainty": item.certainty,
         "note": item.note,
+        "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
     }
 
@@ -233,6 +254,7 @@ def _quote_from_json(data: Mapping[str, Any]) -> Quote:
         certainty=read_choice(data, "certainty", _CERTAINTIES) if data.get("certainty") else None,
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
+        flags=flags_from_json(data),
     )
 
 
@@ -251,6 +273,7 @@ def _reference_to_json(item: SanctionsReference) -> Json:
         "target": item.target,
         "measures": list(item.measures),
         "note": item.note,
+        "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
     }
 
@@ -289,6 +312,7 @@ def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
         measures=read_list(data, "measures", as_string),
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
+        flags=flags_from_json(data),
     )
 
 

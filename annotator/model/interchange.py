@@ -21,6 +21,7 @@ from annotator.model.codec import (
     actor_to_json,
     decision_from_json,
     decision_to_json,
+    flags_from_json,
     item_from_json,
     item_to_json,
     suggestion_from_json,
@@ -147,6 +148,7 @@ def _annotation_to_json(annotation: Annotation, gold: bool) -> Json:
         "status": annotation.state.status,
         "notes": annotation.state.notes,
         "open_reason": annotation.state.open_reason,
+        "flags": list(annotation.state.flags),
         "scheme": annotation.scheme,
         "mentions": [item_to_json(item) for item in annotation.mentions],
         "quotes": [item_to_json(item) for item in annotation.quotes],
@@ -236,6 +238,7 @@ def _state_from_json(data: Mapping[str, Any], place: str) -> AnnotationState:
         status=read_choice(data, "status", _STATUSES, "in_progress"),
         notes=read_text(data, "notes", ""),
         open_reason=read_text(data, "open_reason", ""),
+        flags=flags_from_json(data),
     )
 
 

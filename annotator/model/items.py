@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,9 @@ KnownBy = Literal["stated", "pronoun", "description", "implicit", "unnamed_sourc
 Certainty = Literal["sure", "unsure"]
 ActorKind = Literal["person", "organisation", "state", "group", "unnamed_source"]
 LinkRole = Literal["refers_to", "one_of"]
+Flag = Literal["unsure", "discuss"]
+FLAGS: tuple[Flag, ...] = ("unsure", "discuss")
+"""What an annotator marks items and articles with, in the order in which it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Mention:
     actor: ActorId | None = None
     note: str = ""
     origin: Origin = Origin("annotator", "")
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ class Quote:
     certainty: Certainty | None = None
     note: str = ""
     origin: Origin = Origin("annotator", "")
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,7 @@ class SanctionsReference:
     measures: tuple[str, ...] = ()
     note: str = ""
     origin: Origin = Origin("annotator", "")
+    flags: tuple[Flag, ...] = ()
 
 
 Item = Mention | Quote | SanctionsReference
@@ -167,6 +174,17 @@ def item_spans(item: Item) -> tuple[tuple[str, Span], ...]:
     found += [("cue", span) for span in item.cues]
     found += [("source", who.source) for who in item.speakers if who.source]
     return tuple(found)
+
+
+def toggled(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
+    """The flags with one more, or without it if it was there; in the order of `FLAGS`."""
+    return tuple(one for one in FLAGS if (one in flags) != (one == flag))
+
+
+def flags_of(items: Iterable[Item]) -> tuple[Flag, ...]:
+    """The flags that any of some items has, in the order of `FLAGS`."""
+    there = {flag for item in items for flag in item.flags}
+    return tuple(one for one in FLAGS if one in there)
 
 
 def anchor(item: Item) -> int:

@@ -12,6 +12,7 @@ from annotator.model.codec import (
     actor_to_json,
     decision_from_json,
     decision_to_json,
+    flags_from_json,
     item_from_json,
     item_name,
     item_to_json,
@@ -58,6 +59,7 @@ def record_to_json(record: Record) -> Json:
         "status": record.status,
         "notes": record.notes,
         "open_reason": record.open_reason,
+        "flags": list(record.flags),
     }
 
 
@@ -86,6 +88,7 @@ def record_from_json(value: Any) -> Record:
             read_choice(data, "status", _STATUSES),
             read_text(data, "notes", ""),
             read_text(data, "open_reason", ""),
+            flags_from_json(data),
         )
     return item_from_json(name, data)
 

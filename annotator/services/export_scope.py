@@ -113,7 +113,7 @@ def as_document(loaded: LoadedWork, *, gold: bool) -> AnnotatedArticle:
 
 def _is_begun(annotation: Annotation) -> bool:
     state = annotation.state
-    begun = state.status != "new" or state.notes
+    begun = state.status != "new" or state.notes or state.flags
     return bool(annotation.items or annotation.decisions or begun)
 
 

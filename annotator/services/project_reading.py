@@ -16,7 +16,7 @@ from annotator.model.change import Change, Work
 from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.items import Actor
 from annotator.services.project_values import ArticleRow, LoadedWork
-from annotator.store.mapping import meta_from_row
+from annotator.store.mapping import flags_from_column, meta_from_row
 from annotator.store.repositories import actors, articles, journal, proposals, works
 
 Value = TypeVar("Value")
@@ -60,7 +60,9 @@ def list_row(row: Any) -> ArticleRow:
         quotes=row.quotes if begun else 0,
         undecided=row.undecided if begun else 0,
         open_suggestions=max(0, row.suggestions - (row.decided if begun else 0)),
-        flagged=bool(row.notes),
+        noted=bool(row.notes),
+        flags=flags_from_column(row.flags),
+        item_flags=flags_from_column(row.item_flags),
     )
 
 

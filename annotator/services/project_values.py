@@ -9,6 +9,7 @@ from annotator.model.annotation import Proposals, Status
 from annotator.model.article import Article, Metadata
 from annotator.model.change import Batch, Work
 from annotator.model.ids import ArticleId
+from annotator.model.items import Flag
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are (0 if nobody knows)."""
@@ -38,7 +39,9 @@ class ArticleRow:
         quotes: that the annotator has made or accepted.
         undecided: of these, the ones that lack their claim type (scare quotes need none).
         open_suggestions: that the annotator has not decided on.
-        flagged: whether the annotator wrote notes on the article.
+        noted: whether the annotator wrote notes on the article.
+        flags: what the annotator marked the article with.
+        item_flags: what the annotator marked any item of it with.
     """
 
     id: ArticleId
@@ -50,7 +53,14 @@ class ArticleRow:
     quotes: int
     undecided: int
     open_suggestions: int
-    flagged: bool = False
+    noted: bool = False
+    flags: tuple[Flag, ...] = ()
+    item_flags: tuple[Flag, ...] = ()
+
+    @property
+    def flagged(self) -> bool:
+        """Whether there is a note on the article, or a flag on it or in it."""
+        return self.noted or bool(self.flags or self.item_flags)
 
 
 @dataclass(frozen=True, slots=True)

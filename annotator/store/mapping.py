@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from annotator.model.annotation import (
@@ -27,11 +27,14 @@ from annotator.model.dates import PartialDate
 from annotator.model.ids import AnnotationId, ArticleId, ItemId, SuggestionId
 from annotator.model.imported import ImportedRecord
 from annotator.model.items import (
+    FLAGS,
     Actor,
+    Flag,
     Item,
     Mention,
     Quote,
     SanctionsReference,
+    flags_of,
     item_spans,
 )
 from annotator.model.message import msg
@@ -279,7 +282,19 @@ def suggestion_to_row(suggestion: Suggestion, place: int) -> Values:
 def annotation_state_from_row(row: Any) -> AnnotationState:
     """Status and notes from an annotation's row."""
     status: Status = row.status
-    return AnnotationState(AnnotationId(row.id), status, row.notes, row.open_reason)
+    flags = flags_from_column(row.flags)
+    return AnnotationState(AnnotationId(row.id), status, row.notes, row.open_reason, flags)
+
+
+def flags_to_column(flags: Collection[Flag]) -> str:
+    """Flags as lists keep them: with a blank between them, in the order of `FLAGS`."""
+    return " ".join(one for one in FLAGS if one in flags)
+
+
+def flags_from_column(kept: str | None) -> tuple[Flag, ...]:
+    """The flags of a column."""
+    there = (kept or "").split()
+    return tuple(one for one in FLAGS if one in there)
 
 
 def annotation_to_row(annotation: Annotation) -> Row:
@@ -295,17 +310,19 @@ def annotation_to_row(annotation: Annotation) -> Row:
         "status": state.status,
         "notes": state.notes,
         "open_reason": state.open_reason,
-        **quote_counts(annotation),
+        "flags": flags_to_column(state.flags),
+        **list_values(annotation),
         "decided": 0,
         "version": 1,
     }
 
 
-def quote_counts(annotation: Annotation) -> dict[str, int]:
-    """How many quotes there are, and how many of them lack their claim type."""
+def list_values(annotation: Annotation) -> Row:
+    """What lists show of the items: how many quotes, how many without claim type, which flags."""
     quotes = [item for item in annotation.items if isinstance(item, Quote)]
     open_ones = [one for one in quotes if one.claim_type is None and one.kind != "scare"]
-    return {"quotes": len(quotes), "undecided": len(open_ones)}
+    flags = flags_to_column(flags_of(annotation.items))
+    return {"quotes": len(quotes), "undecided": len(open_ones), "item_flags": flags}
 
 
 def annotation_from_rows(

@@ -12,9 +12,9 @@ from sqlalchemy.pool import StaticPool
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store.unit_of_work import connect
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; kept here so that opening a project needs no Alembic."""
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision that this version can open, oldest first."""
 SCRIPTS = Path(__file__).parent / "migrations"
 

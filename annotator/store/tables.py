@@ -125,7 +125,8 @@ class AnnotationRow(Base):
     """One annotator's work on one article revision in one round.
 
     `version` grows with every change. `quotes`, `undecided` (quotes without a claim type) and
-    `decided` (suggestions of the article that were decided on) are what lists show.
+    `decided` (suggestions of the article that were decided on) are what lists show. `flags` are the
+    article's and `item_flags` those that any item has, with a blank between them.
     """
 
     __tablename__ = "annotation"
@@ -139,6 +140,8 @@ class AnnotationRow(Base):
     status: Mapped[str]
     notes: Mapped[str]
     open_reason: Mapped[str]
+    flags: Mapped[str] = mapped_column(server_default="")
+    item_flags: Mapped[str] = mapped_column(server_default="")
     quotes: Mapped[int]
     undecided: Mapped[int]
     decided: Mapped[int]

@@ -10,6 +10,7 @@ from typing import Protocol
 from annotator.model.article import ArticleState, Metadata
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
+from annotator.model.items import flags_of
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import History, Session, WindowJournal
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
@@ -222,7 +223,9 @@ class Frame:
             row,
             status=session.annotation.state.status,
             quotes=len(session.annotation.quotes),
-            flagged=bool(session.annotation.state.notes),
+            noted=bool(session.annotation.state.notes),
+            flags=session.annotation.state.flags,
+            item_flags=flags_of(session.annotation.items),
             open_suggestions=len(session.open_suggestions()),
         )
         self._put_row(new)

@@ -66,7 +66,10 @@ class Plan:
     def _note_edits(self) -> None:
         for item_id, taken in self._taken.items():
             item, suggestion = self.work.annotation.item(item_id), self.suggestion_of(item_id)
-            if item is not None and item != taken and suggestion is not None:
+            if item is None or suggestion is None:
+                continue
+            remarked: Item = replace(taken, note=item.note, flags=item.flags)
+            if item != remarked:  # a note or a flag says nothing against the suggestion
                 self.put(Decision(suggestion.id, "edited", item_id))
 
     def _step(self, change: Change) -> None:

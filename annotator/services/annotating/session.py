@@ -15,11 +15,13 @@ from annotator.model.ids import ActorId, BatchId, EntryId, ItemId
 from annotator.model.items import (
     ActorKind,
     Certainty,
+    Flag,
     Item,
     KnownBy,
     Mention,
     MentionForm,
     QuoteKind,
+    toggled,
 )
 from annotator.model.message import UserError, msg
 from annotator.services.annotating import (
@@ -274,7 +276,27 @@ class Session(OpenWork):
 
         return self.do("do.set_note", item_id, deed)
 
+    def flag(self, item_id: ItemId, flag: Flag) -> Outcome:
+        """Mark an item, or take the mark off it."""
+        found = self.find(item_id)
+        there = found is not None and flag in found[0].flags
+
+        def deed(plan: Plan) -> Item:
+            item = plan.take_any(item_id)
+            changed: Item = replace(item, flags=toggled(item.flags, flag))
+            plan.put(changed)
+            return changed
+
+        return self.do(f"do.unflag_{flag}" if there else f"do.flag_{flag}", item_id, deed)
+
     # The article
+
+    def flag_article(self, flag: Flag) -> Outcome:
+        """Mark the article, or take the mark off it."""
+        plan, state = self.plan(), self.annotation.state
+        plan.put(replace(state, flags=toggled(state.flags, flag)))
+        way = "unflag" if flag in state.flags else "flag"
+        return self.save(plan, msg(f"do.{way}_article_{flag}"), None)
 
     def set_notes(self, notes: str) -> Outcome:
         """Write notes on the article."""

@@ -96,6 +96,8 @@ def rows(
             AnnotationRow.undecided,
             AnnotationRow.decided,
             AnnotationRow.notes,
+            AnnotationRow.flags,
+            AnnotationRow.item_flags,
         )
         .outerjoin(latest, latest.c.article_id == ArticleRow.id)
         .outerjoin(AnnotationRow, mine)

@@ -28,8 +28,9 @@ from annotator.store.mapping import (
     check_spans,
     decision_from_row,
     decision_to_row,
+    flags_to_column,
+    list_values,
     loads_all,
-    quote_counts,
 )
 from annotator.store.repositories import actors, articles, items
 from annotator.store.tables import (
@@ -50,7 +51,7 @@ _THERE = select(AnnotationRow.id, AnnotationRow.version).where(
 _COUNT = (
     update(AnnotationRow)
     .where(AnnotationRow.id == bindparam("key"), AnnotationRow.version == bindparam("known"))
-    .values({name: bindparam(name) for name in ("quotes", "undecided", "version")})
+    .values({name: bindparam(name) for name in ("quotes", "undecided", "item_flags", "version")})
 )
 
 _BODY = type_coerce(ItemRow.body, String)  # as it lies in the file: read in one go
@@ -138,7 +139,7 @@ def write_batch(connection: Connection, batch: Batch, after: Work, text: str) ->
     version = _version(connection, annotation)
     for change in sorted(batch.changes, key=_is_farewell):
         _write(connection, annotation.id, change, text)
-    counts = {**quote_counts(annotation), "version": version + 1}
+    counts = {**list_values(annotation), "version": version + 1}
     done = connection.execute(_COUNT, {"key": annotation.id, "known": version, **counts})
     if done.rowcount != 1:
         raise ChangeError(msg("change.stale", kind="annotation", id=annotation.id))
@@ -203,7 +204,12 @@ def _write_state(
     row = connection.execute(select(AnnotationRow.__table__).where(mine)).one()
     if after is None or after.id != owner or annotation_state_from_row(row) != before:
         raise ChangeError(msg("change.stale", kind="annotation", id=owner))
-    values = {"status": after.status, "notes": after.notes, "open_reason": after.open_reason}
+    values = {
+        "status": after.status,
+        "notes": after.notes,
+        "open_reason": after.open_reason,
+        "flags": flags_to_column(after.flags),
+    }
     connection.execute(update(AnnotationRow).where(mine).values(values))
 
 
