@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotator.prelabel.bare_clauses import breaks_off, clause_begin, gives_figure
 from annotator.prelabel.draft import Cue
-from annotator.prelabel.hearers import hearer_end
 from annotator.prelabel.phrase_heads import role_near
 from annotator.prelabel.phrases import starts_speaker
 from annotator.prelabel.sentence_view import View
@@ -41,9 +41,11 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
         limit: token that the complement cannot reach.
     """
     begin = _after_adverbs(view, begin, limit)
-    if begin >= limit or _breaks_off(view, begin):
+    if begin >= limit or breaks_off(view, begin):
         return None
-    special = _attitude(view, cue, begin) or _figure(view, cue, begin, limit)
+    if gives_figure(view, cue, begin, limit):
+        return Complement(begin, "object", 0.7)
+    special = _attitude(view, cue, begin)
     if special:
         return special
     quoted = any(view.quoted[at] >= 0 for at in range(begin, limit))
@@ -56,13 +58,6 @@ def find_complement(view: View, cue: Cue, begin: int, limit: int) -> Complement 
         if found:
             return found
     return None
-
-
-def _breaks_off(view: View, at: int) -> bool:
-    """Whether another clause begins behind a comma at once: "It showed, a spokesman said"."""
-    if view.grammar.language != "en" or view.low(at) != "," or view.opens(at + 1):
-        return False
-    return starts_speaker(view, at + 1) or view.is_in("zero_that", at + 1)
 
 
 def _after_adverbs(view: View, at: int, limit: int) -> int:
@@ -147,44 +142,8 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
 
 def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A clause at once behind the verb, with nothing to introduce it: "said it would"."""
-    if "say" not in cue.frames or not view.grammar.words["zero_that"]:
-        return None
-    if cue.lemma in view.grammar.words["only_that"]:
-        return None
-    begin = _after_hearer(view, hearer_end(view, cue, begin, limit), limit)
-    subject = view.is_in("zero_that", begin) or view.is_in("determiners", begin)
-    plural = view.low(begin).endswith("s") and not view.is_in("prepositions", begin)
-    noun = subject or view.entity(begin) or view.low(begin) in view.grammar.titles or plural
-    noun = noun or _qualified(view, begin)
-    opens = noun and begin < limit and view.quoted[begin] < 0
-    finite = any(view.grammar.finite(view.low(at)) for at in range(begin + 1, limit))
-    behind = view.low(cue.first - 1) == "," or view.closes(cue.first - 1) is not None
-    clause = cue.lemma in view.grammar.words["clause_only"] and not behind and limit > begin + 3
-    return Complement(begin, "zero_that", 0.82) if opens and (finite or clause) else None
-
-
-def _qualified(view: View, at: int) -> bool:
-    """Whether a noun without a determiner begins a clause: "said Russian drones hit", a title."""
-    if view.low(at)[:1].isdigit() or view.low(at) in {"$", "€", "£"}:
-        return True
-    word = view.low(at).replace("-", "").isalpha()
-    lists = ("prepositions", "adverbs", "coordination", "questions", "relatives", "breaks")
-    small = any(view.is_in(name, at) for name in lists)
-    if not word or small or view.low(at) in {"to", "nothing"}:
-        return False
-    capital = view.text[view.tokens[at].start].isupper()
-    return view.title or capital or view.low(at + 1).endswith("s")
-
-
-def _after_hearer(view: View, begin: int, limit: int) -> int:
-    """Past "reporters", "on Tuesday", "analysts on a call" and the like."""
-    at = begin
-    while at < min(limit, begin + 8) and view.is_in("prepositions", at):
-        at += 1
-        while at < limit and view.is_in("determiners", at):
-            at += 1
-        at = view.entity_end(at) if view.entity(at) else at + 1
-    return at if at < limit else begin
+    at = clause_begin(view, cue, begin, limit)
+    return Complement(at, "zero_that", 0.82) if at is not None else None
 
 
 def _colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
@@ -199,7 +158,7 @@ def _colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
 
 def _clause_behind_colon(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """A colon beside the verb, or past an adverbial, and a clause without quotation marks."""
-    if "say" not in cue.frames:
+    if "say" not in cue.frames or (view.title and view.grammar.language == "en"):
         return None
     for at in range(begin, min(limit, begin + 8)):
         if view.low(at) == ":":
@@ -392,22 +351,6 @@ def _person(view: View, at: int) -> bool:
     role = role_near(view, at)
     noun = view.grammar.role_at(view.tokens, role) if role is not None else None
     return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)
-
-
-def _figure(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
-    """A quantity and the figure that somebody gives it: "put the toll at 300"."""
-    if cue.lemma not in view.grammar.words["measuring"]:
-        return None
-    for at in range(begin + 1, min(limit, begin + _FAR)):
-        figure = at + 1 + view.is_in("about", at + 1)
-        counts = (
-            view.low(figure)[:1].isdigit() or view.opens(figure) or view.is_in("plural", figure)
-        )
-        if view.low(at) == "at" and (counts or view.low(figure) in {"$", "€", "£"}):
-            return Complement(begin, "object", 0.7)
-        if view.low(at) in {",", ";", ":"}:
-            return None
-    return None
 
 
 def _predicate(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:

@@ -24,7 +24,7 @@ def add_floating(draft: Draft, cues: dict[int, list[Cue]]) -> None:
     for view in draft.views:
         own = by_sentence.get(view.index, [])
         for stretch in view.outer:
-            if any(_holds(quote, stretch) for quote in own):
+            if any(_holds(quote, stretch) and not _within(quote, stretch, view) for quote in own):
                 continue
             placed = _place(view, stretch, last, draft.views, cues)
             if placed is not None:
@@ -41,6 +41,11 @@ def add_floating(draft: Draft, cues: dict[int, list[Cue]]) -> None:
 
 def _holds(quote: QuoteDraft, stretch: QuotedStretch) -> bool:
     return any(start < stretch.end and stretch.start < end for start, end in quote.segments)
+
+
+def _within(quote: QuoteDraft, stretch: QuotedStretch, view: View) -> bool:
+    """Whether an English quote is one inside the quotation: “It said ‘Office’ on top”."""
+    return quote.rule == "nested" and view.grammar.language == "en" and quote.end < stretch.end
 
 
 def _place(

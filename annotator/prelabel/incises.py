@@ -121,7 +121,7 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     phrases, end = found
     if view.grammar.language == "en":
         goes_on = view.grammar.finite(view.low(end)) or view.is_in("modals", end)
-        if goes_on or not _at_once(view, cue, phrases[0]):
+        if (goes_on and not quoted) or not _at_once(view, cue, phrases[0]):
             return None
     if view.is_in("complementisers", end):
         return None  # "a prévenu les juges qu'il": the hearer, and then what is said

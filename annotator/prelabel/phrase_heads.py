@@ -118,7 +118,10 @@ def _head(view: View, core: int, end: int) -> int | None:
         if entity is None:
             at += 1
             continue
-        owns = view.low(view.entity_end(at)) == "'s"
+        after = view.entity_end(at)
+        owns = view.low(after) == "'s"
+        if view.grammar.language == "en" and view.grammar.role_at(view.tokens, after):
+            owns = True  # "OFAC chief Bill Strand" is no OFAC
         if entity.label == "PER" and not owns and not _genitive(view, core, at):
             return view.names[at]
         at = view.entity_end(at)

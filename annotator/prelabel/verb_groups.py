@@ -74,6 +74,8 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
         return None
     if (whole := quoted_as(view, first)) is not None:
         return _group(view, whole, at, word, "past")
+    if view.grammar.language == "en" and view.low(first - 1) == view.low(at + 1) == ",":
+        return None  # "he says, laughing, “and …”"
     gerund = view.is_in("gerund", first - 1)
     loose = first == view.begin or view.low(first - 1) in {
         ",",
