@@ -12,6 +12,9 @@ from annotator.prelabel.words import Word
 
 _OUTER = ' \u00a0\u202f«»“”"'
 _REACH = 90  # code points within which a complement ends
+_REACH_BEFORE = 40  # code points before a reference within which who issued it stands
+_TAKING_IN = frozenset(("vague", "measure", "list"))
+_OWNED = frozenset(("measure", "list"))
 _AIMING = frozenset(("vague", "measure", "instrument"))
 _NUMBER = re.compile(r"\d{3}")
 
@@ -38,12 +41,29 @@ def extent(
         start += 1
     while end > start and text[end - 1] in _OUTER:
         end -= 1
-    if kind not in _AIMING or _NUMBER.search(text, start, end):
+    start = _begins(text, start, end, kind, telling)
+    if _NUMBER.search(text, start, end) or kind == "listed_subject":
         return start, end
+    if kind not in _AIMING:
+        return start, _with_adjective(words, end, lists)
     aim = telling.aims.search(text, start, min(len(text), end + _REACH))
     if aim and (aim.start() == end or (kind == "vague" and aim.start() < end)):
         end = max(end, aim.end())
     return start, _with_adjective(words, end, lists)
+
+
+def _begins(text: str, start: int, end: int, kind: str, telling: SanctionsWords) -> int:
+    """Where the reference begins: behind its determiner, with the issuer or target before it."""
+    determiner = telling.determiners.match(text, start, end)
+    if determiner:
+        return determiner.end()
+    if kind in _TAKING_IN and not telling.verbs.match(text, start, end):
+        left = max(0, start - _REACH_BEFORE)
+        found = telling.before.search(text, left, start)
+        start = found.start() if found else start
+        owner = telling.owners.search(text, left, start) if kind in _OWNED else None
+        return owner.start() if owner else start
+    return start
 
 
 def _with_adjective(words: Sequence[Word], end: int, lists: NameWords) -> int:

@@ -55,7 +55,7 @@ class SanctionsComponent:
     """Fills `draft.references`; which quotes they belong to is told by containment, later."""
 
     name: str = "sanctions"
-    version: int = 2
+    version: int = 3
     needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("references",)
 
@@ -77,7 +77,7 @@ def find_references(
     """
     telling = sanctions_words(lexicons.language)
     lists = name_words(lexicons.language)
-    hits = _chosen(_hits(text, words, telling, lists))
+    hits = _said_before(text, _chosen(_hits(text, words, telling, lists)))
     if not hits:
         return []
     places = countries(words, lists)
@@ -100,6 +100,7 @@ def _hits(
         for hit in found
         if friends.find(1, hit.start, hit.end) < 0
         and (trades.find(1, hit.start, hit.end) < 0 or not _plain(text, hit))
+        and not telling.other_trades.search(text, hit.start, hit.end)
     ]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
     topic = sure or sum(1 for _ in telling.topic.finditer(text)) >= _FEWEST
@@ -160,6 +161,21 @@ def _chosen(hits: Sequence[_Hit]) -> list[_Hit]:
     return sorted(kept, key=lambda one: one.start)
 
 
+def _said_before(text: str, hits: Sequence[_Hit]) -> list[_Hit]:
+    """Without those that take up a reference of their kind that is not there."""
+    kept: list[_Hit] = []
+    for hit in hits:
+        after = hit.pattern.after
+        if after is None or any(
+            one.pattern.after is None
+            and one.pattern.kind == hit.pattern.kind
+            and after.search(text, one.start, one.end)
+            for one in kept
+        ):
+            kept.append(hit)
+    return kept
+
+
 class _Reader:
     """Turns the places found in one text into references, in text order."""
 
@@ -176,6 +192,7 @@ class _Reader:
         self.words = words
         self.places = places
         self.catalogue = catalogue
+        self.headline = max(0, text.find("\n"))
         self.sentences = tuple(sentences(text))
         self.countries = near(places, 0, len(text))
         self.cited: list[tuple[int, CatalogueEntry]] = []
@@ -192,11 +209,20 @@ class _Reader:
         sentence = self.sentence(hit)
         place = Passage(self.text, hit.start, hit.end, sentence)
         told = status_of(place, self.words, hit.pattern.status)
-        cited_act = hit.pattern.kind == "instrument" and re.search(r"\d{3}", place.words)
+        cited_act = (
+            hit.pattern.kind == "instrument"
+            and re.search(r"\d{3}", place.words)
+            and told.at + len(told.word) + 1 < hit.start
+        )
+        kind = hit.pattern.kind
+        if kind != "vague" and told.word and told.status == "unspecified":
+            told = Told(hit.pattern.status, "")
         if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)) or (
             cited_act and told.status in _NOT_OF_ACTS
         ):
             told = Told(hit.pattern.status, "")
+        if kind == "list" and not told.word and hit.end <= self.headline:
+            told = Told("unspecified", "")
         span = Span.of(self.text, hit.start, hit.end)
         found = self.meaning(hit, sentence)
         item = SanctionsReference(

@@ -12,12 +12,18 @@ from annotator.prelabel.sanctions_words import SanctionsWords
 _REACH = 90  # code points to each side within which a word tells the status
 _FARTHEST = 110  # what a word may be away, in code points, with what its way there costs
 _AFTER = 12  # code points that a word after the reference counts as farther away
+_AFTER_REACH = 24  # code points behind it, past an aside, within which a word still tells of it
 _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")
 _STRONG = frozenset(("violated", "circumvented", "opposed"))
 _BARRIER = re.compile(r"[:—–]|\. ?[»”]")  # a thought ends here
 _BARRIER_COSTS, _COMMA_COSTS = 100, 12
 _ASIDE = re.compile(r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},")  # ", signed on Dec. 22,"
 _ASIDE_COSTS = 70
+_OTHER_CLAUSE = re.compile(  # "which runs training on", ", as the order does"
+    r"(?<!\w)(?:who|which|whom|whose|qui|dont|où"
+    r"|, ?(?:and|but|as|et|mais|comme|tandis|while))(?!\w)"
+)
+_OTHER_CLAUSE_COSTS = 40
 _CLAUSE = re.compile(r"(?<!\w)(?:that|qu[e'’]|si|whether)(?!\w)")  # "warned that the cap would"
 _CLAUSE_COSTS = 120
 _RULES_NO_CLAUSE = frozenset(("called_for", "threatened", "announced"))
@@ -26,6 +32,10 @@ _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la
     (("lifted", "suspended", "extended", "imposed"), ("called_for", "opposed", "threatened")),
 )
 _RULING_REACH = 60  # code points between the word that rules and the act that it rules
+_DONE = frozenset(("imposed", "lifted", "extended", "suspended"))  # acts, which may be denied
+_UNDOING_REACH = 25  # code points before an act within which a negation or "may be" undoes it
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]+ \Z")
+_STOP = re.compile(r"[,;:.«»“”]")
 _NOT_HEDGED = frozenset(("announced", "called_for", "opposed"))
 
 
@@ -68,7 +78,7 @@ def status_of(place: Passage, words: SanctionsWords, default: str) -> Told:
     an aside or above a clause counts as farther away. What is denied, asked for, opposed or
     threatened before is just that, even if the act itself stands nearer.
     """
-    found = sorted(_found(place, words), key=lambda one: one[0])
+    found = sorted(_found(place, words), key=lambda one: (one[0], one[1].at))
     if not found:
         return Told(default, "")
     told = next((one for cost, one in found if cost <= _FARTHEST), None)
@@ -88,11 +98,37 @@ def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]
         before = match.end() <= place.start
         if not before and match.start() < place.end:
             continue
-        if side and before != (side == "before"):
+        if (side and before != (side == "before")) or _named(place, match):
+            continue
+        if not before and not _still_tells(place, match):
+            continue
+        if status in _DONE and _not_done(place.text, match, left, words):
             continue
         weight = _OUTRANKS if status in _STRONG else 1
         way, barriers = _cost(place, match, before, status in _RULES_NO_CLAUSE)
         yield way * weight + barriers, Told(status, match[0], match.start())
+
+
+def _named(place: Passage, match: re.Match[str]) -> bool:
+    """Whether a word is part of a name below the headline: "Agence Caraïbes Presse"."""
+    at = match.start()
+    if not match[0][0].isupper() or place.text.find("\n", 0, at) < 0:
+        return False
+    return _NAME_BEFORE.search(place.text, max(0, at - 30), at) is not None
+
+
+def _still_tells(place: Passage, match: re.Match[str]) -> bool:
+    """Whether a word behind the reference is near enough to be what is said of it."""
+    aside = _ASIDE.match(place.text, place.end, place.sentence[1])
+    near = aside.end() if aside and match.start() >= aside.end() else place.end
+    return match.start() - near <= _AFTER_REACH
+
+
+def _not_done(text: str, match: re.Match[str], left: int, words: SanctionsWords) -> bool:
+    """Whether an act is only possible or never happened: "peut être levé", "never lifted"."""
+    start = max(left, match.start() - _UNDOING_REACH)
+    start = max([start, *(end.end() for end in _STOP.finditer(text, start, match.start()))])
+    return words.not_done.search(text, start, match.start()) is not None
 
 
 def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> tuple[int, int]:
@@ -102,6 +138,8 @@ def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -
     way = end - start if before else _AFTER + end - start
     barriers = _BARRIER_COSTS * len(_BARRIER.findall(text, start, end))
     barriers += _COMMA_COSTS * text.count(",", start, end)
+    if before and _OTHER_CLAUSE.search(text, start, end):
+        barriers += _OTHER_CLAUSE_COSTS
     if no_clause and before and _CLAUSE.search(text, start, end):
         barriers += _CLAUSE_COSTS
     aside = None if before else _ASIDE.match(text, place.end, place.sentence[1])

@@ -17,10 +17,25 @@ from annotator.prelabel.words import Word
 
 _BEFORE = 90  # code points before such words within which whoever they speak of stands
 _NAME = (
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:[ \u00a0](?:(?:de|du|des|van|von|der|el|al|ben|bin|ould|la|le)"
-    r"[ \u00a0]){0,2}[A-ZÀ-Þ][\w’'-]*){0,4})"
+    r"(?<!\w)(?P<name>[A-ZÀ-Þ][\w’'-]*"
+    r"(?:[ \u00a0](?:(?:de|du|des|van|von|der|el|al|ben|bin|ould|la|le)[ \u00a0]){0,2}[A-ZÀ-Þ][\w’'-]*){0,4})"
 )
 _NAME_BEFORE = re.compile(_NAME + r"(?:[ \u00a0]\([^()]{1,40}\))?,?[ \u00a0]?$")
+_NO_ROLE = (
+    r"(?!(?:dont|qui|que|à|selon|et|mais|ou|où|de|en|who|which|whose|whom|said|and|but|where|in|at"
+    r"|on|by|with|after)\b)"
+)
+_NAME_AND_ROLE = re.compile(  # "Belaruskali, géant minier" + "visé par le règlement"
+    _NAME + rf",[ \u00a0]{_NO_ROLE}[a-zà-ÿ](?:[^.;:«»“”\n,]|,(?! (?:dont|qui|who|which))){{2,60}}$"
+)
+_ROLE_BEFORE = re.compile(
+    _NAME + r",[ \u00a0](?:(?:an?|the|une?|le|la)[ \u00a0])?(?:[a-zà-ÿ-]+[ \u00a0])?$"
+)
+_AGENT = re.compile(  # ", a startup the Commerce Department" + "added to its list"
+    _NAME + r",[ \u00a0](?:an?|the|une?|le|la)[ \u00a0](?:[a-zà-ÿ'’-]+[ \u00a0]){1,4}"
+    r"(?:(?:that|which|whom)[ \u00a0])?(?:the[ \u00a0])?"
+    r"(?P<agent>[A-Z][\w.]+(?:[ \u00a0][A-Z][\w.]+)*)[ \u00a0](?:(?:has|had)[ \u00a0])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,8 @@ def _whom(
 ) -> tuple[int, int] | None:  # fmt: skip
     """Who stands in front of the words: a name, or a noun that is as much as one here.
 
-    A participle tied to a noun belongs to it: "négociant inscrit par erreur".
+    A noun behind a name and a comma is that name's; a name that did the listing is passed over
+    for whom it listed. A participle tied to a noun belongs to it: "négociant inscrit par erreur".
     """
     left = max(0, match.start() - _BEFORE)
     left = max(left, text.rfind("\n", left, match.start()) + 1)
@@ -65,10 +81,16 @@ def _whom(
     end = link.start() if link else match.start()
     noun = telling.subject_nouns.search(text, left, end)
     if noun:
+        apposed = _ROLE_BEFORE.search(text, left, noun.start("noun"))
+        whose = _named(apposed, words, lists) if apposed else None
+        if whose:
+            return whose
         apart = bool(link) or "," in text[noun.end("noun") : match.start()]
         tied = not apart and "done" in match.re.groupindex and match.start("done") == match.start()
         return noun.start("noun"), match.end("done") if tied else noun.end("noun")
-    name = _NAME_BEFORE.search(text, left, end)
+    active = not link and "done" in match.re.groupindex and match.start("done") == match.start()
+    name = _AGENT.search(text, left, end) if active else None
+    name = name or _NAME_BEFORE.search(text, left, end) or _NAME_AND_ROLE.search(text, left, end)
     return _named(name, words, lists) if name else None
 
 

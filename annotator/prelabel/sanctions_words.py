@@ -26,6 +26,7 @@ class MentionPattern:
         starts: what it begins with, folded, with a space where the word ends; None if that is
             not known.
         topic: it counts only in an article that names sanctions elsewhere.
+        after: it takes up a reference of its kind before it in whose words this is found.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class MentionPattern:
     measures: tuple[str, ...]
     topic: bool
     score: float
+    after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +49,14 @@ class SanctionsWords:
         subjects: what stands behind somebody and says that sanctions weigh on them.
         subject_nouns: who may be meant if no name stands there, as the group `noun`.
         subject_links: what ties those words to their subject ("qui", "who").
+        determiners: what stands in front of a reference and is no part of it.
+        before: what stands there and is.
+        owners: whose list or measure it is ("Washington's").
+        verbs: what a reference begins with that nothing in front belongs to.
         aims: the complement that says whom or what sanctions aim at.
         statuses: the words of each status, with the side of the reference that they stand on;
             empty for both.
+        not_done: what says in front of an act that it has not happened.
     """
 
     mentions: tuple[MentionPattern, ...]
@@ -57,6 +64,10 @@ class SanctionsWords:
     subjects: tuple[MentionPattern, ...]
     subject_nouns: re.Pattern[str]
     subject_links: re.Pattern[str]
+    determiners: re.Pattern[str]
+    before: re.Pattern[str]
+    owners: re.Pattern[str]
+    verbs: re.Pattern[str]
     aims: re.Pattern[str]
     statuses: Seeker[tuple[str, str]]
     false_friends: re.Pattern[str]
@@ -64,6 +75,7 @@ class SanctionsWords:
     topic: re.Pattern[str]
     hedges: re.Pattern[str]
     no_hedges: frozenset[str]
+    not_done: re.Pattern[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -119,6 +131,10 @@ def words_of(listed: WordList) -> SanctionsWords:
         ),
         subject_nouns=_any((f"(?P<noun>{nouns})(?:,? ?$)",), listed),
         subject_links=_any((f",? (?:{links}) ?$",), listed),
+        determiners=_any((f"(?:{'|'.join(listed.texts('determiners'))}) ?",), listed),
+        before=_in_front(listed.text("before"), listed),
+        owners=_in_front(listed.text("owners"), listed),
+        verbs=_any(listed.texts("verbs"), listed),
         aims=_aims(listed),
         statuses=Seeker(_status(table, listed) for table in listed.tables("status", ("status",))),
         false_friends=_any(listed.texts("false_friends"), listed),
@@ -126,6 +142,7 @@ def words_of(listed: WordList) -> SanctionsWords:
         topic=_any(listed.texts("topic"), listed),
         hedges=_any(listed.texts("hedges"), listed),
         no_hedges=frozenset(listed.texts("no_hedges")),
+        not_done=_any(listed.texts("not_done"), listed),
     )
 
 
@@ -140,7 +157,14 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
         measures=tuple(table.get("measures", ())),
         topic=table.get("needs") == "topic",
         score=float(score),
+        after=_any((str(table["after"]),), listed) if "after" in table else None,
     )
+
+
+def _in_front(pattern: str, listed: WordList) -> re.Pattern[str]:
+    """A pattern that ends where it is sought to end, with the space in front of a reference."""
+    source = _any((pattern,), listed).pattern.removesuffix(r"(?!\w)")
+    return re.compile(rf"{source}\Z", re.IGNORECASE)
 
 
 def _aims(listed: WordList) -> re.Pattern[str]:
