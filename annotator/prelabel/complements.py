@@ -343,11 +343,22 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     return Complement(begin, "object", 0.8 if quoted else 0.6, bare=True)
 
 
+def _qualifies(view: View, at: int) -> bool:
+    """Whether an English name stands before a thing's noun: "condemned the U.S. sanctions"."""
+    after = view.entity_end(at)
+    small = ("prepositions", "coordination", "breaks", "adverbs", "genitive")
+    noun = view.low(after).isalpha() and not any(view.is_in(name, after) for name in small)
+    human = view.grammar.role_at(view.tokens, after)
+    return noun and view.quoted[after] < 0 and not (human and human[0].human)
+
+
 def _person(view: View, at: int) -> bool:
     """Whether the object is somebody: then the verb tells what was done, not what was said."""
     while view.is_in("determiners", at) or view.is_in("adjectives", at):
         at += 1
     entity = view.entity(at)
+    if entity is not None and view.grammar.language == "en" and _qualifies(view, at):
+        return False
     role = role_near(view, at)
     noun = view.grammar.role_at(view.tokens, role) if role is not None else None
     return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)

@@ -120,8 +120,10 @@ def _head(view: View, core: int, end: int) -> int | None:
             continue
         after = view.entity_end(at)
         owns = view.low(after) == "'s"
-        if view.grammar.language == "en" and view.grammar.role_at(view.tokens, after):
-            owns = True  # "OFAC chief Bill Strand" is no OFAC
+        if view.grammar.language == "en" and after < end:  # "OFAC chief Bill Strand" is no OFAC
+            follower = view.entity(after)
+            named = follower is not None and follower.label == "PER"
+            owns = owns or named or view.grammar.role_at(view.tokens, after) is not None
         if entity.label == "PER" and not owns and not _genitive(view, core, at):
             return view.names[at]
         at = view.entity_end(at)
