@@ -7,8 +7,8 @@ VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check
 TREEBANK = ../shared/training
-GOLD = ../shared/gold benchmarks/texts/developed
 GOLD = ../shared/gold
+DEVELOPED = benchmarks/texts/developed
 SAMPLE = from annotator.services.samples import sample_project; print(sample_project())
 
 help:
@@ -17,7 +17,7 @@ help:
 	@echo 'make bench    the benchmarks: a table, and build/bench.json'
 	@echo 'make parser   the French parser trained again, into build/fr_parser/ (ten minutes or more)'
 	@echo 'make confidence  how often suggestions are right, counted on GOLD, into resources/learning/'
-	@echo 'make claims   the claim model trained again on GOLD="folder folder" (two minutes)'
+	@echo 'make claims   the French claim model trained again on GOLD and benchmarks/texts/developed'
 	@echo 'make judges   exports opened by other readers (large downloads)'
 	@echo 'make screens  pictures of the window into build/screens/'
 	@echo 'make clean    remove .venv, builds, caches and demo-output/'
@@ -64,7 +64,7 @@ confidence: $(VENV)/installed
 
 claims: $(VENV)/installed
 	$(PIP) install --quiet --editable '.[training]' --constraint constraints.txt
-	OMP_NUM_THREADS=1 $(PY) -m annotator.learning.claim_training fr $(GOLD)
+	OMP_NUM_THREADS=1 $(PY) -m annotator.learning.claim_training fr $(GOLD) $(DEVELOPED)
 
 screens: $(VENV)/installed-dev
 	@$(PY) -m annotator.doctor

@@ -92,12 +92,12 @@ class Reader:
         return (*self._rules.order, "assert", "other")
 
     def quoted(self, folders: Iterable[Path]) -> Iterator[Example]:
-        """The quotes of gold folders that the rules find too (Jaccard 0.5).
+        """The quotes of gold folders that the rules find too (Jaccard 0.5), each file once.
 
         Raises:
             FormError: a file is no gold.
         """
-        for file in sorted(path for folder in folders for path in folder.glob("*.json")):
+        for file in sorted({path for folder in folders for path in folder.glob("*.json")}):
             if ("en" if "-en" in file.stem else "fr") != self._language:
                 continue
             gold = read_gold(file.with_suffix(".txt").read_bytes(), file.read_bytes())
