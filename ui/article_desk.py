@@ -21,7 +21,7 @@ from ui.presenters.card_values import row_keys
 from ui.presenters.cards import Cards
 from ui.presenters.desk import Desk
 from ui.presenters.marks import Marks
-from ui.presenters.subtitle import subtitle
+from ui.presenters.subtitle import remarks, subtitle
 from ui.theme import Theme
 
 NARROW = 760
@@ -141,6 +141,7 @@ class ArticleDesk(QWidget):
         self._show_article(desk)
         session = desk.session
         if session is not None:
+            self.header.show_remarks(remarks(session, self._say))
             marks = self._marks.of(session, desk.selected)
             self.text.show_marks(marks, desk.taken, desk.part)
             self.margin.show_cards(self._cards.of(session, desk.selected), self.text.y_of)

@@ -80,6 +80,7 @@ class Window(QObject):
         main.articles.restore_wanted.connect(lambda one: frame.restore(ArticleId(one)))
         main.articles.metadata_wanted.connect(self.edit_metadata)
         main.articles.query_changed.connect(frame.filter)
+        main.articles.marked_chosen.connect(frame.show_marked)
         main.articles.bin_toggled.connect(frame.show_bin)
         main.articles.text_wanted.connect(lambda: self.run("view.text"))
         main.articles.import_wanted.connect(lambda: self.run("project.import"))
@@ -268,6 +269,7 @@ class Window(QObject):
             self.main.setWindowTitle(f"{project.name} – Guillemet")
             count = project.article_count()
             self.main.top.show_project(project.name, count, read_only=project.read_only)
+        self.main.articles.show_marked(frame.marked, offered=frame.any_marked)
         self.main.articles.show_rows(
             frame.rows, frame.current, query=frame.query, binned=frame.bin_shown
         )

@@ -15,7 +15,7 @@ from annotator.model.text import Span
 from annotator.services.annotating import Session
 from tests.small_article import TEXT, bounds, new_session
 from tests.ui.margin_stage import tutorial_session
-from ui.margin.choices import Accepted, ItemOpened, PieceRemoved, Rejected
+from ui.margin.choices import Accepted, FlagToggled, ItemOpened, PieceRemoved, Rejected
 from ui.margin.picker_factory import MAKERS
 from ui.presenters.card_context import levels, line, linked_titles, references_by_quote
 from ui.presenters.card_values import OpenCard
@@ -112,14 +112,16 @@ def test_a_suggestion_offers_accept_and_reject_and_an_own_item_deletion():
     card = opened(session, "q1")
     assert card.suggested
     assert (card.score, card.score_text) == (0.8, "80\u202f%")
+    flags = [FlagToggled(ItemId("q1"), "unsure"), FlagToggled(ItemId("q1"), "discuss")]
     assert [chip.choice for chip in card.deeds] == [
         Accepted(ItemId("q1")),
         Rejected(ItemId("q1")),
+        *flags,
     ]
     session.accept(ItemId("q1"))
     card = opened(session, "q1")
     assert not card.suggested
-    assert [chip.choice for chip in card.deeds] == [Rejected(ItemId("q1"))]
+    assert [chip.choice for chip in card.deeds] == [Rejected(ItemId("q1")), *flags]
 
 
 def test_a_proposed_reference_inside_a_quote_stands_in_its_card():

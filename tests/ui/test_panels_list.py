@@ -79,7 +79,7 @@ def test_a_screen_reader_hears_title_date_state_and_what_is_open(qtbot):
     assert "3" in heard
     states = {model.index(n).data(Qt.ItemDataRole.AccessibleTextRole)[9:] for n in range(3)}
     assert len(states) == 3
-    model.show_row(replace(ROWS[0], flagged=True))
+    model.show_row(replace(ROWS[0], noted=True))
     assert FRENCH("panels.flagged") in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -171,7 +171,7 @@ def test_states_differ_by_shape_not_by_colour_alone(panel, qtbot):
     """In grey, at the place of the sign, no two states look alike."""
     pictures = set()
     for status, flagged in (*((one, False) for one in STATES), ("new", True), ("done", True)):
-        shown = replace(ROWS[0], status=status, flagged=flagged)
+        shown = replace(ROWS[0], status=status, noted=flagged)
         panel.show_rows((shown,), None, query="", binned=False)
         place = panel.view.visualRect(panel.model.index(0)).topLeft()
         picture = panel.view.viewport().grab().toImage()

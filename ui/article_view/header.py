@@ -17,6 +17,7 @@ class ArticleHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing to show."""
         super().__init__(parent)
+        self._about = ""
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -30,8 +31,13 @@ class ArticleHeader(QWidget):
         """Show the head of an article."""
         self._title.setText(article.title)
         self._title.setVisible(bool(article.title) and not _begins_with_title(article))
+        self._about = subtitle
         self._subtitle.setText(subtitle)
         self.setVisible(True)
+
+    def show_remarks(self, remarks: str) -> None:
+        """Show what the article is marked with, after what is known of it."""
+        self._subtitle.setText(" · ".join(one for one in (self._about, remarks) if one))
 
     def show_words(self, words: str) -> None:
         """Show a sentence in place of an article's head, or nothing."""

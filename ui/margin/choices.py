@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotator.model.alternatives import Alternative
 from annotator.model.ids import ActorId, EntryId, ItemId
-from annotator.model.items import ActorKind, Certainty, KnownBy, MentionForm, QuoteKind
+from annotator.model.items import ActorKind, Certainty, Flag, KnownBy, MentionForm, QuoteKind
 from annotator.services.annotating import Part
 
 
@@ -192,6 +192,14 @@ class NoteWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagToggled:
+    """The item is to be marked so, or no more."""
+
+    item: ItemId
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
 class PieceRemoved:
     """The piece with this number (from 0) is not part of the quote."""
 
@@ -230,6 +238,7 @@ Choice = (
     | ReferenceKindChosen
     | StatusChosen
     | NoteWritten
+    | FlagToggled
     | PieceRemoved
     | CueRemoved
 )

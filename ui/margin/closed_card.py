@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.flag_painting import SIDE, paint_flag
 from ui.margin.look import PAD, RULE, Look
 from ui.margin.painting import chip_size, paint_chip, paint_rule, paint_scales
 from ui.presenters.card_values import Card, Chip
@@ -44,7 +45,9 @@ class ClosedCard(QWidget):
             return
         self.card = card
         self.setAccessibleName(card.spoken)
-        self.setToolTip("\n".join(one for one in (*card.references, card.reason) if one))
+        marked = tuple(words for _flag, words in card.flags)
+        told = (*card.references, card.reason, ", ".join(marked))
+        self.setToolTip("\n".join(one for one in told if one))
         self._repaint()
 
     def set_look(self, look: Look, words: tuple[str, str]) -> None:
@@ -97,6 +100,7 @@ class ClosedCard(QWidget):
         paint_rule(painter, self._look, box, suggested=card.suggested, wide=False)
         x, right = box.left() + RULE + PAD, box.right() - PAD
         right = self._paint_score(painter, card, x, right)
+        right = self._paint_flags(painter, card, right)
         x = self._paint_speaker(painter, card, x, right)
         x = self._paint_claim(painter, card, x, right)
         self._paint_references(painter, card, x, right)
@@ -111,6 +115,14 @@ class ClosedCard(QWidget):
         painter.setPen(self._look.colour("text_soft"))
         painter.drawText(QRectF(right - width, 0, width + 1, self.height()), _TEXT, card.score_text)
         return right - width - PAD
+
+    def _paint_flags(self, painter: QPainter, card: Card, right: float) -> float:
+        for flag, _words in reversed(card.flags):
+            right -= SIDE
+            top = (self.height() - SIDE) / 2
+            paint_flag(painter, flag, self._look.colour("warn"), QPointF(right, top))
+            right -= 3
+        return right - PAD if card.flags else right
 
     def _paint_speaker(self, painter: QPainter, card: Card, x: float, right: float) -> float:
         metrics = QFontMetricsF(self._look.bold)

@@ -69,7 +69,9 @@ class ArticleModel(QAbstractListModel):
             row.title,
             shown_date(row.meta.published, self._say.language),
             self._say(f"panels.status.{row.status}"),
-            self._say("panels.flagged") if row.flagged else "",
+            self._say("panels.flagged") if row.noted else "",
+            *(self._say(f"flag.{flag}") for flag in row.flags),
+            *(self._say(f"flag.inside.{flag}") for flag in row.item_flags),
             self._say("panels.suggestions", n=row.open_suggestions) if row.open_suggestions else "",
         )
         return ", ".join(part for part in parts if part)

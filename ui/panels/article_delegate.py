@@ -7,7 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTex
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.messages import Translator
+from annotator.model.items import FLAGS
 from annotator.services.projects import ArticleRow
+from ui.flag_painting import SIDE, paint_flag
 from ui.models.articles import ROW_ROLE
 from ui.presenters.subtitle import shown_date
 from ui.theme import Theme
@@ -70,7 +72,7 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _state(self, painter: QPainter, centre: QPointF, row: ArticleRow) -> None:
-        """Open circle: new; half full: in progress; full with a tick: done; notes: a diamond."""
+        """Open circle: new; half full: begun; full with a tick: done; flag or note: a diamond."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.flagged:
             self._diamond(painter, centre, row)
@@ -133,8 +135,18 @@ class ArticleDelegate(QStyledItemDelegate):
         text = " · ".join(word for word in words if word)
         metrics = QFontMetrics(small)
         place = rect.bottom() - TOP - metrics.descent() + 2
-        width = rect.width() - LEFT - RIGHT
-        painter.drawText(rect.left() + LEFT, place, metrics.elidedText(text, _END, width))
+        left = self._flags(painter, QPointF(rect.left() + LEFT, place - metrics.ascent() + 1), row)
+        width = rect.right() - RIGHT - round(left)
+        painter.drawText(round(left), place, metrics.elidedText(text, _END, width))
+
+    def _flags(self, painter: QPainter, corner: QPointF, row: ArticleRow) -> float:
+        """The marks on the article and in it; where the words go on after them."""
+        colour = self._theme.colour("warn")
+        for flag in FLAGS:
+            if flag in row.flags or flag in row.item_flags:
+                paint_flag(painter, flag, colour, corner)
+                corner += QPointF(SIDE + 3, 0)
+        return corner.x()
 
 
 _END = Qt.TextElideMode.ElideRight

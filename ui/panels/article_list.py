@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -22,6 +23,7 @@ from annotator.model.ids import ArticleId
 from annotator.services.projects import ArticleRow
 from ui.models.articles import ROW_ROLE, ArticleModel, Index
 from ui.panels.article_delegate import ArticleDelegate
+from ui.presenters.marked import MARKED, Marked
 from ui.theme import Theme, load_theme
 
 WAIT_MS = 180
@@ -37,6 +39,7 @@ class ArticleList(QWidget):
     metadata_wanted = Signal(str)
     query_changed = Signal(str)
     bin_toggled = Signal(bool)
+    marked_chosen = Signal(str)
     text_wanted = Signal()
     import_wanted = Signal()
 
@@ -47,6 +50,7 @@ class ArticleList(QWidget):
         self.model = ArticleModel(say)
         self._delegate = ArticleDelegate(load_theme("light"), say)
         self.filter = QLineEdit(self)
+        self.marked = QComboBox(self)
         self.view = _List(self)
         self._empty = QLabel(self)
         self._import = QPushButton(say("panels.import"), self)
@@ -61,6 +65,10 @@ class ArticleList(QWidget):
         self.filter.setPlaceholderText(self._say("panels.filter"))
         self.filter.setAccessibleName(self._say("panels.filter"))
         self.filter.setClearButtonEnabled(True)
+        for one in MARKED:
+            self.marked.addItem(self._say(f"flag.show.{one}"), one)
+        self.marked.setAccessibleName(self._say("flag.filter"))
+        self.marked.hide()
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
         self.view.setAccessibleName(self._say("panels.articles"))
@@ -83,6 +91,7 @@ class ArticleList(QWidget):
         inner = QVBoxLayout(top)
         inner.setContentsMargins(12, 10, 12, 8)
         inner.addWidget(self.filter)
+        inner.addWidget(self.marked)
         layout.addWidget(top)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._bin)
@@ -93,6 +102,9 @@ class ArticleList(QWidget):
         self._timer.timeout.connect(lambda: self.query_changed.emit(self.filter.text()))
         self.filter.textChanged.connect(lambda _text: self._timer.start())
         self.filter.returnPressed.connect(self.view.setFocus)
+        self.marked.activated.connect(
+            lambda place: self.marked_chosen.emit(self.marked.itemData(place))
+        )
         self.view.current_moved.connect(self._moved)
         self.view.entered_text.connect(self.text_wanted)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -119,12 +131,28 @@ class ArticleList(QWidget):
             self.filter.clear()
         self._bin.setChecked(binned)
         self._stack.setCurrentIndex(0 if rows else 1)
-        reason = "panels.no_match" if query else "panels.bin_empty" if binned else "panels.empty"
+        reason = self._why_empty(query, binned=binned)
         self._empty.setText(self._say(reason))
         self._import.setVisible(reason == "panels.empty")
         self.show_current(current)
         if current in chosen:
             self.view.add_to_selection([self.model.index(place) for place in self._places(chosen)])
+
+    def _why_empty(self, query: str, *, binned: bool) -> str:
+        if query:
+            return "panels.no_match"
+        if self._only_marked:
+            return "flag.none_shown"
+        return "panels.bin_empty" if binned else "panels.empty"
+
+    @property
+    def _only_marked(self) -> bool:
+        return self.marked.currentIndex() > 0
+
+    def show_marked(self, marked: Marked, *, offered: bool) -> None:
+        """Show which marks are asked for; the choice is there once anything is marked."""
+        self.marked.setCurrentIndex(MARKED.index(marked))
+        self.marked.setVisible(offered or self._only_marked)
 
     def _places(self, articles: tuple[ArticleId, ...]) -> list[int]:
         places = (self.model.place(article) for article in articles)
@@ -133,6 +161,8 @@ class ArticleList(QWidget):
     def show_row(self, row: ArticleRow) -> None:
         """Show one article anew."""
         self.model.show_row(row)
+        if row.flagged:
+            self.marked.show()
 
     def chosen(self) -> tuple[ArticleId, ...]:
         """The articles that are selected in the list (Ctrl or Shift and a click), in its order."""

@@ -11,7 +11,7 @@ from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
 from annotator.model.checks import extent
 from annotator.model.ids import ItemId
-from annotator.model.items import Item, Quote, SanctionsReference, Speaker
+from annotator.model.items import Flag, Item, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import Group
 from annotator.model.text import Span
 from annotator.services.annotating import Session
@@ -75,6 +75,10 @@ class Context:
         if reference.links:
             return linked_titles(reference, self.say)
         return self.say("margin.words", words=line(reference.span.text)) if reference.span else ""
+
+    def flags(self, item: Item) -> tuple[tuple[Flag, str], ...]:
+        """What an item is marked with, and the words for it."""
+        return tuple((flag, self.say(f"flag.{flag}")) for flag in item.flags)
 
     def references(self, quote: Quote) -> tuple[ShownReference, ...]:
         """The references that belong to a quote."""

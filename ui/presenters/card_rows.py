@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from annotator.model.annotation import Suggestion
 from annotator.model.checks import extent
-from annotator.model.items import Item, Mention, Quote, SanctionsReference, Speaker
+from annotator.model.items import FLAGS, Item, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import in_language
 from annotator.services.annotating import Part
 from ui.margin.choices import (
     Accepted,
     CueRemoved,
+    FlagToggled,
     ItemOpened,
     LabelChosen,
     LinksChosen,
@@ -31,6 +32,7 @@ from ui.presenters.entries import entry_title
 def open_card(context: Context, item: Item, why: Suggestion | None, level: int) -> OpenCard:
     """The open card of any item."""
     card = _card_of(context, item)
+    said = [words for _flag, words in context.flags(item)]
     return replace(
         card,
         suggested=why is not None,
@@ -39,8 +41,9 @@ def open_card(context: Context, item: Item, why: Suggestion | None, level: int) 
         reason=context.reason(why),
         level=level,
         rows=(*card.rows, _note_row(context, item)),
-        deeds=_deeds(context, card, suggested=why is not None),
-        spoken=", ".join(one for one in (card.head, card.claim, context.score(why)) if one),
+        deeds=(*_deeds(context, card, suggested=why is not None), *_flags(context, item)),
+        flags=context.flags(item),
+        spoken=", ".join(one for one in (card.head, card.claim, *said, context.score(why)) if one),
     )
 
 
@@ -83,6 +86,18 @@ def _deeds(context: Context, card: OpenCard, *, suggested: bool) -> tuple[Chip, 
         )
     delete = context.say(f"margin.delete.{card.subject}")
     return (Chip(delete, key=reject, on=False, choice=Rejected(card.item)),)
+
+
+def _flags(context: Context, item: Item) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            context.say(f"flag.{flag}"),
+            key=context.keys.get(flag, ""),
+            on=flag in item.flags,
+            choice=FlagToggled(item.id, flag),
+        )
+        for flag in FLAGS
+    )
 
 
 # Quotes

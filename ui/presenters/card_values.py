@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.ids import ItemId
+from annotator.model.items import Flag
 from ui.margin.choices import Choice
 
 Subject = Literal["quote", "scare", "mention", "reference"]
@@ -37,6 +38,8 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "first": "1",
     "second": "2",
     "third": "3",
+    "unsure": "U",
+    "discuss": "I",
 }
 """The keys shown in the open card, by row or deed; `Cards` is given those that were rebound."""
 
@@ -55,6 +58,8 @@ _ACTIONS: Mapping[str, str] = {
     "first": "decide.first",
     "second": "decide.second",
     "third": "decide.third",
+    "unsure": "label.unsure",
+    "discuss": "label.discuss",
 }
 """The action whose key each row or deed of a card shows."""
 
@@ -157,6 +162,7 @@ class Card:
         level: how many other quotes enclose it.
         references: short titles of what it refers to.
         reason: why the machine proposes it, in a sentence.
+        flags: what it is marked with, in words, by flag.
     """
 
     item: ItemId
@@ -170,6 +176,7 @@ class Card:
     level: int = 0
     references: tuple[str, ...] = ()
     reason: str = ""
+    flags: tuple[tuple[Flag, str], ...] = ()
     spoken: str = ""
 
 

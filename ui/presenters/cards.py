@@ -100,14 +100,17 @@ def closed_card(context: Context, quote: Quote, why: Suggestion | None, level: i
         level=level,
         references=titles,
         reason=context.reason(why),
-        spoken=_spoken(context, speaker, claim, titles, why),
+        flags=context.flags(quote),
+        spoken=_spoken(context, quote, claim, titles, why),
     )
 
 
 def _spoken(
-    context: Context, speaker: str, claim: str, titles: tuple[str, ...], why: Suggestion | None
+    context: Context, quote: Quote, claim: str, titles: tuple[str, ...], why: Suggestion | None
 ) -> str:
-    words = [speaker or context.say("margin.who"), claim or context.say("margin.what"), *titles]
+    speaker = context.speakers(quote) or context.say("margin.who")
+    words = [speaker, claim or context.say("margin.what"), *titles]
+    words += [said for _flag, said in context.flags(quote)]
     if why is not None:
         words.append(context.say("margin.proposed", score=context.score(why)))
     return ", ".join(words)

@@ -71,6 +71,8 @@ def _outcome(session: Session, choice: choices.Choice) -> Outcome:
             return session.set_status(item, status, hedged=hedged)
         case choices.NoteWritten(item, note):
             return session.set_note(item, note)
+        case choices.FlagToggled(item, flag):
+            return session.flag(item, flag)
         case choices.PieceRemoved(item, index):
             return session.remove_piece(item, index)
         case choices.CueRemoved(item, index):

@@ -7,7 +7,7 @@ from functools import partial
 
 from annotator.model.checks import extent
 from annotator.model.ids import ItemId
-from annotator.model.items import Item, KnownBy, Quote
+from annotator.model.items import Flag, Item, KnownBy, Quote
 from annotator.model.message import UserError, msg
 from annotator.model.quotation_marks import stretch_at
 from annotator.model.text import word_at
@@ -242,6 +242,16 @@ def same_speaker(desk: Desk) -> None:
     raise UserError(msg("desk.no_speaker_before"))
 
 
+def flag(desk: Desk, mark: Flag) -> None:
+    """Mark the selected item, or take the mark off it."""
+    desk.done(_session(desk).flag(_selected(desk).id, mark), keep=True)
+
+
+def flag_article(desk: Desk, mark: Flag) -> None:
+    """Mark the article, or take the mark off it."""
+    desk.done(_session(desk).flag_article(mark), keep=True)
+
+
 def take_end(desk: Desk, end: End) -> None:
     """Take an end of the selected item in hand, to be moved with the arrows."""
     item = _selected(desk)
@@ -284,6 +294,10 @@ DEEDS: Mapping[str, Deed] = {
     "label.label": partial(_pick, row="label"),
     "label.note": partial(_pick, row="note"),
     "label.same_speaker": same_speaker,
+    "label.unsure": partial(flag, mark="unsure"),
+    "label.discuss": partial(flag, mark="discuss"),
+    "article.unsure": partial(flag_article, mark="unsure"),
+    "article.discuss": partial(flag_article, mark="discuss"),
     "ends.end": partial(take_end, end="end"),
     "ends.start": partial(take_end, end="start"),
 }

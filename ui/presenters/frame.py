@@ -18,6 +18,7 @@ from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.schemes import load_scheme
 from annotator.settings import AppSettings, save_settings
 from ui.presenters.desk import Desk
+from ui.presenters.marked import Marked, fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Frame:
         self.rows: tuple[ArticleRow, ...] = ()
         self.query = ""
         self.bin_shown = False
+        self.marked: Marked = "all"
+        self.any_marked = False
 
     # Projects
 
@@ -92,7 +95,7 @@ class Frame:
         self.close_project(show=False)
         self.project = project
         self.keep(self.settings.with_recent(project.path))
-        self.query, self.bin_shown = "", False
+        self.query, self.bin_shown, self.marked = "", False, "all"
         if project.path == sample_path() and not project.read_only:
             self.guarded(lambda: take_over_tutorial(project, self.settings.annotator))
         self.refresh()
@@ -197,9 +200,11 @@ class Frame:
             return
 
         def deed() -> None:
-            self.rows = project.article_rows(
+            rows = project.article_rows(
                 self.settings.annotator, binned=self.bin_shown, query=self.query
             )
+            self.any_marked = any(row.flagged for row in rows)
+            self.rows = tuple(row for row in rows if fits(row, self.marked))
 
         self.guarded(deed)
         self.view.show_frame(self)
@@ -207,6 +212,11 @@ class Frame:
     def filter(self, query: str) -> None:
         """Show only the articles that match."""
         self.query = query
+        self.refresh()
+
+    def show_marked(self, marked: Marked) -> None:
+        """Show only the articles with such a mark."""
+        self.marked = marked
         self.refresh()
 
     def show_bin(self, shown: bool) -> None:

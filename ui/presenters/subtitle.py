@@ -37,3 +37,10 @@ def subtitle(session: Session, say: Translator) -> str:
         say("desk.marks", n=len(marks)) if marks else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def remarks(session: Session, say: Translator) -> str:
+    """What the article is marked with, and whether there is a note on it; empty for nothing."""
+    state = session.annotation.state
+    marked = [say(f"flag.{flag}") for flag in state.flags]
+    return ", ".join([*marked, *([say("flag.noted")] if state.notes else [])])
