@@ -22,7 +22,7 @@ Found = tuple[int, int, list[Phrase]]
 
 def passive_quotes(view: View) -> list[QuoteDraft]:
     """The quotes of an English sentence whose speaker stands behind "by"."""
-    if view.grammar.language != "en":
+    if view.grammar.language != "en" or "by" not in view.lows:
         return []
     found = (_read(view, at) for at in range(view.begin + 1, len(view.tokens) - 2))
     return [one for one in found if one]

@@ -85,9 +85,13 @@ def _add_indefinite(draft: Draft, view: View) -> None:
     """Note whom English takes up later: "I put this to a retired official. He …"."""
     if view.grammar.language != "en":
         return
-    for at in range(view.begin + 1, len(view.tokens) - 1):
-        governed = view.low(at) in {"a", "an"} and view.is_in("prepositions", at - 1)
-        if not governed or view.quoted[at] >= 0 or not starts_speaker(view, at):
+    articles = [at for at, low in enumerate(view.lows) if low in {"a", "an"} and at > view.begin]
+    for at in articles:
+        if (
+            not view.is_in("prepositions", at - 1)
+            or view.quoted[at] >= 0
+            or not starts_speaker(view, at)
+        ):
             continue
         phrase = read_phrase(view, at, phrase_end(view, at, len(view.tokens)))
         if phrase.form != "nominal" or not phrase.human or phrase.number == "p":

@@ -140,6 +140,8 @@ def describes_name(view: View, at: int) -> bool:
     """Whether plain English words stand right before a person's name: "striker Joe Bull"."""
     if view.grammar.language != "en" or view.low(at) in view.grammar.titles:
         return False
+    if max(view.names[at : at + _DESCRIPTION + 1], default=-1) < 0:
+        return False
     small = ("prepositions", "genitive", "breaks", "coordination", "adverbs", "complementisers")
     for one in range(at, min(len(view.tokens), at + _DESCRIPTION + 1)):
         entity = view.entity(one)

@@ -23,7 +23,7 @@ def noun_quotes(view: View, done: list[QuoteDraft]) -> list[QuoteDraft]:
         view: an English sentence; others give nothing.
         done: the quotes that its cues hold.
     """
-    if view.grammar.language != "en":
+    if view.grammar.language != "en" or "that" not in view.lows:
         return []
     found = (_read(view, at, done) for at in range(view.begin, len(view.tokens) - 2))
     return [one for one in found if one]
