@@ -34,6 +34,9 @@ def framings(view: View) -> list[QuoteDraft]:
     """The quotes of a sentence that such an expression holds; empty for other languages."""
     if view.grammar.language != "en" or view.title:
         return []
+    told = _quoted_saying(view)
+    if told:
+        return [told]
     for at in range(view.begin, len(view.tokens)):
         finder = _FINDERS.get(view.low(at))
         if finder is None or view.quoted[at] >= 0 or not _opens_part(view, at):
@@ -184,6 +187,25 @@ _FINDERS: dict[str, Callable[[View, int], _Frame | None]] = {
     "by": _in_words,
     "if": _if_believed,
 }
+
+
+def _quoted_saying(view: View) -> QuoteDraft | None:
+    """Read "the agency quoted X as saying": the words are X's."""
+    for saying in range(view.begin + 3, len(view.tokens) - 1):
+        if view.low(saying) != "saying" or view.low(saying - 1) != "as":
+            continue
+        verbs = range(saying - 2, max(view.begin, saying - _NEAR), -1)
+        verb = next((at for at in verbs if view.low(at) in _QUOTES), None)
+        if verb is None or view.is_in("be", verb - 1) or verb + 1 >= saying - 1:
+            return None
+        sources = read_phrases(view, verb + 1, saying - 1)
+        cue = new_cue(view, verb, saying, "quote", _CLAIM, "finite", _WORDS)
+        place = view.cut(saying + 1, sentence_end(view))
+        return make_quote(view, [place], cue, "framing", 0.8, sources, "stated")
+    return None
+
+
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 
 
 def _copular(view: View) -> QuoteDraft | None:

@@ -68,7 +68,10 @@ def _behind(view: View, cue: Cue, floor: int) -> _Incise | None:
         return _with_clitic(view, cue, at + 1)
     if marked or view.low(at) == ",":
         found = _inverted(view, cue, at + 1, marked or view.closes(at - 1) is not None)
-        if found and (marked or _complete(view, floor, at) or _resumes(view, floor, found)):
+        long = view.grammar.language == "en" and at - floor > _PHRASE and "say" in cue.frames
+        long = long and not starts_speaker(view, floor)
+        complete = marked or long or _complete(view, floor, at)
+        if found and (complete or _resumes(view, floor, found)):
             return found
     return _subject_first(view, cue, floor)
 
@@ -111,10 +114,11 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     if not found and view.is_in(opener, cue.last + 1):
         end = phrase_end(view, cue.last + 1, len(view.tokens))
         found = read_phrases(view, cue.last + 1, end), end
-    if not found and view.title and view.grammar.language == "en" and "say" in cue.frames:
+    if view.title and view.grammar.language == "en" and "say" in cue.frames:
         end = sentence_end(view)  # "…, say fish processors"
         short = 0 < end - cue.last - 1 < _PHRASE
-        found = (read_phrases(view, cue.last + 1, end), end) if short else None
+        whole = (read_phrases(view, cue.last + 1, end), end) if short else None
+        found = found or whole
         quoted = quoted or found is not None
     if not found:
         return None
@@ -162,7 +166,10 @@ def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     english = comma and view.grammar.language == "en"
     placed = view.is_in("prepositions", floor) or view.is_in("adverbs", floor)
     ends = following in {".", ""} and (before - floor > _PHRASE or not placed)
-    plain = english and (has_verb(view, floor, before) or following == "," or ends)
+    introduces = following == ":" and placed  # "In the memo, dated May, he writes: …"
+    plain = (
+        english and not introduces and (has_verb(view, floor, before) or following == "," or ends)
+    )
     if not (quoted or plain) or not _says_no_more(view, cue):
         return None
     if not quoted and view.is_in("circumstances", floor):  # "Asked about it, he said no"

@@ -193,12 +193,14 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
         return end
     lead = subject.begin - 1
     contrast = 2 * (view.grammar.length("contrasts", view.tokens, lead - 1) == 2)
-    joined = contrast or int(view.is_in("coordination", lead))
+    english = view.grammar.language == "en" and view.low(lead) in _WHILE
+    joined = contrast or int(english or view.is_in("coordination", lead))
     lead -= joined
     opens = view.low(lead) == "," and (joined or cue.form != "finite")
     return lead if opens or view.low(lead) == ";" else end
 
 
+_WHILE = frozenset({"while", "whereas", "although", "though"})
 _PARENTHESIS = 6
 """Most tokens of "selon lui" and the like between two commas."""
 

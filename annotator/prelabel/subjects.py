@@ -52,10 +52,32 @@ def subject_before(view: View, first: int, floor: int = 0) -> Subject | None:
     if view.low(at) == "," and (relative := _relative_before(view, at, floor)) is not None:
         at = relative
     wall = _wall(view, at, floor)
-    found = _in_region(view, wall, at + 1)
+    contact = _contact(view, wall, at)
+    found = _subject(view, contact, at + 1) if contact else _in_region(view, wall, at + 1)
     if found is None and view.grammar.language == "en" and _inserted(view, wall, at):
         return sentence_subject(view, at, floor)
     return found
+
+
+def _contact(view: View, wall: int, at: int) -> int | None:
+    """Where a name right before the verb begins a clause without "that": "a label Havana calls"."""
+    entity = view.entity(at)
+    if view.grammar.language != "en" or entity is None or entity.label == "PER":
+        return None
+    begin = at
+    while begin > wall and view.names[begin - 1] == view.names[at]:
+        begin -= 1
+    before, label = begin - 1, begin - 2
+    while label > wall and view.low(label).isalpha() and not view.is_in("determiners", label):
+        label -= 1
+    noun = view.low(before).isalpha() and view.names[before] < 0
+    labelled = view.is_in("indefinite", label) and begin - label <= _LABEL and label >= wall
+    role = view.grammar.role_at(view.tokens, before) or view.is_in("genitive", before)
+    return begin if noun and labelled and not role and view.low(label - 1) == "," else None
+
+
+_LABEL = 4
+"""Most tokens from "a" to the name in "a label Havana calls"."""
 
 
 def _inserted(view: View, wall: int, at: int) -> bool:
