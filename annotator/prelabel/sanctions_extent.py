@@ -56,7 +56,7 @@ def _begins(text: str, start: int, end: int, kind: str, telling: SanctionsWords)
     """Where the reference begins: behind its determiner, with the issuer or target before it."""
     determiner = telling.determiners.match(text, start, end)
     if determiner:
-        return determiner.end()
+        return determiner.end() + (text[determiner.end()] in _OUTER)
     if kind in _TAKING_IN and not telling.verbs.match(text, start, end):
         left = max(0, start - _REACH_BEFORE)
         found = telling.before.search(text, left, start)

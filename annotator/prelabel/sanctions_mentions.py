@@ -217,6 +217,8 @@ class _Reader:
         kind = hit.pattern.kind
         if kind != "vague" and told.word and told.status == "unspecified":
             told = Told(hit.pattern.status, "")
+        if kind == "body" and told.at > hit.end and told.status != "expired":
+            told = Told(hit.pattern.status, "")  # what a body does is not done to it
         if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)) or (
             cited_act and told.status in _NOT_OF_ACTS
         ):

@@ -19,6 +19,7 @@ _BARRIER = re.compile(r"[:—–]|\. ?[»”]")  # a thought ends here
 _BARRIER_COSTS, _COMMA_COSTS = 100, 12
 _ASIDE = re.compile(r",(?:[^,.;:«»“”]|\.(?= \d)){3,60},")  # ", signed on Dec. 22,"
 _ASIDE_COSTS = 70
+_ASIDE_ACT_COSTS = 120  # of an act told in passing: "the order, signed in 2023, allows"
 _OTHER_CLAUSE = re.compile(  # "which runs training on", ", as the order does"
     r"(?<!\w)(?:who|which|whom|whose|qui|dont|où"
     r"|, ?(?:and|but|as|et|mais|comme|tandis|while))(?!\w)"
@@ -29,6 +30,7 @@ _CLAUSE_COSTS = 120
 _RULES_NO_CLAUSE = frozenset(("called_for", "threatened", "announced"))
 _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la levée des sanctions"
     (("violated", "circumvented", "in_force"), ("denied",)),
+    (("complied_with",), ("denied", "opposed")),
     (("lifted", "suspended", "extended", "imposed"), ("called_for", "opposed", "threatened")),
 )
 _RULING_REACH = 60  # code points between the word that rules and the act that it rules
@@ -105,7 +107,7 @@ def _found(place: Passage, words: SanctionsWords) -> Iterator[tuple[float, Told]
         if status in _DONE and _not_done(place.text, match, left, words):
             continue
         weight = _OUTRANKS if status in _STRONG else 1
-        way, barriers = _cost(place, match, before, status in _RULES_NO_CLAUSE)
+        way, barriers = _cost(place, match, before, status)
         yield way * weight + barriers, Told(status, match[0], match.start())
 
 
@@ -119,7 +121,7 @@ def _named(place: Passage, match: re.Match[str]) -> bool:
 
 def _still_tells(place: Passage, match: re.Match[str]) -> bool:
     """Whether a word behind the reference is near enough to be what is said of it."""
-    aside = _ASIDE.match(place.text, place.end, place.sentence[1])
+    aside = _ASIDE.match(place.text, place.end)
     near = aside.end() if aside and match.start() >= aside.end() else place.end
     return match.start() - near <= _AFTER_REACH
 
@@ -131,7 +133,7 @@ def _not_done(text: str, match: re.Match[str], left: int, words: SanctionsWords)
     return words.not_done.search(text, start, match.start()) is not None
 
 
-def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -> tuple[int, int]:
+def _cost(place: Passage, match: re.Match[str], before: bool, status: str) -> tuple[int, int]:
     """How far a word is from the reference, and what the barriers between them cost."""
     text = place.text
     start, end = (match.end(), place.start) if before else (place.end, match.start())
@@ -140,11 +142,11 @@ def _cost(place: Passage, match: re.Match[str], before: bool, no_clause: bool) -
     barriers += _COMMA_COSTS * text.count(",", start, end)
     if before and _OTHER_CLAUSE.search(text, start, end):
         barriers += _OTHER_CLAUSE_COSTS
-    if no_clause and before and _CLAUSE.search(text, start, end):
+    if status in _RULES_NO_CLAUSE and before and _CLAUSE.search(text, start, end):
         barriers += _CLAUSE_COSTS
-    aside = None if before else _ASIDE.match(text, place.end, place.sentence[1])
+    aside = None if before else _ASIDE.match(text, place.end)
     if aside and match.end() <= aside.end():
-        barriers += _ASIDE_COSTS
+        barriers += _ASIDE_ACT_COSTS if status == "imposed" else _ASIDE_COSTS
     return way, barriers
 
 

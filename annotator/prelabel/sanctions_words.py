@@ -14,6 +14,8 @@ from annotator.prelabel.pattern_starts import beginnings
 from annotator.prelabel.seeker import Seeker, Sought
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_NO_LETTER = r"(?!\w)"
+_NO_LETTER_OR_ELIDED = r"(?:(?<=['’])|(?!\w))"  # "en vertu d'" + "une loi"
 _SPACE_OR_CLASS = re.compile(r"\[[^\]]*\]| |'")
 
 
@@ -163,7 +165,7 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
 
 def _in_front(pattern: str, listed: WordList) -> re.Pattern[str]:
     """A pattern that ends where it is sought to end, with the space in front of a reference."""
-    source = _any((pattern,), listed).pattern.removesuffix(r"(?!\w)")
+    source = _any((pattern,), listed).pattern.removesuffix(_NO_LETTER)
     return re.compile(rf"{source}\Z", re.IGNORECASE)
 
 
@@ -183,7 +185,8 @@ def _status(table: Table, listed: WordList) -> Sought[tuple[str, str]]:
     words = [str(one) for one in table.get("words", ())]
     starts = beginnings("|".join(f"(?:{one})" for one in words)) if words else None
     key = str(table["status"]), str(table.get("side", ""))
-    return Sought(key, _any(words, listed), starts)
+    whole = _any(words, listed).pattern.removesuffix(_NO_LETTER)
+    return Sought(key, re.compile(whole + _NO_LETTER_OR_ELIDED, re.IGNORECASE), starts)
 
 
 def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:
@@ -191,7 +194,7 @@ def _any(patterns: Iterable[str], listed: WordList) -> re.Pattern[str]:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
     loose = _SPACE_OR_CLASS.sub(_loosened, joined)
     try:
-        return re.compile(rf"(?<!\w)(?:{loose})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{loose}){_NO_LETTER}", re.IGNORECASE)
     except re.error as error:
         raise listed.error("pattern", "lexicon.bad_pattern", _line(joined, listed)) from error
 
