@@ -115,7 +115,7 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     if not cue.frames & _SAYING or view.is_in("negating", cue.first - 1):
         return None
     at = begin
-    if view.is_in("zero_that", at) and cue.lemma not in view.grammar.words["told"]:
+    if cue.lemma not in view.grammar.words["told"] and _own_subject(view, at):
         return None
     while at < min(limit, begin + _FAR) and view.quoted[at] < 0:
         if view.is_in("complementisers", at):
@@ -138,6 +138,16 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
             return None
         at += 1
     return None
+
+
+def _own_subject(view: View, at: int) -> bool:
+    """Whether an English clause begins right behind its verb: a "that" in it is a relative."""
+    if view.grammar.language != "en" or view.is_in("complementisers", at):
+        return False
+    plural = view.low(at).endswith("s") and not any(
+        view.is_in(name, at) for name in ("prepositions", "adverbs", "phrase_stops")
+    )
+    return view.is_in("zero_that", at) or (plural and view.is_in("complementisers", at + 1))
 
 
 def _zero_that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:

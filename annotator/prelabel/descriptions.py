@@ -59,13 +59,15 @@ def _recent(
     """Those named last, subjects before others, whom nothing forbids."""
     referents = discourse.draft.referents
     weights: dict[str, float] = {}
+    quoted = view.is_in("spoken_bodies", view.at_or_after(phrase.end) - 1)
+    heard = {key for key, _, _ in discourse.spoke} if quoted else frozenset(referents)
     for one in discourse.seen[-_WINDOW:]:
         referent = referents[one.key]
         distance = view.index - one.sentence
         title = _heads(discourse.draft.views[one.sentence], one.at)
         if distance > reach or title or not _may_be(phrase, referent, kinds):
             continue
-        if _otherwise(view, phrase, one.key):
+        if one.key not in heard or _otherwise(view, phrase, one.key):
             continue
         weight = 0.3 * one.subject - 0.3 * one.quoted - 0.1 * distance
         weight -= 0.3 * (view.paragraph - one.paragraph)
@@ -99,4 +101,6 @@ def _otherwise(view: View, phrase: Phrase, key: str) -> bool:
 def _may_be(phrase: Phrase, referent: Referent, kinds: frozenset[ActorKind]) -> bool:
     if referent.kind not in kinds or referent.number == "p" or referent.label == "LOC":
         return False
+    if not referent.key[:1].isupper() or "’s" in referent.key or "'s" in referent.key:
+        return False  # named by a description alone
     return "?" in {phrase.gender, referent.gender} or phrase.gender == referent.gender

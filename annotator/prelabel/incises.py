@@ -49,7 +49,8 @@ def incise(view: View, cue: Cue, floor: int, limit: int) -> QuoteDraft | None:
     second = _second_piece(view, found, begin, limit)
     quoted = view.has_stretch(first)
     inverted = found.how == "clitic" or (found.sources and found.sources[0].start > cue.start)
-    inverted = inverted or second is not None
+    amid = view.grammar.language == "en" and view.low(found.end) == ","
+    inverted = inverted or second is not None or amid
     if "quoted" in cue.frames and not quoted and not inverted:
         return None
     score = 0.93 if quoted else 0.8
@@ -125,6 +126,7 @@ def _inverted(view: View, cue: Cue, first: int, quoted: bool) -> _Incise | None:
     phrases, end = found
     if view.grammar.language == "en":
         goes_on = view.grammar.finite(view.low(end)) or view.is_in("modals", end)
+        goes_on = goes_on or view.low(cue.last + 1) in {"it", "him", "her"}
         if (goes_on and not quoted) or not _at_once(view, cue, phrases[0]):
             return None
     if view.is_in("complementisers", end):
@@ -150,6 +152,8 @@ def _at_once(view: View, cue: Cue, phrase: Phrase) -> bool:
 
 def _subject_first(view: View, cue: Cue, floor: int) -> _Incise | None:
     """The subject before its verb, behind what is quoted: "…," he said. « … », lui avait dit."""
+    if cue.lemma in view.grammar.words["measuring"] and "say" not in cue.frames:
+        return None  # "put it bluntly: …"
     nearest = _nearest_part(view, cue, floor)
     found = subject_before(view, cue.first, nearest + 1)
     if not found or found.how != "stated":
@@ -200,10 +204,18 @@ def _nearest_part(view: View, cue: Cue, floor: int) -> int:
     """The token that parts what is said from its speaker: a closing mark, or the last comma."""
     parts = [at for at in range(floor, cue.first) if _parts(view, at)]
     marks = [at for at in parts if view.closes(at)]
-    parted = view.grammar.language == "en" and view.low(cue.first - 1) == ","
+    english = view.grammar.language == "en"
+    parted = english and view.low(cue.first - 1) == ","
+    if english and marks and not parted and not _ends_quotation(view, marks[-1]):
+        return parts[-1]
     if marks and (parted or not has_verb(view, marks[-1] + 1, cue.first)):
         return marks[-1]
     return parts[-1] if parts else floor - 1
+
+
+def _ends_quotation(view: View, mark: int) -> bool:
+    """Whether a closing mark ends what is quoted, with a comma or the like beside it."""
+    return view.low(mark - 1) in {",", "?", "!", "…", "."} or view.low(mark + 1) == ","
 
 
 def _parts(view: View, at: int) -> bool:

@@ -279,10 +279,19 @@ def _bare_noun(view: View, at: int, stop: int) -> bool:
     """Whether an English chunk is a noun without a determiner: "processors in Grimsby"."""
     if view.grammar.language != "en" or any(view.quoted[one] >= 0 for one in range(at, stop)):
         return False
-    low = view.low(at)
-    plural = low.endswith("s") and not low.endswith(("ss", "'s")) and low.isalpha()
-    plural = plural and not view.is_in("relative", at - 1)
-    return (plural and not view.grammar.finite(low)) or describes_name(view, at)
+    if view.is_in("relative", at - 1):
+        return False
+    for one in range(at, min(stop, at + _NOUN)):
+        low = view.low(one)
+        if not low.isalpha() or view.grammar.finite(low) or view.is_in("prepositions", one):
+            break
+        if low.endswith("s") and not low.endswith("ss"):
+            return True
+    return describes_name(view, at)
+
+
+_NOUN = 3
+"""Most words of a plural noun with what stands before it: "consumer groups"."""
 
 
 def _beside_relative(view: View, begin: int, end: int) -> int | None:
