@@ -22,6 +22,8 @@ MENU_GROUPS: tuple[Group, ...] = (
     "make",
     "label",
     "ends",
+    "find",
+    "review",
     "view",
     "help",
 )
@@ -81,6 +83,11 @@ class ActionSet:
         """Qt's action for an id."""
         return self._actions[action_id]
 
+    def lend(self, widget: QWidget, *action_ids: str) -> None:
+        """Have the keys of some actions act in another widget, too."""
+        for action_id in action_ids:
+            widget.addAction(self._actions[action_id])
+
     def paint(self, theme: Theme) -> None:
         """Draw the pictures in the colours of a theme."""
         for one in ACTIONS:
@@ -93,7 +100,7 @@ class ActionSet:
         Keys of the text stay alive: pressed too early, they say what is missing.
         """
         for one in ACTIONS:
-            alive = one.scope == "text" and there["article"]
+            alive = one.scope == "text" and (there["article"] or there["elsewhere"])
             self._actions[one.id].setEnabled(alive or there[one.needs])
 
     def menu(self, parent: QWidget) -> QMenu:

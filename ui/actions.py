@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["project", "article", "walk", "decide", "make", "label", "ends", "view", "help"]
+Group = Literal[
+    "project",
+    "article",
+    "walk",
+    "decide",
+    "make",
+    "label",
+    "ends",
+    "find",
+    "review",
+    "view",
+    "help",
+]
 Scope = Literal["text", "window"]
 Need = Literal[
     "nothing",
@@ -26,6 +38,8 @@ Need = Literal[
     "mention",
     "undo",
     "redo",
+    "review",
+    "elsewhere",
 ]
 
 
@@ -82,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("walk.previous_quote", "walk", ("K",), "text", "article"),
     Action("walk.next_open", "walk", ("Space",), "text", "article"),
     Action("walk.previous_open", "walk", ("Shift+Space",), "text", "article"),
+    Action("walk.list", "walk", ("O",), "text", "article"),
     Action("walk.next_item", "walk", ("Shift+J",), "text", "article"),
     Action("walk.previous_item", "walk", ("Shift+K",), "text", "article"),
     Action("walk.leave", "walk", ("Esc",), "text", "article"),
@@ -99,6 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("make.cue", "make", ("V",), "text", "quote"),
     Action("make.source", "make", ("Shift+S",), "text", "quote"),
     Action("make.reference", "make", ("Shift+R",), "text", "selection", "scales"),
+    Action("make.everywhere", "make", ("Shift+M",), "text", "item"),
     Action("label.speaker", "label", ("S",), "text", "item"),
     Action("label.claim", "label", ("C",), "text", "item"),
     Action("label.references", "label", ("R",), "text", "article", "scales"),
@@ -110,8 +126,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("label.discuss", "label", ("I",), "text", "item"),
     Action("ends.end", "ends", ("E",), "text", "item"),
     Action("ends.start", "ends", ("W",), "text", "item"),
+    Action("find.article", "find", ("Ctrl+F",), needs="article", icon="search"),
+    Action("find.next", "find", ("F3", "Ctrl+G"), needs="article"),
+    Action("find.previous", "find", ("Shift+F3", "Ctrl+Shift+G"), needs="article"),
+    Action("find.project", "find", ("Ctrl+Shift+F",), needs="project", icon="search"),
+    Action("view.review", "review", ("Ctrl+R",), needs="project"),
+    Action("view.annotate", "review", ("Ctrl+Shift+R",), needs="elsewhere"),
+    Action("review.reject_all", "review", ("Shift+X",), needs="review"),
     Action("view.palette", "view", ("Ctrl+K",), icon="search"),
-    Action("view.filter", "view", ("Ctrl+F",), needs="project", icon="search"),
+    Action("view.filter", "view", ("Ctrl+J",), needs="project", icon="search"),
     Action("view.text", "view", ("Ctrl+T",), needs="article"),
     Action("view.labels", "view", ("Ctrl+L",), needs="article"),
     Action("view.larger", "view", ("Ctrl++", "Ctrl+=")),
@@ -132,10 +155,13 @@ def action(action_id: str) -> Action:
 
 
 def keys_of(one: Action, rebound: Mapping[str, str]) -> tuple[str, ...]:
-    """The shortcuts of an action: those that a person chose, or the defaults."""
+    """The shortcuts of an action: those that a person chose, or the defaults.
+
+    A default that a person gave to another action, perhaps before there was this one, is theirs.
+    """
     chosen = rebound.get(one.id)
     if chosen is None:
-        return one.keys
+        return tuple(keys for keys in one.keys if keys not in rebound.values())
     return (chosen,) if chosen else ()
 
 

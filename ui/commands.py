@@ -26,6 +26,7 @@ from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.help_page import help_page_for
 from ui.past_commands import PAST_COMMANDS
+from ui.place_commands import PLACE_COMMANDS
 from ui.workers.job import Teller
 
 if TYPE_CHECKING:
@@ -343,6 +344,11 @@ def help_keys(window: Window) -> None:
     dialogs.show_help(window.say, "annotate", window.key_rows(), window.main).show_keys()
 
 
+def list_points(window: Window) -> None:
+    """Open the list of what is still to do in the article."""
+    window.main.foot.show_list()
+
+
 def focus_filter(window: Window) -> None:
     """Go to the filter of the list."""
     window.main.articles.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -355,6 +361,7 @@ def focus_text(window: Window) -> None:
 
 
 COMMANDS: Mapping[str, Command] = {
+    **PLACE_COMMANDS,
     "project.new": new_project,
     "project.open": open_project,
     "project.sample": open_sample,
@@ -379,6 +386,7 @@ COMMANDS: Mapping[str, Command] = {
     "article.restore": restore_article,
     "article.notes": notes,
     "article.evaluate": evaluate,
+    "walk.list": list_points,
     "view.palette": palette,
     "view.filter": focus_filter,
     "view.text": focus_text,

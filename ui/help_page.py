@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+PLACES = {"review": "review", "find": "finding"}
+"""The page of each place beside annotating."""
+
 
 def help_page_for(focused: QWidget | None, main: MainWindow) -> str:
     """The page's name: of the panel that the focused widget lies in."""
     pages: tuple[tuple[QWidget, str], ...] = (
+        *((panel, PLACES[name]) for name, panel in main.more_places.items()),
+        (main.find_bar, "finding"),
         (main.article.margin, "quotes"),
         (main.article, "annotate"),
         (main.articles, "articles"),

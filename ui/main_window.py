@@ -15,8 +15,12 @@ from ui.article_desk import ArticleDesk
 from ui.look import frame_style
 from ui.panels.article_list import ArticleList
 from ui.panels.banner import Banner
+from ui.panels.find_bar import FindBar
 from ui.panels.foot import Foot
+from ui.panels.place_switch import PlaceSwitch
 from ui.panels.progress import ProgressStrip
+from ui.panels.project_find import FindPanel
+from ui.panels.review import ReviewPanel
 from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePage
 from ui.theme import Theme
@@ -40,6 +44,8 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(say, self)
         self.articles = ArticleList(say, self)
         self.article = ArticleDesk(say, self, first_keys(settings.keys))
+        self.find_bar = FindBar(say, self)
+        self.switch = PlaceSwitch(say, self)
         self.foot = Foot(say, self)
         self.welcome = WelcomePage(say, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -47,6 +53,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.closing: Callable[[], None] = lambda: None
         self._welcoming: bool | None = None
+        self.more_places: dict[str, ReviewPanel | FindPanel] = {}
         self._arrange()
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
@@ -59,7 +66,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.setWindowTitle("Guillemet")
         self.splitter.addWidget(self.articles)
-        self.splitter.addWidget(self.article)
+        self.splitter.addWidget(self._centre())
+        self.top.set_middle(self.switch)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([250, 1100])
@@ -78,10 +86,39 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.foot)
         self.setCentralWidget(whole)
 
+    def _centre(self) -> QWidget:
+        """The text with the find bar above it, where its keys do not act."""
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.article, 1)
+        return centre
+
+    def add_place(self, name: str, panel: ReviewPanel | FindPanel) -> None:
+        """Add a place beside annotating."""
+        self.more_places[name] = panel
+        self.places.addWidget(panel)
+
+    def show_place(self, name: str, *, focus: bool = True) -> None:
+        """Show a place, with the focus in it; any other name is that of annotating."""
+        self.switch.show_place(name)
+        if self.places.currentWidget() is self.welcome:
+            return
+        panel = self.more_places.get(name)
+        self.places.setCurrentWidget(panel or self.splitter)
+        for about_article in (self.foot.todo, self.foot.finish):
+            about_article.setVisible(panel is None)
+        if focus:
+            (panel or self.article).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_welcome(self, shown: bool) -> None:
         """Show the page without a project, or list and article, and put the focus there."""
-        self.places.setCurrentIndex(0 if shown else 1)
+        if shown or self.places.currentWidget() is self.welcome:
+            self.places.setCurrentWidget(self.welcome if shown else self.splitter)
         self.foot.setVisible(not shown)
+        self.switch.setVisible(not shown)
         if shown != self._welcoming:
             self._welcoming = shown
             place = self.welcome if shown else self.article
@@ -93,6 +130,8 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(frame_style(theme))
         for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
             panel.set_theme(theme)
+        for more in (self.find_bar, self.switch, *self.more_places.values()):
+            more.set_theme(theme)
         self.actions_.paint(theme)
         self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")
         self.article.set_look(

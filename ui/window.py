@@ -23,9 +23,11 @@ from annotator.settings import AppSettings
 from ui import dialogs
 from ui.action_set import shown_keys
 from ui.actions import ACTIONS, Need
+from ui.article_finding import ArticleFinding
 from ui.commands import COMMANDS
 from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
+from ui.places import Places
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
 from ui.safety import Safety
@@ -61,6 +63,8 @@ class Window(QObject):
         self.engine = engine
         self.tasks = Tasks(self)
         self.watch = LearningWatch(self)
+        self.finding = ArticleFinding(self.main.find_bar, self.main.article, self.say)
+        self.places = Places(self)
         self.safety = Safety(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = self._chosen_theme()
@@ -91,7 +95,7 @@ class Window(QObject):
         main.article.failed.connect(self._failed)
         self._retry.timeout.connect(self._try_again)
         main.article.text.context_wanted.connect(self._small_menu)
-        main.article.text.selection_changed.connect(lambda _found: self._allow())
+        main.article.text.selection_changed.connect(lambda _found: self.allow())
         main.foot.point_clicked.connect(self._go_to)
         main.top.palette_wanted.connect(lambda: self.run("view.palette"))
         main.welcome.action_wanted.connect(self.run)
@@ -115,6 +119,9 @@ class Window(QObject):
             return
         if action_id in LEAVING:
             self.watch.stop()
+            self.places.stop()
+        if self.places.takes(action_id):
+            return
         command = COMMANDS.get(action_id)
         if command is not None:
             command(self)
@@ -125,7 +132,7 @@ class Window(QObject):
         """Of everything that actions need, whether it is there now."""
         project, session = self.frame.project, self.desk.session
         item, row = self.desk.item, self.frame.row(self.frame.current)
-        return {
+        there: dict[Need, bool] = {
             "nothing": True,
             "project": project is not None,
             "writable": project is not None and not project.read_only,
@@ -140,9 +147,13 @@ class Window(QObject):
             "mention": item is not None,
             "undo": session is not None and bool(session.history.done),
             "redo": session is not None and bool(session.history.undone),
+            "review": False,
+            "elsewhere": False,
         }
+        return self.places.adjusted(there)
 
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """Grey out what cannot be done now."""
         self.main.actions_.allow(self.needs_met())
 
     def _small_menu(self, place: QPoint) -> None:
@@ -162,7 +173,7 @@ class Window(QObject):
         session = self.desk.session
         self.main.foot.show_points(session.open_points() if session else None)
         self.main.foot.show_done(session is not None and session.annotation.state.status == "done")
-        self._allow()
+        self.allow()
 
     def _saved(self, outcome: Outcome) -> None:
         self.frame.update_row()
@@ -273,8 +284,9 @@ class Window(QObject):
         self.main.articles.show_rows(
             frame.rows, frame.current, query=frame.query, binned=frame.bin_shown
         )
-        self._allow()
+        self.allow()
         self.watch.follow(project)
+        self.places.follow(project)
         self.safety.follow(project)
 
     def show_row(self, row: ArticleRow) -> None:
@@ -293,8 +305,8 @@ class Window(QObject):
         """The name that work is to be signed with."""
         return dialogs.ask_annotator(self.say, self.main)
 
-    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | None:
-        """Why the article is finished with points open."""
+    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | OpenPoint | None:
+        """Why the article is finished with points open, or a point to go to."""
         return dialogs.ask_reason(self.say, points, self.main)
 
     def wants_proposals(self, article_id: ArticleId) -> None:
@@ -358,6 +370,7 @@ class Window(QObject):
         """The window is closed: end the work behind it and remember where it stood."""
         self.tasks.stop()
         self.watch.stop()
+        self.places.stop()
         self.safety.given_up()
         self.safety.stop()
         self.prelabeller.stop()

@@ -36,6 +36,7 @@ class ReviewStep:
         decided: how many suggestions or items changed.
         left: how many could not be decided, such as a reference by a quote that was rejected.
         articles: where.
+        where: article, item and first code point, if it was one entry alone.
         stopped: whether the person stopped it; what was decided until then stays.
     """
 
@@ -43,6 +44,7 @@ class ReviewStep:
     decided: int
     left: int
     articles: tuple[ArticleId, ...]
+    where: tuple[ArticleId, str, int] | None = None
     stopped: bool = False
 
 
@@ -81,12 +83,14 @@ def decide(
     """
     group, done, decided, left = new_id(), 0, 0, 0
     touched: list[ArticleId] = []
-    stopped = False
+    where, stopped = None, False
     for article, read in entries:
         stopped = cancelled is not None and cancelled()
         if stopped:
             break
         found = read()
+        if total == 1 and found:
+            where = article, found[0].id, found[0].start
         plan, changed, refused = _planned(project, annotator, answer, article, found)
         if plan.changes:
             batch = plan.batch(_label(answer, found, group))
@@ -96,7 +100,7 @@ def decide(
             touched.append(article)
         if on_progress:
             on_progress(done, total, "")
-    return ReviewStep(group, decided, left, tuple(touched), stopped)
+    return ReviewStep(group, decided, left, tuple(touched), where, stopped)
 
 
 def _planned(
@@ -216,7 +220,12 @@ def steps_from_json(data: dict[str, Any]) -> list[ReviewStep]:
             int(one["decided"]),
             int(one["left"]),
             tuple(ArticleId(article) for article in one["articles"]),
+            _where(one.get("where")),
             bool(one["stopped"]),
         )
         for one in data.get("steps", [])
     ]
+
+
+def _where(value: Any) -> tuple[ArticleId, str, int] | None:
+    return (ArticleId(value[0]), str(value[1]), int(value[2])) if value else None

@@ -49,7 +49,7 @@ def test_articles_are_chosen_by_click_by_arrow_and_by_keys_of_the_window(stage: 
 
 
 def test_the_filter_shows_what_matches_and_emptying_it_brings_all_back(stage: Stage) -> None:
-    stage.press(Qt.Key.Key_F, held=CTRL)
+    stage.press(Qt.Key.Key_J, held=CTRL)
     assert stage.main.articles.filter.hasFocus()
     stage.type("niger")
     stage.qtbot.waitUntil(lambda: len(stage.titles) == 1)
@@ -65,7 +65,7 @@ def test_the_filter_shows_what_matches_and_emptying_it_brings_all_back(stage: St
 
 
 def test_enter_in_the_filter_goes_to_the_list(stage: Stage) -> None:
-    stage.press(Qt.Key.Key_F, held=CTRL)
+    stage.press(Qt.Key.Key_J, held=CTRL)
     stage.press(Qt.Key.Key_Return)
     assert stage.main.articles.view.hasFocus()
 

@@ -1,4 +1,4 @@
-"""A scroll bar that shows where quotes are, and which of them still wait."""
+"""A scroll bar that shows where quotes are, which of them still wait, and what was found."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class MarkedScrollBar(QScrollBar):
         """Start with nothing to show."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self._ticks: tuple[tuple[float, bool, bool], ...] = ()
+        self._found: tuple[float, ...] = ()
         self._theme: Theme | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -48,8 +49,13 @@ class MarkedScrollBar(QScrollBar):
         )
         self.update()
 
+    def show_found(self, starts: Iterable[int], length: int) -> None:
+        """Show where finds begin in a text of `length` code points, as notches at the right."""
+        self._found = tuple(sorted({start / max(1, length) for start in starts}))
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw Qt's bar, then the ticks."""
+        """Draw Qt's bar, then the ticks and notches."""
         super().paintEvent(event)
         if self._theme is None:
             return
@@ -68,4 +74,7 @@ class MarkedScrollBar(QScrollBar):
             third = whole.width() / 3
             painter.fillRect(whole.adjusted(0, 0, -2 * third, 0), waiting)
             painter.fillRect(whole.adjusted(2 * third, 0, 0, 0), waiting)
+        notch = self._theme.colour("accent")
+        for y in {round(share * (self.height() - 4)) + 1 for share in self._found}:
+            painter.fillRect(QRectF(self.width() - 4, y, 4, 2), notch)
         painter.end()

@@ -25,6 +25,7 @@ from ui.announcing import announce
 from ui.article_view.accessibility import words_for
 from ui.article_view.column import Column
 from ui.article_view.emphasis import emphasis
+from ui.article_view.found import Finds, FoundMarks
 from ui.article_view.handles import Handles, gripped
 from ui.article_view.layers import Layers
 from ui.article_view.pointer import Pointer
@@ -52,6 +53,7 @@ class ArticleView(Column):
         self._told: ItemId | None = None
         self.handles = Handles(self.page)
         self.layers = Layers(self.page, self.handles)
+        self.found = FoundMarks(self.page, self.pages)
         self.pointer = Pointer(self)
         self.bar.set_theme(self.layers.theme)
         self.setMouseTracking(True)
@@ -77,7 +79,14 @@ class ArticleView(Column):
         self.setExtraSelections([])
         self.handles.show(None, None)
         self.bar.show_marks((), 0)
+        self.show_found((), -1)
         super().fill(text)
+
+    def show_found(self, finds: Finds, current: int) -> None:
+        """Show what was found, in text order, and which find is the present one (-1: none)."""
+        self.found.show(finds, current)
+        self.bar.show_found([start for start, _end in finds], len(self.pages.text))
+        self.viewport().update()
 
     def show_marks(
         self, marks: tuple[Mark, ...], taken: Taken | None = None, part: Part | None = None
@@ -157,6 +166,7 @@ class ArticleView(Column):
         super().paintEvent(event)
         painter = self._painter()
         self.layers.paint_over(painter, blocks, self.pointer.preview())
+        self.found.paint(painter, blocks, self.layers.theme)
         painter.end()
 
     def _blocks_in(self, top: int, bottom: int) -> list[QTextBlock]:

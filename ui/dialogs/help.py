@@ -22,6 +22,8 @@ PAGES = (
     "claims",
     "references",
     "suggestions",
+    "review",
+    "finding",
     "lexicon",
     "learning",
     "models",

@@ -60,6 +60,13 @@ class TopBar(QWidget):
         layout.addWidget(self.palette_button)
         layout.addWidget(self._saved)
 
+    def set_middle(self, widget: QWidget) -> None:
+        """Show something in the middle of the bar."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(3, widget)
+            layout.insertStretch(3, 1)
+
     def set_menu(self, menu: QMenu) -> None:
         """Hang everything that can be done on the menu button."""
         self.menu_button.setMenu(menu)

@@ -1,0 +1,110 @@
+"""SideForm: fields below each other at the left of a place, each with its name above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+WIDTH = 250
+"""Of the column of fields, in pixels; that of the list of articles."""
+
+
+class SideForm(QScrollArea):
+    """A column of fields; it scrolls where the window is low."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Start without fields.
+
+        Args:
+            name: for a screen reader.
+            parent: the place that it belongs to.
+        """
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFixedWidth(WIDTH)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body = QWidget(self)
+        self._layout = QVBoxLayout(self._body)
+        self._layout.setContentsMargins(14, 12, 14, 12)
+        self._layout.setSpacing(4)
+        self.setWidget(self._body)
+
+    def add(self, name: str, *fields: QWidget) -> None:
+        """Add fields under a name, which is theirs for a screen reader, too."""
+        label = QLabel(name, self._body)
+        label.setObjectName("field")
+        label.setBuddy(fields[0])
+        self._layout.addWidget(label)
+        for field in fields:
+            if not field.accessibleName():
+                field.setAccessibleName(name)
+            self._layout.addWidget(field)
+        self._layout.addSpacing(8)
+
+    def add_plain(self, widget: QWidget) -> None:
+        """Add a widget that says itself what it is."""
+        self._layout.addWidget(widget)
+
+    def close_below(self) -> None:
+        """Keep the fields together at the top."""
+        self._layout.addStretch(1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show it in the colours of a theme."""
+        palette = theme.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.colour("panel"))
+        for widget in (self, self.viewport(), self._body, *self._body.findChildren(QWidget)):
+            widget.setPalette(palette)
+        for widget in (self, self.viewport(), self._body):
+            widget.setAutoFillBackground(True)
+        self.setStyleSheet(
+            f"QLabel#field {{ color: {theme.hex('text_soft')}; }}"
+            f" QLineEdit {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
+            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            " padding: 4px 6px; }"
+            f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
+            f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
+            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            " padding: 5px 10px; }"
+            f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
+            f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
+        )
+
+
+def choice(parent: QWidget) -> QComboBox:
+    """A field to choose from; long entries do not widen the column."""
+    box = QComboBox(parent)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
+
+
+def fill(box: QComboBox, entries: Iterable[tuple[str, Any]], value: Any) -> None:
+    """Offer entries (words and value), one of them chosen, without a signal."""
+    box.blockSignals(True)
+    box.clear()
+    for words, data in entries:
+        box.addItem(words, data)
+    box.setCurrentIndex(max(0, _place(box, value)))
+    box.blockSignals(False)
+
+
+def _place(box: QComboBox, value: Any) -> int:
+    return next((n for n in range(box.count()) if box.itemData(n) == value), -1)
+
+
+def set_line(line: QLineEdit, words: str) -> None:
+    """Write into a field without a signal."""
+    if line.text() != words:
+        line.blockSignals(True)
+        line.setText(words)
+        line.blockSignals(False)
