@@ -100,9 +100,8 @@ def test_finishing_with_points_open_asks_why(qtbot, answering):
     )
 
     def act(dialog) -> None:
-        said = "\n".join(label.text() for label in dialog.findChildren(type(dialog._wrong)))
-        assert FRENCH.say(points[0].message) in said
-        assert FRENCH("dialogs.and_more", n=2) in said
+        said = [dialog.points.item(n).text() for n in range(dialog.points.count())]
+        assert said == [FRENCH.say(point.message) for point in points]
         press(qtbot, dialog.ok)
         assert dialog.wrong == FRENCH("dialogs.no_reason")
         write(dialog.findChild(QLineEdit), "source illisible")
@@ -110,6 +109,23 @@ def test_finishing_with_points_open_asks_why(qtbot, answering):
 
     answering(act)
     assert dialogs.ask_reason(FRENCH, points, None) == "source illisible"
+
+
+def test_a_point_of_the_question_is_a_jump_even_with_a_reason_written(qtbot, answering):
+    points = tuple(
+        OpenPoint("no_claim", n, n + 2, None, msg("open.no_claim", words=f"mot {n}"))
+        for n in range(3)
+    )
+
+    def act(dialog) -> None:
+        write(dialog.reason, "plus tard")
+        dialog.points.setFocus()
+        qtbot.keyClick(dialog.points, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.points, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.points, Qt.Key.Key_Return)
+
+    answering(act)
+    assert dialogs.ask_reason(FRENCH, points, None) is points[1]
 
 
 def test_notes_are_written_in_several_lines(qtbot, answering):

@@ -18,16 +18,17 @@ from tests.ui.window_stage import BY, CTRL, SAMPLES, SHIFT, NearEngine, Stage
 from ui.app import Program, make_app
 from ui.dialogs.help import PAGES, HelpWindow, page_text
 from ui.models.keys import KeyModel
+from ui.panels.foot import LISTED
 
 
 def test_a_point_of_the_foot_is_a_jump(stage: Stage) -> None:
     points = stage.session.open_points()
     stage.click(stage.main.foot.todo)
     menu = QApplication.activePopupWidget()
-    entries = menu.actions()
+    entries = menu.actions()[:LISTED]
     assert len({one.text() for one in entries}) > len(entries) / 2, "each says what it is about"
     assert [one.text() for one in entries] == [
-        stage.window.say.say(point.message).replace("&", "&&") for point in points[:40]
+        stage.window.say.say(point.message).replace("&", "&&") for point in points[:LISTED]
     ]
     for _ in range(3):
         stage.press(Qt.Key.Key_Down)
@@ -91,6 +92,43 @@ def test_the_last_article_finished_is_said_and_can_be_taken_up_again(stage: Stag
     stage.main.actions_.action("article.reopen").trigger()
     assert stage.session.annotation.state.status == "in_progress"
     assert not stage.main.foot.todo.text().startswith("✓")
+
+
+def test_the_reason_is_asked_for_once_and_shown(stage: Stage) -> None:
+    finish(stage)
+    stage.click_row(0)
+    stage.to_text()
+    assert "later" in stage.main.article.header._subtitle.text()
+    stage.press("d")
+    assert stage.title == stage.titles[1]
+    stage.click_row(0)
+    stage.main.actions_.action("article.reopen").trigger()
+    assert "later" not in stage.main.article.header._subtitle.text()
+    stage.to_text()
+    finish(stage)
+
+
+def test_what_is_left_is_a_list_that_leads_to_each_point(stage: Stage) -> None:
+    points = stage.session.open_points()
+    assert points[1].item is not None
+
+    def second(_menu) -> None:
+        stage.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+    stage.asked(second, lambda: stage.press("o"))
+    assert stage.window.desk.selected == points[1].item
+
+
+def test_a_point_of_the_question_leads_back_to_work(stage: Stage) -> None:
+    points = stage.session.open_points()
+
+    def jump(form) -> None:
+        form.points.setFocus()
+        stage.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+    stage.asked(jump, lambda: stage.press("d"))
+    assert stage.session.annotation.state.status != "done"
+    assert stage.window.desk.selected == points[1].item
 
 
 def test_finishing_skips_what_is_finished_already(stage: Stage) -> None:

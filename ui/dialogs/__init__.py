@@ -1,6 +1,6 @@
 """Questions to the person, each a function that gives the answer as a value, or None."""
 
-from ui.dialogs.article import ask_give_up, ask_metadata, ask_notes, ask_reason
+from ui.dialogs.article import ask_give_up, ask_metadata, ask_notes
 from ui.dialogs.evaluation import show_evaluation
 from ui.dialogs.export import ask_export
 from ui.dialogs.files import (
@@ -10,6 +10,7 @@ from ui.dialogs.files import (
     choose_gold,
     choose_project,
 )
+from ui.dialogs.finish import ask_reason
 from ui.dialogs.help import show_help
 from ui.dialogs.palette import ask_action
 from ui.dialogs.prelabel import ask_renew, show_pass_troubles

@@ -1,22 +1,16 @@
-"""Asking about an article: title and metadata, notes, why it is finished with points open."""
+"""Asking about an article: title and metadata, notes; and whether unsaved steps are given up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.article import ArticleState, Metadata
-from annotator.model.checks import OpenPoint
 from annotator.model.dates import PartialDate
 from annotator.model.message import UserError, msg
 from ui.dialogs.form import Form
-
-LISTED = 8
-"""How many open points the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +102,3 @@ def ask_give_up(say: Translator, steps: int, parent: QWidget | None) -> bool:
     form.cancel.setDefault(True)
     form.cancel.setFocus()
     return form.ask()
-
-
-def ask_reason(say: Translator, points: Sequence[OpenPoint], parent: QWidget | None) -> str | None:
-    """Ask why the article is finished with points open; None to go on working."""
-    form = Form(say, "dialogs.finish", parent, ok="dialogs.finish_ok")
-    lines = [say.say(point.message) for point in points[:LISTED]]
-    if len(points) > LISTED:
-        lines.append(say("dialogs.and_more", n=len(points) - LISTED))
-    words = QLabel(say("dialogs.finish_open", n=len(points)) + "\n• " + "\n• ".join(lines), form)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
-    form.fields.addRow(words)
-    reason = QLineEdit(form)
-    form.add("dialogs.finish_why", reason)
-
-    def check() -> None:
-        if not reason.text().strip():
-            raise UserError(msg("dialogs.no_reason"))
-
-    form.check = check
-    return reason.text().strip() if form.ask() else None

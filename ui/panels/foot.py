@@ -17,6 +17,8 @@ from ui.theme import Theme
 
 SHOWN_MS = 6000
 """How long a remark stands before the keys come back."""
+LISTED = 40
+"""How many open points the list names; Space walks through them all."""
 GAP = "    "
 KEYS = (
     ("foot.walk", ("walk.next_quote", "walk.previous_quote")),
@@ -101,16 +103,28 @@ class Foot(QWidget):
         """The open points, each a jump."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for point in self._points[:40]:
+        for point in self._points[:LISTED]:
             words = self._say.say(point.message)
             entry = menu.addAction(words.replace("&", "&&"))
             entry.triggered.connect(lambda _checked=False, one=point: self.point_clicked.emit(one))
+        if len(self._points) > LISTED:
+            rest = self._say("dialogs.and_more", n=len(self._points) - LISTED)
+            menu.addAction(rest).setEnabled(False)
         return menu
 
-    def _pop_up(self) -> None:
+    def show_list(self) -> None:
+        """Open the list of what is open, with the first point in hand, for those who use keys."""
+        if not self._points:
+            self.tell(self._say("foot.nothing"))
+            return
+        menu = self._pop_up()
+        menu.setActiveAction(menu.actions()[0])
+
+    def _pop_up(self) -> QMenu:
         menu = self.menu()
         top = self.todo.mapToGlobal(self.todo.rect().topLeft())
         menu.popup(top - QPoint(0, menu.sizeHint().height()))
+        return menu
 
     def tell(self, words: str) -> None:
         """Show a remark for a while."""

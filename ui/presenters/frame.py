@@ -49,8 +49,8 @@ class FrameView(Protocol):
     def ask_annotator(self) -> str:
         """The name that work is to be signed with; empty if the person gave none."""
 
-    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | None:
-        """Why the article is finished with points open; None to go on working."""
+    def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | OpenPoint | None:
+        """Why the article is finished with points open; a point to go to, None to go on."""
 
     def wants_proposals(self, article_id: ArticleId) -> None:
         """An article without suggestions was opened: have them made."""
@@ -306,15 +306,20 @@ class Frame:
         return True
 
     def finish(self) -> None:
-        """Finish the article and go to the next one that is not finished."""
+        """Finish the article and go to the next one that is not finished.
+
+        With points open the reason is asked for, once: it stands until the article is reopened.
+        """
         session = self.desk.session
         if session is None:
             return
-        points = session.open_points()
-        reason: str | None = ""
-        if points:
+        points, state = session.open_points(), session.annotation.state
+        reason: str | OpenPoint | None = state.open_reason if state.status == "done" else ""
+        if points and not reason:
             reason = self.view.ask_reason(points)
-        if reason is None:
+        if isinstance(reason, OpenPoint):
+            self.desk.go_to(reason)
+        if not isinstance(reason, str):
             return
         self.desk.guarded(lambda: self.desk.done(session.finish(reason)))
         if session.annotation.state.status == "done":

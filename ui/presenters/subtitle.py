@@ -40,7 +40,9 @@ def subtitle(session: Session, say: Translator) -> str:
 
 
 def remarks(session: Session, say: Translator) -> str:
-    """What the article is marked with, and whether there is a note on it; empty for nothing."""
+    """Flags, whether there is a note, why it was finished with points open; empty for nothing."""
     state = session.annotation.state
     marked = [say(f"flag.{flag}") for flag in state.flags]
-    return ", ".join([*marked, *([say("flag.noted")] if state.notes else [])])
+    marked += [say("flag.noted")] if state.notes else []
+    marked += [say("finish.left_open", why=state.open_reason)] if state.open_reason else []
+    return ", ".join(marked)
