@@ -22,7 +22,8 @@ def passive_cue(view: View, index: CueIndex, at: int) -> Cue | None:
     if view.quoted[at] >= 0 or view.grammar.language == "en":
         return None
     words = [one for one in index.verbs.get(view.low(at), ()) if one.kind == "past"]
-    word = next((one for one in words if not one.reflexive and one.frames & _TAKING), None)
+    taking = (one for one in words if not one.reflexive and one.frames & _TAKING)
+    word = next((one for one in taking if one.claim != "commit"), None)
     first = _auxiliary(view, at) if word and not word.rest else None
     if first is None and word and "de" in word.frames and view.is_in("agents", at + 1):
         first = at  # "neuf agents accusés par leur hiérarchie d'avoir …"

@@ -16,6 +16,8 @@ def as_said(view: View, cue: Cue, floor: int) -> QuoteDraft | None:
         at -= 1
     linked = at < cue.first - 1
     subject = pronoun_phrase(view, at)
+    if subject and subject.name.lower() == "on":
+        return None  # "comme on le craignait" is the reporter's
     if subject:
         at -= 1
     if not linked or not view.is_in("as_lead", at):

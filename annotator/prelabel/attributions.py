@@ -89,6 +89,12 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
     if not nominal or view.stretch(at) or view.is_in("not_sources", at):
         return None
     end = phrase_end(view, at, len(view.tokens))
+    head = at
+    while view.is_in("determiners", head) and not view.entity(head):
+        head += 1
+    named = view.entity(head)
+    if named is not None and named.label in {"ORG", "LOC"}:  # "selon Reuters, X ira à Y"
+        end = min(end, view.entity_end(head))
     at = _whose(view, at, end)
     return (read_phrases(view, at, end), end) if end > at else None
 

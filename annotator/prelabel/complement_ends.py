@@ -41,12 +41,15 @@ def complement_end(view: View, found: Complement, limit: int) -> int:
         closed = view.closes(at - 1) is not None
         if closed and _comma_inside(view, at):
             return at
-        if low == "," and (tail or ((found.bare or closed) and _aside(view, at + 1))):
+        asked = found.bare or closed or found.rule.startswith("frame_")
+        if low == "," and (tail or (asked and _aside(view, at + 1))):
             return at
         if low == "," and closed and view.is_in("contrasts_alone", at + 1):
             rest = range(at + 1, end)
             if all(view.quoted[one] < 0 for one in rest):
                 return at
+        if low == "," and closed and view.low(at + 1) == "mais" and found.rule not in _CLAUSES:
+            return at
         if found.rule not in _CLAUSES and _since(view, at):
             return at
         if found.bare and low == "," and _participle(view, at + 1):

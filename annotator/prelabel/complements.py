@@ -129,6 +129,8 @@ def _that(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
             return Complement(at, "that", 0.9) if told else None
         if view.low(at) in {":", ";", "("} or view.is_in("relative", at):
             return None
+        if at > begin and view.low(at) in {"de", "d'"} and is_infinitive(view, at + 1):
+            return None
         unheard = view.is_in("determiners", at) and at == begin and not starts_speaker(view, at)
         if unheard and cue.lemma not in view.grammar.words["told"]:
             return None
@@ -242,6 +244,8 @@ def is_infinitive(view: View, at: int) -> bool:
     if view.grammar.language == "en":
         return view.low(at - 1) == "to" and low.isalpha()
     ends = low.endswith(("er", "ir", "re", "oir")) and len(low) > 3
+    if low in view.grammar.words["modals"] and at + 1 < len(view.tokens):
+        return view.low(at + 1).endswith(("er", "ir", "re"))  # "annonce pouvoir présenter"
     ends = ends and (not low.endswith("aire") or low.endswith(("faire", "plaire", "taire")))
     return ends and view.names[at] < 0 and low not in view.grammar.words["not_infinitives"]
 
@@ -334,6 +338,7 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     if "obj" not in cue.frames and not (gerunds and low.endswith("ing")):
         return None
     noun = view.is_in("determiners", begin) or view.entity(begin) or view.opens(begin)
+    noun = noun or low[:1].isdigit()
     gerund = low.endswith("ing") and view.grammar.language == "en"
     bare = (low.endswith("s") or gerund) and low.isalpha()
     plural = bare and not view.is_in("prepositions", begin)
@@ -374,6 +379,20 @@ def _person(view: View, at: int) -> bool:
     return (entity is not None and entity.kind is not None) or (noun is not None and noun[0].human)
 
 
+def _amount(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
+    """What is put at a figure: "évalue le bilan à dix morts"."""
+    if "a" not in cue.frames or "say" not in cue.frames or not view.is_in("determiners", begin):
+        return None
+    for at in range(begin + 1, min(limit, begin + _FAR)):
+        if view.quoted[at] >= 0 or view.grammar.finite(view.low(at)):
+            return None
+        if view.is_in("frame_a", at) and any(
+            view.low(one)[:1].isdigit() for one in range(at + 1, at + 4)
+        ):
+            return Complement(begin, "object", 0.7, bare=True)
+    return None
+
+
 def _predicate(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     """What somebody says to be: "se dit prêt à partir", "s'est déclarée « déçue »"."""
     if "is" not in cue.frames or begin >= limit:
@@ -402,6 +421,7 @@ _RULES: tuple[Callable[[View, Cue, int, int], Complement | None], ...] = (
     _governed,
     _zero_that,
     _object,
+    _amount,
     _predicate,
     _clause_behind_colon,
     _fragment,

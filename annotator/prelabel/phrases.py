@@ -217,6 +217,8 @@ def _apposition(view: View, at: int, limit: int) -> bool:
     """Whether an apposition begins at a token, after a comma: a name, or a role noun soon."""
     if at >= limit:
         return False
+    if view.is_in("one_of", at) and view.is_in("ones", at + 1):  # "l'un des fondateurs"
+        return True
     begin = at
     while view.low(begin) in view.grammar.titles or (view.low(begin) == "." and begin > at):
         begin += 1

@@ -8,7 +8,7 @@ from annotator.prelabel.agents import passive
 from annotator.prelabel.asides import as_said, verb_in_marks
 from annotator.prelabel.attributions import attribution
 from annotator.prelabel.complement_ends import complement_end
-from annotator.prelabel.complements import find_complement
+from annotator.prelabel.complements import Complement, find_complement
 from annotator.prelabel.draft import Cue, Draft, Phrase, Place, QuoteDraft
 from annotator.prelabel.english_passives import passive_quotes
 from annotator.prelabel.floating import add_floating
@@ -188,6 +188,9 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
         return own.begin - 1 if own else _before_lead(view, following.first)
     if view.is_in("coordination", before):
         return before - (view.low(before - 1) == ",")
+    joint = _joined_clause(view, cue, following)
+    if joint is not None:
+        return joint
     subject = subject_before(view, following.first, cue.last + 1)
     if subject is None or subject.how != "stated":
         return end
@@ -201,6 +204,22 @@ def _limit(view: View, cue: Cue, following: Cue) -> int:
 
 
 _WHILE = frozenset({"while", "whereas", "although", "though"})
+_JOINED = 7
+"""Most tokens of a subject between "et" and its verb."""
+
+
+def _joined_clause(view: View, cue: Cue, following: Cue) -> int | None:
+    """The "et" before "les démocrates avaient demandé que": a clause with a report of its own."""
+    if following.form != "finite" or not view.is_in("complementisers", following.last + 1):
+        return None
+    for at in range(following.first - 1, max(cue.last, following.first - _JOINED), -1):
+        if view.quoted[at] >= 0 or view.grammar.finite(view.low(at)):
+            return None
+        if view.low(at) == "et":
+            return at if view.is_in("determiners", at + 1) or view.entity(at + 1) else None
+    return None
+
+
 _PARENTHESIS = 6
 """Most tokens of "selon lui" and the like between two commas."""
 
@@ -244,6 +263,8 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
     taken = apart and subject is not None and view.is_in("complementisers", subject.begin - 1)
     if found is None or (taken and found.rule in {"object", "fragment"}):
         return None  # "X, que Washington a épinglé": the object is before
+    if subject is not None and not _can_say(view, cue, subject, found):
+        return None
     if subject is None and how == "none" and not cue.clitic:
         how = "implicit"
     sources = subject.phrases if subject else _clitics(view, cue)
@@ -268,6 +289,18 @@ def _before_colon(view: View, cue: Cue, colon: int) -> Place | None:
     if found is None or found.rule not in _TELLING:
         return None
     return view.cut(found.begin, colon)
+
+
+def _can_say(view: View, cue: Cue, subject: Subject, found: Complement) -> bool:
+    """Whether a subject may report: not "on note que", nor a thing that calls into question."""
+    first = subject.phrases[0]
+    if first.name.lower() == "on":
+        return cue.lemma not in view.grammar.words["own_remarks"]
+    bare = found.rule == "object" and all(
+        view.quoted[at] < 0 for at in range(found.begin, len(view.tokens))
+    )
+    thing = first.name.partition(" ")[0].lower() in view.grammar.words["events"]
+    return not (bare and thing)
 
 
 def _is_text(view: View, phrase: Phrase) -> bool:

@@ -98,13 +98,20 @@ def _gerund(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
 def _brings_subject(view: View, first: int) -> bool:
     """Whether ", son porte-parole X" stands right before a participle: it has its own subject."""
     at = first - view.is_in("objects", first - 1)
-    if view.names[at - 1] < 0:
+    if view.names[at - 1] < 0 and not _noun_before(view, at - 1):
         return False
     words = range(at - 1, max(view.begin, at - _REACH), -1)
     comma = next((one for one in words if view.low(one) == ","), None)
     return comma is not None and not any(
         view.grammar.finite(view.low(one)) for one in range(comma, at)
     )
+
+
+def _noun_before(view: View, at: int) -> bool:
+    """Whether a plain noun stands at a token: "nombre de membres estimant que"."""
+    small = ("adverbs", "prepositions", "determiners", "coordination", "breaks", "clitics", "lead")
+    low = view.low(at)
+    return low.isalpha() and len(low) > 2 and not any(view.is_in(name, at) for name in small)
 
 
 def _bare(view: View, index: CueIndex, at: int, word: CueWord) -> Cue | None:
@@ -271,7 +278,7 @@ def _adverb(view: View, at: int) -> int:
     if phrase:
         return phrase
     manner = view.grammar.manner(low)
-    simple = view.is_in("adverbs", at) or view.is_in("negations", at)
+    simple = any(view.is_in(name, at) for name in ("adverbs", "negations", "emphatics"))
     return int(manner or simple or low == "," or (low[:1] == "-" and len(low) > 1))
 
 
