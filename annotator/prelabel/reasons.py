@@ -14,6 +14,9 @@ _PLACES = {
     "announced": "before",
     "as_said": "by",
     "verb_in_marks": "amid",
+    "framing": "by",
+    "passive": "by",
+    "speech_noun": "by",
 }
 _SPEAKERS = {
     "named": "named",

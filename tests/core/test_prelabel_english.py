@@ -165,3 +165,23 @@ def test_a_dateline_with_two_hyphens_is_no_part_of_the_sentence() -> None:
     text = "PRAIRIE FORK, Ill. -- The head of a laboratory said that it was innocent."
     found = only(text, "en")
     assert found.sources[0].name == "head of a laboratory"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency quoted leader Kim Jong Un as saying the engine was ready.",
+         ["the engine was ready"]),
+        ("Ukraine says ships that call at the port carry stolen grain.",
+         ["ships that call at the port carry stolen grain"]),
+        ("A ban would “sink” the fleet, processors in Grimsby have warned.",
+         ["A ban would “sink” the fleet"]),
+        ("The firm “strongly” denied the accusation.", ["the accusation"]),
+        ("An aide, who asked for secrecy, put it bluntly: “We must go.”", ["“We must go.”"]),
+        ("Cuba is on the list, a label Havana calls “cynical.”", ["“cynical.”"]),
+        ("Labour called for calm, while the mayor urged drivers to wait.", ["for calm"]),
+        ("Seoul said it had seen the test, the latest in a series.", ["it had seen the test"]),
+    ],
+)  # fmt: skip
+def test_where_what_is_reported_begins_and_ends(text: str, expected: list[str]) -> None:
+    assert expected in [pieces(text, one) for one in quotes(text, "en")]
