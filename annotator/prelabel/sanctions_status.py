@@ -35,6 +35,7 @@ _RULED = (  # what is said of a breach or an act, and who rules it: "réclame la
 )
 _RULING_REACH = 60  # code points between the word that rules and the act that it rules
 _DONE = frozenset(("imposed", "lifted", "extended", "suspended"))  # acts, which may be denied
+_TOLD_IN_PASSING = frozenset(("imposed", "extended"))
 _UNDOING_REACH = 25  # code points before an act within which a negation or "may be" undoes it
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]+ \Z")
 _STOP = re.compile(r"[,;:.«»“”]")
@@ -146,7 +147,7 @@ def _cost(place: Passage, match: re.Match[str], before: bool, status: str) -> tu
         barriers += _CLAUSE_COSTS
     aside = None if before else _ASIDE.match(text, place.end)
     if aside and match.end() <= aside.end():
-        barriers += _ASIDE_ACT_COSTS if status == "imposed" else _ASIDE_COSTS
+        barriers += _ASIDE_ACT_COSTS if status in _TOLD_IN_PASSING else _ASIDE_COSTS
     return way, barriers
 
 

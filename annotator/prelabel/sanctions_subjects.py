@@ -16,9 +16,10 @@ from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, s
 from annotator.prelabel.words import Word
 
 _BEFORE = 90  # code points before such words within which whoever they speak of stands
+_PARTICLES = r"(?:de|du|des|van|von|der|el|al|ben|bin|ould|la|le)"
 _NAME = (
     r"(?<!\w)(?P<name>[A-ZÀ-Þ][\w’'-]*"
-    r"(?:[ \u00a0](?:(?:de|du|des|van|von|der|el|al|ben|bin|ould|la|le)[ \u00a0]){0,2}[A-ZÀ-Þ][\w’'-]*){0,4})"
+    rf"(?:[ \u00a0](?:{_PARTICLES}[ \u00a0]){{0,2}}[A-ZÀ-Þ][\w’'-]*){{0,4}})"
 )
 _NAME_BEFORE = re.compile(_NAME + r"(?:[ \u00a0]\([^()]{1,40}\))?,?[ \u00a0]?$")
 _NO_ROLE = (
