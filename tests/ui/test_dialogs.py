@@ -121,7 +121,6 @@ def test_a_point_of_the_question_is_a_jump_even_with_a_reason_written(qtbot, ans
         write(dialog.reason, "plus tard")
         dialog.points.setFocus()
         qtbot.keyClick(dialog.points, Qt.Key.Key_Down)
-        qtbot.keyClick(dialog.points, Qt.Key.Key_Down)
         qtbot.keyClick(dialog.points, Qt.Key.Key_Return)
 
     answering(act)

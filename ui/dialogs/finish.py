@@ -31,6 +31,7 @@ class FinishForm(Form):
         self.points = QListWidget(self)
         self.points.setAccessibleName(words.text())
         self.points.addItems([say.say(point.message) for point in points])
+        self.points.setCurrentRow(0)
         line = max(1, self.points.sizeHintForRow(0))
         self.points.setFixedHeight(line * min(SHOWN, len(self._points)) + 8)
         self.points.itemActivated.connect(self._jump)
