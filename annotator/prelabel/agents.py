@@ -27,7 +27,9 @@ def passive_cue(view: View, index: CueIndex, at: int) -> Cue | None:
     first = _auxiliary(view, at) if word and not word.rest else None
     if first is None and word and "de" in word.frames and view.is_in("agents", at + 1):
         first = at  # "neuf agents accusés par leur hiérarchie d'avoir …"
-    if word is None or first is None or _agent(view, at + 1) is None:
+    if word is None or first is None:
+        return None
+    if _agent(view, at + 1) is None and not _impersonal(view, first, at):
         return None
     return _cue(view, first, at, word)
 
@@ -40,7 +42,9 @@ def passive(view: View, cue: Cue) -> QuoteDraft | None:
     """The quote of a passive: what stands behind "de", else the subject before the verb."""
     agent = _agent(view, cue.last + 1)
     if agent is None:
-        return None
+        of = _of_what(view, cue.last + 1, quoted=False)
+        place = view.cut(of, sentence_end(view)) if of is not None else None
+        return make_quote(view, [place], cue, "passive", 0.5, [], "none")
     by, end = agent
     sources = read_phrases(view, by, end)
     of = _of_what(view, end) or _of_what(view, cue.last + 1)
@@ -53,11 +57,20 @@ def passive(view: View, cue: Cue) -> QuoteDraft | None:
     return make_quote(view, [view.cut(begin, cue.first)], cue, "passive", 0.6, sources, "stated")
 
 
-def _of_what(view: View, at: int) -> int | None:
+def _impersonal(view: View, first: int, at: int) -> bool:
+    """Whether nobody is named for what is said of somebody: "il lui est reproché d'avoir …"."""
+    subject = first - 1
+    while view.is_in("clitics", subject):
+        subject -= 1
+    it = view.low(subject) in {"il", "'il"}
+    return it and _of_what(view, at + 1, quoted=False) is not None
+
+
+def _of_what(view: View, at: int, *, quoted: bool = True) -> int | None:
     """Where "de …" begins at once: an infinitive, or a quotation."""
     if view.low(at) not in {"de", "d'", "of"}:
         return None
-    follows = view.opens(at + 1) is not None or is_infinitive(view, at + 1)
+    follows = (quoted and view.opens(at + 1) is not None) or is_infinitive(view, at + 1)
     return at if follows else None
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.model.quotation_marks import QuotedStretch
-from annotator.prelabel.draft import Cue, Draft, Phrase, QuoteDraft
+from annotator.prelabel.draft import Cue, Draft, Phrase, Place, QuoteDraft
 from annotator.prelabel.phrase_heads import read_phrases
 from annotator.prelabel.phrases import pronoun_phrase
 from annotator.prelabel.pieces import make_quote
 from annotator.prelabel.possessors import possessor_before
 from annotator.prelabel.scare import looks_scare
 from annotator.prelabel.sentence_view import View
-from annotator.prelabel.subjects import sentence_subject
+from annotator.prelabel.subjects import Subject, sentence_subject
 
 
 def add_floating(draft: Draft, cues: dict[int, list[Cue]]) -> None:
@@ -75,12 +75,28 @@ def _place(
     colon = _after_colon(view, stretch) or _before_colon(view, stretch)
     if colon:
         return colon
-    if looks_scare(view, stretch):
-        return QuoteDraft([place], [], "scare", "scare", 0.6, view.index)
     subject = sentence_subject(view, view.at_or_after(stretch.start), view.begin)
     speaks = subject is not None and any(one.speaks for one in subject.phrases)
     sources = subject.phrases if subject and speaks else []
+    whole = _predicate_in_marks(view, stretch, subject) if subject and speaks else None
+    if whole is not None:
+        return make_quote(view, [whole], None, "fragment_alone", 0.45, sources, "beside")
+    if looks_scare(view, stretch):
+        return QuoteDraft([place], [], "scare", "scare", 0.6, view.index)
     return make_quote(view, [place], None, "fragment_alone", 0.45, sources, "beside")
+
+
+def _predicate_in_marks(view: View, stretch: QuotedStretch, subject: Subject) -> Place | None:
+    """The subject with its predicate where marks hold the verb: "Airbus « coopère pleinement »"."""
+    opening = view.at_or_after(stretch.start)
+    beside = view.at_or_after(subject.phrases[-1].end) == opening
+    verb = opening + 1
+    while view.is_in("clitics", verb) or view.is_in("negating", verb):
+        verb += 1
+    finite = view.grammar.finite(view.low(verb)) or view.low(verb).endswith(("e", "ent", "ait"))
+    if not beside or not finite or view.is_in("determiners", verb):
+        return None
+    return view.tokens[subject.begin].start, stretch.end
 
 
 def _goes_on(last: QuoteDraft, before: View | None, view: View, stretch: QuotedStretch) -> bool:

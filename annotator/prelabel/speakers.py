@@ -58,7 +58,7 @@ _WITHOUT_SOURCE = frozenset({"floating", "colon_alone", "colon_behind", "fragmen
 def _share_subjects(quotes: list[QuoteDraft], found: Sequence[View]) -> None:
     """Give participles and the like the source of their sentence."""
     for rank, quote in enumerate(quotes):
-        if quote.sources or quote.how not in {"implicit", "none"}:
+        if quote.sources or quote.rule == "passive" or quote.how not in {"implicit", "none"}:
             continue
         place = quote.cues[0].start if quote.cues else quote.start
         near = quotes[max(0, rank - 4) : rank + 5]
