@@ -99,6 +99,8 @@ def _date(view: View, at: int) -> int:
     day = at
     while day < at + 2 and (view.is_in("determiners", day) or view.is_in("same", day)):
         day += 1
+    if view.is_in("date_heads", day) and view.is_in("months", day + 1):  # "fin janvier"
+        return day + 2 - at + view.low(day + 2).isdigit()
     named = view.is_in("times", day)
     day += named
     while named and view.is_in("time_ends", day):

@@ -139,7 +139,7 @@ def _settled(text: str, entity: Entity, known: _Known) -> Entity:
 def _surer(entity: Entity, person: Entity) -> bool:
     """Whether what stands around a short name outweighs a person with that name."""
     if entity.label == "LOC" and entity.score >= 0.7:
-        return True
+        return entity.reason.id == "entity.listed" or person.score < 0.7
     return entity.score >= 0.65 and person.score < 0.6
 
 

@@ -210,7 +210,8 @@ _JOINED = 7
 
 def _joined_clause(view: View, cue: Cue, following: Cue) -> int | None:
     """The "et" before "les démocrates avaient demandé que": a clause with a report of its own."""
-    if following.form != "finite" or not view.is_in("complementisers", following.last + 1):
+    told = find_complement(view, following, following.last + 1, sentence_end(view))
+    if following.form != "finite" or told is None or told.rule != "that":
         return None
     for at in range(following.first - 1, max(cue.last, following.first - _JOINED), -1):
         if view.quoted[at] >= 0 or view.grammar.finite(view.low(at)):
@@ -257,6 +258,8 @@ def _governed(view: View, cue: Cue, limit: int) -> QuoteDraft | None:
         limit = _next_comma(view, cue.last + 1, limit)
     elif cue.form != "finite" and cue.first <= view.begin + 1:
         limit = _main_clause(view, cue.last + 1, limit)
+    elif cue.form == "participle":
+        limit = _next_predicate(view, cue.last + 1, limit)
     if subject and "quoted" in cue.frames and _is_text(view, subject.phrases[0]):
         cue = replace(cue, frames=cue.frames - {"quoted"})  # "les documents montrent que"
     found = find_complement(view, cue, cue.last + 1, limit)
@@ -311,6 +314,16 @@ def _is_text(view: View, phrase: Phrase) -> bool:
 def _next_comma(view: View, begin: int, limit: int) -> int:
     commas = (at for at in range(begin, limit) if view.low(at) == "," and view.quoted[at] < 0)
     return next(commas, limit)
+
+
+def _next_predicate(view: View, begin: int, limit: int) -> int:
+    """The comma behind which the sentence's own verb follows: "X, A estimant que B, est …"."""
+    for at in range(begin, limit - 1):
+        if view.low(at) != "," or view.quoted[at] >= 0 or view.names[at + 1] >= 0:
+            continue
+        if view.is_in("be", at + 1) or view.is_in("have", at + 1):
+            return at
+    return limit
 
 
 def _main_clause(view: View, begin: int, limit: int) -> int:

@@ -111,6 +111,8 @@ def _noun_before(view: View, at: int) -> bool:
     """Whether a plain noun stands at a token: "nombre de membres estimant que"."""
     small = ("adverbs", "prepositions", "determiners", "coordination", "breaks", "clitics", "lead")
     low = view.low(at)
+    if view.is_in("some", at):  # "certains se demandant"
+        return True
     return low.isalpha() and len(low) > 2 and not any(view.is_in(name, at) for name in small)
 
 
