@@ -163,7 +163,7 @@ def _relative_before(view: View, comma: int, floor: int) -> int | None:
         if view.low(at) in _WALLS:
             return None
         if view.is_in("relative", at) and view.low(at - 1) == ",":
-            return at - 2
+            return at - 2 if at - 2 >= floor else None
     return None
 
 

@@ -185,3 +185,8 @@ def test_a_dateline_with_two_hyphens_is_no_part_of_the_sentence() -> None:
 )  # fmt: skip
 def test_where_what_is_reported_begins_and_ends(text: str, expected: list[str]) -> None:
     assert expected in [pieces(text, one) for one in quotes(text, "en")]
+
+
+def test_a_sentence_that_a_stray_comma_opens_has_no_subject_before_it() -> None:
+    text = ", which opposes unilateral sanctions, said it would act."
+    assert all(one.start > 0 for one in quotes(text, "en"))
