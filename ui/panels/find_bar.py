@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from annotator.messages import Translator
 from annotator.services.text_search import Sought
 from ui.announcing import announce
+from ui.panels.side_form import box_style
 from ui.theme import Theme, load_theme
 
 WAIT_MS = 120
@@ -72,7 +73,7 @@ class FindBar(QWidget):
             button.setFixedWidth(30)
         layout.addWidget(self.previous)
         layout.addWidget(self.next)
-        layout.addWidget(self.words, 1)
+        layout.addWidget(self.words, 3)
         for box in (self.whole, self.exact, self.regex):
             layout.addWidget(box)
         layout.addWidget(self.close_button)
@@ -146,7 +147,7 @@ class FindBar(QWidget):
         self.setStyleSheet(
             f"FindBar {{ background: {theme.hex('panel')};"
             f" border-bottom: 1px solid {theme.hex('line')}; }}"
-            f" QCheckBox {{ color: {theme.hex('text')}; }}"
+            f"{box_style(theme)}"
             f" QLineEdit {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
             f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
             " padding: 4px 6px; }"

@@ -30,6 +30,8 @@ from ui.panels.side_form import SideForm, choice, fill, set_line
 from ui.presenters.context_rows import ContextRow
 from ui.theme import Theme
 
+READABLE = 760
+"""Width of a line that is comfortable to read, in pixels."""
 WAIT_MS = 200
 """How long typing rests before the project is searched, in milliseconds."""
 
@@ -92,8 +94,8 @@ class FindPanel(QWidget):
         self.form.add_plain(self.clear)
         self.form.close_below()
         self._empty.setWordWrap(True)
+        self._empty.setMaximumWidth(READABLE)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(36, 24, 36, 24)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         self._stack.setCurrentIndex(1)
@@ -209,7 +211,7 @@ class FindPanel(QWidget):
         self.form.set_theme(theme)
         self.list.set_theme(theme)
         self.count.setStyleSheet(f"color: {theme.hex('text')}; font-weight: bold;")
-        self._empty.setStyleSheet(f"color: {theme.hex('text_soft')};")
+        self._empty.setStyleSheet(f"color: {theme.hex('text_soft')}; padding: 18px 36px;")
 
 
 def _insides(scheme: Scheme, say: Translator) -> Iterator[tuple[str, Any]]:

@@ -23,6 +23,9 @@ from ui.panels.review_filter import ReviewForm
 from ui.presenters.context_rows import ContextRow
 from ui.theme import Theme
 
+READABLE = 760
+"""Width of a line that is comfortable to read, in pixels."""
+
 
 class ReviewPanel(QWidget):
     """Filter at the left, the queue in the middle, what can be done below it."""
@@ -66,8 +69,8 @@ class ReviewPanel(QWidget):
         self.sure.setWordWrap(True)
         self.sure.hide()
         self._empty.setWordWrap(True)
+        self._empty.setMaximumWidth(READABLE)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(36, 24, 36, 24)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         head = QHBoxLayout()
@@ -153,7 +156,7 @@ class ReviewPanel(QWidget):
         self.form.set_theme(theme)
         self.list.set_theme(theme)
         self.count.setStyleSheet(f"color: {theme.hex('text')}; font-weight: bold;")
-        self._empty.setStyleSheet(f"color: {theme.hex('text_soft')};")
+        self._empty.setStyleSheet(f"color: {theme.hex('text_soft')}; padding: 18px 36px;")
         self.sure.setStyleSheet(
             f"color: {theme.hex('text')}; background: {theme.hex('quote_band_selected')};"
             f" border-left: 4px solid {theme.hex('warn')}; padding: 8px 16px;"

@@ -17,8 +17,6 @@ from ui.panels.side_form import SideForm, choice, fill, set_line
 
 WAIT_MS = 300
 """How long typing rests before the queue is counted anew, in milliseconds."""
-FIELD = 26
-"""Height of a field for numbers, in pixels."""
 What = tuple[str, str, str, str]
 """Type, kind, label and claim type of a choice; empty ones ask for all."""
 EVERYTHING: What = ("", "", "", "")
@@ -50,7 +48,7 @@ class ReviewForm(SideForm):
         box.setRange(0, 100)
         box.setSingleStep(5)
         box.setSuffix("\u00a0%")
-        box.setMinimumHeight(FIELD)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setAccessibleName(self._say(name))
         return box
 

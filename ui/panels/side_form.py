@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -66,18 +73,49 @@ class SideForm(QScrollArea):
             widget.setPalette(palette)
         for widget in (self, self.viewport(), self._body):
             widget.setAutoFillBackground(True)
+        for box in self._body.findChildren(QWidget):
+            if isinstance(box, QComboBox):
+                outline(box, theme)
         self.setStyleSheet(
             f"QLabel#field {{ color: {theme.hex('text_soft')}; }}"
             f" QLineEdit {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
             f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
             " padding: 4px 6px; }"
             f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
+            f"{box_style(theme)}"
+            f" QSpinBox {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
+            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            " padding: 3px 6px; }"
+            " QSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }"
+            f" QSpinBox:focus {{ border-color: {theme.hex('focus')}; }}"
             f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
             f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
             " padding: 5px 10px; }"
             f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
             f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
         )
+
+
+def box_style(theme: Theme) -> str:
+    """The style of a box to tick: empty with an outline, or full."""
+    return (
+        f" QCheckBox {{ color: {theme.hex('text')}; spacing: 7px; }}"
+        " QCheckBox::indicator { width: 12px; height: 12px; border-radius: 3px;"
+        f" border: 1px solid {theme.hex('text_soft')}; background: {theme.hex('page')}; }}"
+        f" QCheckBox::indicator:checked {{ background: {theme.hex('accent')}; }}"
+        f" QCheckBox:focus {{ color: {theme.hex('focus')}; text-decoration: underline; }}"
+    )
+
+
+def outline(box: QWidget, theme: Theme) -> None:
+    """Have Fusion draw the outline of a field so that it is seen on a dark ground, too.
+
+    It makes the outline of the role of the window, darker by 40 %; the widget paints no window.
+    """
+    palette = theme.palette()
+    if theme.dark:
+        palette.setColor(QPalette.ColorRole.Window, theme.colour("text_soft"))
+    box.setPalette(palette)
 
 
 def choice(parent: QWidget) -> QComboBox:

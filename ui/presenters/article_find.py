@@ -42,23 +42,23 @@ class ArticleFind:
             return
         self._text = Searchable(text)
         self.current = -1
-        self._search()
-        self._show()
+        if self._search():
+            self._show()
 
     def seek(self, sought: Sought) -> None:
         """Seek something else; the first find at or after the present one is shown."""
         place = self.finds[self.current][0] if self.current >= 0 else self._view.caret()
-        self._sought = sought
-        if self._search() and self.finds:
+        self._sought, self.current = sought, -1
+        if not self._search():
+            return
+        if self.finds:
             self._go(self._at(place))
         else:
-            self.current = -1
             self._show()
 
     def step(self, by: int) -> None:
         """Go to the next (+1) or previous (-1) find from where one is, round the ends."""
         if not self.finds:
-            self._show()
             return
         start, end = self.finds[self.current] if self.current >= 0 else (-1, -1)
         caret = self._view.caret()
@@ -74,8 +74,8 @@ class ArticleFind:
 
     def come(self) -> None:
         """Show the finds again."""
-        self._search()
-        self._show()
+        if self._search():
+            self._show()
 
     def _at(self, place: int) -> int:
         """The number of the first find that ends after a place, or of the first of all."""
