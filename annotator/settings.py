@@ -25,7 +25,7 @@ class AppSettings:
     Attributes:
         annotator: the name that work is signed with; empty until asked.
         language: of the interface, `fr` or `en`.
-        theme: `light`, `dark` or `system`.
+        theme: a name of `ui.theme.NAMES` (`light`, `contrast_dark`), or `system`.
         text_size: of the article, in points.
         line_spacing: line height as a factor of the font's own.
         recent: paths of projects, the newest first.

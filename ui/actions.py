@@ -140,6 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.larger", "view", ("Ctrl++", "Ctrl+=")),
     Action("view.smaller", "view", ("Ctrl+-",)),
     Action("view.theme", "view"),
+    Action("view.contrast", "view"),
     Action("help.here", "help", ("F1",), icon="help"),
     Action("help.keys", "help", ("Shift+F1",)),
 )

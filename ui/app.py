@@ -21,7 +21,7 @@ from annotator.services.prelabelling import Engine
 from annotator.settings import AppSettings, config_folder, load_settings, settings_file
 from ui import clipboard
 from ui.icons import icon
-from ui.theme import load_theme
+from ui.system_look import wanted_theme
 from ui.window import Window
 
 LOG_NAME = "guillemet.log"
@@ -122,7 +122,7 @@ def make_app(settings: AppSettings) -> QApplication:
     app.setApplicationName("Guillemet")
     app.setDesktopFileName("guillemet")
     app.setStyle("Fusion")
-    theme = load_theme("dark" if settings.theme == "dark" else "light")
+    theme = wanted_theme(settings.theme)
     app.setPalette(theme.palette())
     app.setWindowIcon(icon("app", theme))
     return app

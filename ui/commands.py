@@ -27,6 +27,7 @@ from ui import dialogs
 from ui.help_page import help_page_for
 from ui.past_commands import PAST_COMMANDS
 from ui.place_commands import PLACE_COMMANDS
+from ui.system_look import other_contrast, other_tone
 from ui.workers.job import Teller
 
 if TYPE_CHECKING:
@@ -323,7 +324,12 @@ def show_labels(window: Window) -> None:
 
 def switch_theme(window: Window) -> None:
     """Go from light to dark or back."""
-    window.change_settings(theme="light" if window.theme.dark else "dark")
+    window.change_settings(theme=other_tone(window.theme.name))
+
+
+def switch_contrast(window: Window) -> None:
+    """Go to high contrast or back."""
+    window.change_settings(theme=other_contrast(window.theme.name))
 
 
 def palette(window: Window) -> None:
@@ -394,6 +400,7 @@ COMMANDS: Mapping[str, Command] = {
     "view.larger": partial(resize_text, by=1.0),
     "view.smaller": partial(resize_text, by=-1.0),
     "view.theme": switch_theme,
+    "view.contrast": switch_contrast,
     "help.here": help_here,
     "help.keys": help_keys,
     **PAST_COMMANDS,

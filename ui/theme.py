@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from PySide6.QtGui import QColor, QPalette
 
-NAMES = ("light", "dark")
+NAMES = ("light", "dark", "contrast_light", "contrast_dark")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """A theme by name, `light` or `dark`."""
+    """A theme by its name, one of `NAMES`."""
     source = files("resources") / "themes" / f"{name}.toml"
     data = tomllib.loads(source.read_text("utf-8"))
     return Theme(data["name"], data["dark"], tuple(data["colours"].items()))

@@ -31,8 +31,8 @@ from ui.places import Places
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
 from ui.safety import Safety
+from ui.system_look import SYSTEM, follow_system, wanted_theme
 from ui.tasks import Tasks
-from ui.theme import Theme, load_theme
 from ui.workers.prelabeller import Prelabeller
 
 LEAVING = frozenset({"project.new", "project.open", "project.sample", "project.close"})
@@ -67,7 +67,7 @@ class Window(QObject):
         self.places = Places(self)
         self.safety = Safety(self)
         self.rebuild = rebuild or (lambda: None)
-        self.theme = self._chosen_theme()
+        self.theme = wanted_theme(settings.theme)
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
@@ -75,6 +75,7 @@ class Window(QObject):
         self.main.set_look(self.theme, settings)
         self.main.may_close = self.may_close
         self.main.closing = self.closed
+        self._system = follow_system(self._follow_system)
         self.show_frame(self.frame)
 
     def _connect(self) -> None:
@@ -334,20 +335,21 @@ class Window(QObject):
             if self.frame.settled():
                 self.rebuild()
             return
-        self.theme = self._chosen_theme()
-        QApplication.setPalette(self.theme.palette())
-        self.main.set_look(self.theme, settings)
+        self._show_theme(settings)
 
     def change_settings(self, **changes: object) -> None:
         """Change some of the settings."""
         self.apply_settings(replace(self.frame.settings, **changes))  # type: ignore[arg-type]  # names and types are those of the fields
 
-    def _chosen_theme(self) -> Theme:
-        name = self.frame.settings.theme
-        if name == "system":
-            dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            name = "dark" if dark else "light"
-        return load_theme(name)
+    def _follow_system(self) -> None:
+        """The system asks for another look: take it, if the person leaves that to the system."""
+        if self.frame.settings.theme == SYSTEM:
+            self._show_theme(self.frame.settings)
+
+    def _show_theme(self, settings: AppSettings) -> None:
+        self.theme = wanted_theme(settings.theme)
+        QApplication.setPalette(self.theme.palette())
+        self.main.set_look(self.theme, settings)
 
     def key_rows(self) -> tuple[tuple[str, str, str], ...]:
         """Group, words and keys of every action, for the sheet of keys and the palette."""
@@ -371,6 +373,7 @@ class Window(QObject):
         self.tasks.stop()
         self.watch.stop()
         self.places.stop()
+        self._system()
         self.safety.given_up()
         self.safety.stop()
         self.prelabeller.stop()

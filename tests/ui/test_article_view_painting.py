@@ -26,7 +26,7 @@ from tests.ui.desk_fixture import (
 from tests.ui.view_stage import at, hover, picture, stage
 from ui.article_view.view import ArticleView
 from ui.presenters.marks import marks_of
-from ui.theme import contrast, load_theme
+from ui.theme import NAMES, contrast, load_theme
 
 TEXT = "Mardi, «le port de Bruges et le havre tiennent», a dit Ada Kern. Les sanctions restent."
 QUOTE = "«le port de Bruges et le havre tiennent»"
@@ -63,6 +63,13 @@ def with_items(text: str, *items, proposed=()) -> Session:
     return session_of(article_with(text, "Essai"), items, proposed)
 
 
+def in_grey(qtbot, session: Session, words: str, theme: str, selected=None) -> QImage:
+    """The words without colour, in a theme."""
+    view = stage(qtbot, session, selected)
+    view.set_theme(load_theme(theme))
+    return crop(view, words, grey=True)
+
+
 def test_a_decided_quote_has_a_band_and_a_suggested_one_hatching(qtbot):
     quote = quote_of(TEXT, QUOTE)
     decided = crop(stage(qtbot, with_items(TEXT, quote)), QUOTE)
@@ -74,11 +81,12 @@ def test_a_decided_quote_has_a_band_and_a_suggested_one_hatching(qtbot):
     assert share(waiting, THEME.colour("suggestion_hatch")) > 0.05
 
 
-def test_states_of_a_quote_differ_without_colour(qtbot):
+@pytest.mark.parametrize("theme", NAMES)
+def test_states_of_a_quote_differ_without_colour(qtbot, theme: str):
     quote = quote_of(TEXT, QUOTE)
     inner = quote_of(TEXT, "le havre")
     pictures = [
-        crop(stage(qtbot, session, selected), QUOTE, grey=True)
+        in_grey(qtbot, session, QUOTE, theme, selected)
         for session, selected in [
             (with_items(TEXT), None),
             (with_items(TEXT, quote), None),
@@ -94,13 +102,14 @@ def test_states_of_a_quote_differ_without_colour(qtbot):
     assert least > 0.015
 
 
-def test_kinds_of_marks_differ_without_colour(qtbot):
+@pytest.mark.parametrize("theme", NAMES)
+def test_kinds_of_marks_differ_without_colour(qtbot, theme: str):
     word = "sanctions"
     quote = quote_of(TEXT, QUOTE, cue=word)
     mentions = [mention_of(TEXT, word, label) for label in ("PER", "ORG", "LOC", "MISC")]
     reference = SanctionsReference(quote.id, span_of(TEXT, word))
     items = [quote, reference, *mentions, quote_of(TEXT, word)]
-    pictures = [crop(stage(qtbot, with_items(TEXT, item)), word, grey=True) for item in items]
+    pictures = [in_grey(qtbot, with_items(TEXT, item), word, theme) for item in items]
     least = min(difference(one, other) for one, other in combinations(pictures, 2))
     assert least > 0.015
 
@@ -206,14 +215,14 @@ def test_the_name_of_a_label_appears_only_when_wanted(qtbot):
 
 def test_every_theme_paints_in_its_own_colours(qtbot):
     view = stage(qtbot, with_items(TEXT, quote_of(TEXT, QUOTE)))
-    for name in ("dark", "light"):
+    for name in reversed(NAMES):
         theme = load_theme(name)
         view.set_theme(theme)
         assert share(crop(view, QUOTE), theme.colour("quote_band")) > 0.4
         assert picture(view).pixelColor(2, 2) == theme.colour("page")
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
 def test_text_is_legible_on_every_band_and_rules_on_the_page(name: str):
     theme = load_theme(name)
     bands = ("page", "quote_band", "quote_band_selected", "quote_band_nested", "suggestion_hatch")

@@ -17,7 +17,7 @@ from ui.panels.foot import Foot
 from ui.panels.progress import ProgressStrip
 from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePage
-from ui.theme import load_theme
+from ui.theme import NAMES, load_theme
 
 FRENCH = Translator("fr")
 POINTS = (
@@ -210,9 +210,9 @@ def test_recent_projects_that_are_still_there_are_offered(qtbot, tmp_path: Path)
     assert not page._recent_title.isVisible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", NAMES)
 @pytest.mark.parametrize("panel", [TopBar, Banner, ProgressStrip, Foot, WelcomePage])
-def test_every_panel_takes_both_themes_and_has_a_name(qtbot, panel, theme):
+def test_every_panel_takes_every_theme_and_has_a_name(qtbot, panel, theme):
     made = panel(FRENCH)
     qtbot.addWidget(made)
     made.set_theme(load_theme(theme))

@@ -26,8 +26,10 @@ from annotator.model.message import UserError, msg
 from annotator.settings import AppSettings
 from ui.dialogs.form import Form
 from ui.models.keys import KeyModel
+from ui.system_look import SYSTEM
+from ui.theme import NAMES
 
-THEMES = ("system", "light", "dark")
+THEMES = (SYSTEM, *NAMES)
 Index = QModelIndex | QPersistentModelIndex
 
 
