@@ -13,7 +13,7 @@ from annotator.prelabel.words import Word
 _OUTER = ' \u00a0\u202f«»“”"'
 _REACH = 90  # code points within which a complement ends
 _REACH_BEFORE = 40  # code points before a reference within which who issued it stands
-_TAKING_IN = frozenset(("vague", "measure", "list"))
+_TAKING_IN = frozenset(("vague", "measure", "list", "body"))
 _OWNED = frozenset(("measure", "list"))
 _AIMING = frozenset(("vague", "measure", "instrument"))
 _NUMBER = re.compile(r"\d{3}")

@@ -36,6 +36,7 @@ _TOLD_OF = {  # what words around can tell of a body or a list
     "listed_subject": ("lifted", "called_for", "threatened", "denied", "announced"),
     "list": ("imposed", "lifted", "extended", "threatened", "denied", "called_for", "in_force"),
 }
+_DOING = frozenset(("body", "listed_subject"))
 _NOT_OF_ACTS = ("announced", "called_for", "threatened")  # an act with a number exists
 _WORDS_THAT_TELL = 2  # spaces in "sanctions on Moscow": that is no sport
 _SURE = 0.8  # a mention at least this sure makes one, too
@@ -89,22 +90,22 @@ def _hits(
     text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
 ) -> list[_Hit]:
     """All matches that are no false friends and, where they need it, in an article on sanctions."""
-    found = list(_matches(text, words, telling, lists))
-    found += (
-        _Hit(one.start, one.end, one.pattern) for one in subjects(text, words, telling, lists)
-    )
     friends = _marked(text, _spans(telling.false_friends, text))
     trades = _marked(text, _other_trades(text, telling))
-    kept = [
-        hit
-        for hit in found
-        if friends.find(1, hit.start, hit.end) < 0
-        and (trades.find(1, hit.start, hit.end) < 0 or not _plain(text, hit))
-        and not telling.other_trades.search(text, hit.start, hit.end)
-    ]
-    sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in kept)
-    topic = sure or sum(1 for _ in telling.topic.finditer(text)) >= _FEWEST
-    return [hit for hit in kept if topic or not hit.pattern.topic]
+
+    def counts(hit: _Hit) -> bool:
+        return (
+            friends.find(1, hit.start, hit.end) < 0
+            and (trades.find(1, hit.start, hit.end) < 0 or not _plain(text, hit))
+            and not telling.other_trades.search(text, hit.start, hit.end)
+        )
+
+    found = [hit for hit in _matches(text, words, telling, lists) if counts(hit)]
+    sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in found)
+    if not sure and sum(1 for _ in telling.topic.finditer(text)) < _FEWEST:
+        return [hit for hit in found if not hit.pattern.topic]
+    who = (_Hit(one.start, one.end, one.pattern) for one in subjects(text, words, telling, lists))
+    return [*found, *(hit for hit in who if counts(hit))]
 
 
 def _matches(
@@ -217,8 +218,8 @@ class _Reader:
         kind = hit.pattern.kind
         if kind != "vague" and told.word and told.status == "unspecified":
             told = Told(hit.pattern.status, "")
-        if kind == "body" and told.at > hit.end and told.status != "expired":
-            told = Told(hit.pattern.status, "")  # what a body does is not done to it
+        if told.at >= hit.end and kind in _DOING and told.status != "expired":
+            told = Told(hit.pattern.status, "")  # what they do is not done to them
         if told.status not in _TOLD_OF.get(hit.pattern.kind, (told.status,)) or (
             cited_act and told.status in _NOT_OF_ACTS
         ):

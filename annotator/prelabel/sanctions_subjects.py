@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.prelabel.name_words import NameWords
+from annotator.prelabel.name_words import NameWords, starts_sentence
 from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, subjects_from
 from annotator.prelabel.words import Word
 
@@ -21,7 +21,7 @@ _NAME = (
     r"(?<!\w)(?P<name>[A-ZÀ-Þ][\w’'-]*"
     rf"(?:[ \u00a0](?:{_PARTICLES}[ \u00a0]){{0,2}}[A-ZÀ-Þ][\w’'-]*){{0,4}})"
 )
-_NAME_BEFORE = re.compile(_NAME + r"(?:[ \u00a0]\([^()]{1,40}\))?,?[ \u00a0]?$")
+_NAME_BEFORE = re.compile(_NAME + r"(?:[ \u00a0]\([^()]{1,40}\))?(?:,|[ \u00a0][–—])?[ \u00a0]?$")
 _NO_ROLE = (
     r"(?!(?:dont|qui|que|à|selon|et|mais|ou|où|de|en|who|which|whose|whom|said|and|but|where|in|at"
     r"|on|by|with|after)\b)"
@@ -101,7 +101,8 @@ def _named(name: re.Match[str], words: Sequence[Word], lists: NameWords) -> tupl
     at = bisect_right(words, name.start("name"), key=lambda word: word.start) - 1
     while 0 <= at < len(words) and words[at].end <= end:
         word = words[at]
-        if word.capital and word.text not in lists.no_names and word.low not in lists.titles:
+        role = word.low in lists.titles or (word.low in lists.roles and starts_sentence(words, at))
+        if word.capital and word.text not in lists.no_names and not role:
             break
         at += 1
     else:
