@@ -339,8 +339,8 @@ def _object(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:
     gerunds = cue.lemma in view.grammar.words["gerund_objects"]
     if "obj" not in cue.frames and not (gerunds and low.endswith("ing")):
         return None
-    noun = view.is_in("determiners", begin) or view.entity(begin) or view.opens(begin)
-    noun = noun or low[:1].isdigit()
+    known = view.entity(begin) is not None or view.opens(begin) is not None
+    noun = known or view.is_in("determiners", begin) or low[:1].isdigit()
     gerund = low.endswith("ing") and view.grammar.language == "en"
     bare = (low.endswith("s") or gerund) and low.isalpha()
     plural = bare and not view.is_in("prepositions", begin)

@@ -16,7 +16,7 @@ class CuesComponent:
     """Finds reporting verbs with their auxiliaries and pronouns, and expressions like "selon"."""
 
     name = "cues"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("views",)
     gives: tuple[str, ...] = ("cues",)
 

@@ -18,7 +18,7 @@ class MentionsComponent:
     """Collects referents from the names, with gender, number and describing words."""
 
     name = "mentions"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("entities", "views")
     gives: tuple[str, ...] = ("referents", "occurrences")
 

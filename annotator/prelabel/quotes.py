@@ -32,7 +32,7 @@ class QuotesComponent:
     """Ties cues to what they report, then takes up the quotations that no cue holds."""
 
     name = "quotes"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("cues", "views")
     gives: tuple[str, ...] = ("quotes",)
 

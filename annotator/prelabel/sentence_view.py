@@ -133,7 +133,7 @@ class ViewsComponent:
     """Lays quotation marks and names over the sentences, once for all who read them."""
 
     name = "views"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("tokens", "stretches", "entities")
     gives: tuple[str, ...] = ("views",)
 

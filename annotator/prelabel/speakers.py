@@ -21,7 +21,7 @@ class SpeakersComponent:
     """Finds the speakers of the quotes, in text order, from grammar and from who spoke before."""
 
     name = "speakers"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("quotes", "referents", "occurrences", "views")
     gives: tuple[str, ...] = ("quotes",)
 

@@ -36,7 +36,7 @@ class TextComponent:
     """Finds quotation marks, sentences and words: what every other component stands on."""
 
     name = "text"
-    version = 1
+    version = 2
     needs: tuple[str, ...] = ("text",)
     gives: tuple[str, ...] = ("stretches", "sentences", "tokens", "words", "title_end")
 

@@ -11,7 +11,10 @@ import pytest
 
 from annotator.cli.program import run
 from annotator.messages import Translator
+from annotator.prelabel.pipeline import components
 
+VERSIONS = {one.name: one.version for one in components("fr")}
+QUOTES_FR, QUOTES_EN = (f"quotes-{one}@{VERSIONS['quotes']}" for one in ("fr", "en"))
 PROJECT = Path(__file__).resolve().parents[2]
 GOLD = PROJECT / "tests" / "golden" / "evaluation"
 TUTORIAL = files("resources") / "samples" / "tutorial.jsonl"
@@ -119,7 +122,7 @@ def test_every_figure_has_n_and_an_interval(machine: Path, capsys):
     assert data["edits"]["per_article"]["value"] * 4 == sum(
         text["edits"] for text in data["texts"].values()
     )
-    calibration = data["calibration"]["quotes-fr@1"]
+    calibration = data["calibration"][QUOTES_FR]
     assert sum(row["n"] for row in calibration["table"]) == calibration["ece"]["n"]
 
 
@@ -145,7 +148,7 @@ def test_the_table_has_a_row_for_each_figure(machine: Path, capsys):
     for name in measured(capsys, GOLD, machine)["total"]:
         assert f"  {say(f'evaluate.measure.{name}')} " in shown
     assert say("evaluate.confusion") in shown
-    assert say("evaluate.reliability", component="quotes-en@1") in shown
+    assert say("evaluate.reliability", component=QUOTES_EN) in shown
     assert "evaluate." not in shown
 
 
@@ -179,7 +182,7 @@ def test_mistakes_are_told_with_their_place(tutorial: Path, capsys):
         (
             "component",
             {
-                f"{one}-{end}@1"
+                f"{one}-{end}@{VERSIONS[one]}"
                 for one in ("quotes", "entities", "sanctions")
                 for end in ("fr", "en")
             },
@@ -202,7 +205,9 @@ def test_a_component_answers_for_the_texts_of_its_language(machine: Path, capsys
     found = measured(capsys, GOLD, machine, "--by", "component")["by"]["component"]
     assert {name: one["articles"] for name, one in found.items()} == dict.fromkeys(found, 2)
     quotes = measured(capsys, GOLD, machine)["total"]["quotes"]["n"]
-    both = [found[f"quotes-{one}@1"]["total"]["quotes"]["n"] for one in ("fr", "en")]
+    both = [
+        found[f"quotes-{one}@{VERSIONS['quotes']}"]["total"]["quotes"]["n"] for one in ("fr", "en")
+    ]
     assert sum(both) == quotes
 
 
@@ -222,7 +227,7 @@ def test_decisions_on_suggestions_are_counted(tutorial: Path, capsys):
                 "id": f"s{number}",
                 "item": "quote",
                 "value": {**value, "id": f"v{number}"},
-                "source": "quotes-fr@1",
+                "source": QUOTES_FR,
                 "score": 0.9,
                 "reason": {"id": "form.field", "with": {"field": "x"}},
             }
@@ -236,10 +241,8 @@ def test_decisions_on_suggestions_are_counted(tutorial: Path, capsys):
 
     other = changed(tutorial, decide)
     data = measured(capsys, tutorial, other)
-    assert data["decisions"] == {"quotes-fr@1": {"accepted": 1, "rejected": 1}}
-    assert data["calibration"]["quotes-fr@1"]["unchanged"]["value"] == pytest.approx(
-        1 / 3, abs=1e-4
-    )
+    assert data["decisions"] == {QUOTES_FR: {"accepted": 1, "rejected": 1}}
+    assert data["calibration"][QUOTES_FR]["unchanged"]["value"] == pytest.approx(1 / 3, abs=1e-4)
     assert evaluate(tutorial, other) == 0
     assert "1/0/1" in capsys.readouterr().out
 
@@ -254,7 +257,7 @@ def test_annotator_and_machine_of_a_project_are_compared(tutorial: Path, capsys)
     assert run(["import", str(project), str(changed(tutorial, unfinished))]) == 0
     assert run(["prelabel", str(project)]) == 0
     data = measured(capsys, tutorial, project)
-    assert data["calibration"]["quotes-fr@1"]["ece"]["n"] > 3
+    assert data["calibration"][QUOTES_FR]["ece"]["n"] > 3
     assert data["total"]["quotes"]["f1"] > 0.5
     own = measured(capsys, tutorial, project, "--predicted-by", name)
     assert {one["f1"] for one in own["total"].values()} == {1.0}

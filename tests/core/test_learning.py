@@ -28,11 +28,14 @@ from annotator.model.article import Article
 from annotator.model.items import Quote
 from annotator.prelabel.lexicon import adopt
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
+from annotator.prelabel.pipeline import components
 from annotator.services import learning, lexicon, prelabel_child
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
 from tests.core.project_builders import BY, add, article, make
+
+VERSIONS = {one.name: one.version for one in components("fr")}
 
 PROSE = (
     "Premier titre\n\nJean Valmont a zorgloté que le régime mentait. Zarkovane a vendu du pétrole."
@@ -102,7 +105,7 @@ def test_a_cue_marked_by_hand_is_proposed_taken_over_and_gives_the_next_quote(
     project.save_proposals(prelabel_child.propose(second).proposals)
     (quote,) = [one for one in project.proposals(second.id).suggestions if is_quote(one)]
     assert quote.item.segments[0].text == "que rien ne pressait"
-    assert quote.source.startswith("quotes-fr@1+")
+    assert quote.source.startswith(f"quotes-fr@{VERSIONS['quotes']}+")
     lexicon.take_back()
     assert ("add", "verbs", "zorgloter") in words(learning.learn(project))
 

@@ -25,13 +25,15 @@ from annotator.prelabel.own_lexicon import (
     refused,
     take_up_own_words,
 )
-from annotator.prelabel.pipeline import propose, versions
+from annotator.prelabel.pipeline import components, propose, versions
 from annotator.services import lexicon
 from annotator.services.lexicon import Entry
 from annotator.services.lexicon_preview import preview
 from annotator.services.prelabelling import Engine
 from tests.core.prelabel_help import article, quotes, read
 from tests.core.project_builders import add, make
+
+VERSIONS = {one.name: one.version for one in components("fr")}
 
 BUILT_SLOWLY = ("cities.toml", "countries.toml", "demonyms.toml", "regions.toml", "media.toml")
 """Files of names, which share their reader with those that are tried."""
@@ -92,7 +94,8 @@ def test_an_own_claim_goes_before_the_shipped_one() -> None:
 
 
 def test_suggestions_name_the_own_words_that_they_were_made_with() -> None:
-    assert versions("fr")["quotes"] == "1"
+    own = str(VERSIONS["quotes"])
+    assert versions("fr")["quotes"] == own
     write("fr/cues.toml", VERB)
     take_up_own_words()
     with_one = versions("fr")["quotes"]
@@ -101,7 +104,7 @@ def test_suggestions_name_the_own_words_that_they_were_made_with() -> None:
     assert {one.item.origin.version for one in found} == {with_one}
     write("fr/cues.toml", VERB.replace("zorgloter", "bigloter"))
     take_up_own_words()
-    assert versions("fr")["quotes"].startswith("1+")
+    assert versions("fr")["quotes"].startswith(f"{own}+")
     assert versions("fr")["quotes"] != with_one
 
 
@@ -149,7 +152,7 @@ def test_the_process_takes_up_a_changed_lexicon_with_the_next_article() -> None:
     finally:
         engine.close()
     assert len(found) > len(kept)
-    assert any(one.source.startswith("quotes-fr@1+") for one in found)
+    assert any(one.source.startswith(f"quotes-fr@{VERSIONS['quotes']}+") for one in found)
 
 
 # A language of its own
