@@ -79,4 +79,4 @@ clean:
 		.mypy_cache .pytest_cache .ruff_cache $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run test bench parser confidence screens judges clean
+.PHONY: help run test bench parser confidence claims screens judges clean
