@@ -83,6 +83,8 @@ def test_the_selected_card_has_every_row_with_its_key(session):
         ("kind", "F"),
         ("pieces", "P"),
         ("cue", "V"),
+        ("addressee", "T"),
+        ("on_behalf", "B"),
         ("note", "N"),
     ]
 
@@ -206,8 +208,11 @@ def test_mentions_references_and_scare_quotes_open_in_the_same_margin(session):
         "note",
     ]
     card = opened(session, reference.id)
-    assert [row.id for row in card.rows] == ["references", "kind", "status", "note"]
+    parties = ["issuer", "target", "measures"]
+    assert [row.id for row in card.rows] == ["references", "kind", "status", *parties, "note"]
     assert card.row("claim").id == "status", "C means the status here"
+    assert card.row("addressee").id == "target", "T means the target here"
+    assert card.row("on_behalf").id == "issuer", "B means the issuer here"
     assert [row.id for row in opened(session, scare.id).rows] == ["kind", "note"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.model.alternatives import Alternative
 from annotator.model.ids import ActorId, EntryId, ItemId
 from annotator.model.items import ActorKind, Certainty, Flag, KnownBy, MentionForm, QuoteKind
-from annotator.services.annotating import Part
+from annotator.services.annotating import Part, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,56 @@ class NewSpeaker:
     name: str
     kind: ActorKind
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeChosen:
+    """To whom the quote is said; None for nobody in particular."""
+
+    item: ItemId
+    actor: ActorId | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalfChosen:
+    """All for whom the speaker speaks."""
+
+    item: ItemId
+    actors: tuple[ActorId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Somebody who is not in the register yet is spoken to, or spoken for."""
+
+    item: ItemId
+    party: Party
+    name: str
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerChosen:
+    """Whose sanctions these are, by code or in words; None if that is not said."""
+
+    item: ItemId
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChosen:
+    """On whom the sanctions are, by code or in words; None if that is not said."""
+
+    item: ItemId
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresChosen:
+    """All measures that the reference speaks of."""
+
+    item: ItemId
+    measures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +275,12 @@ Choice = (
     | SpeakerAdded
     | SpeakerRemoved
     | NewSpeaker
+    | AddresseeChosen
+    | OnBehalfChosen
+    | NewParty
+    | IssuerChosen
+    | TargetChosen
+    | MeasuresChosen
     | KnownByChosen
     | ClaimChosen
     | CertaintyChosen

@@ -20,20 +20,23 @@ from annotator.model.scheme import Group
 from ui.margin.choices import (
     Choice,
     FormChosen,
+    IssuerChosen,
     KindChosen,
     KnownByChosen,
     LabelChosen,
     ReferenceKindChosen,
     StatusChosen,
+    TargetChosen,
 )
 from ui.margin.label_picker import ClaimPicker, LabelPicker
 from ui.margin.link_picker import LinkPicker
 from ui.margin.look import Look
 from ui.margin.note_picker import NotePicker
+from ui.margin.party_picker import MeasuresPicker, PartyPicker, PlacePicker
 from ui.margin.picker import Picker
 from ui.margin.speaker_picker import SpeakerPicker
 from ui.presenters.card_values import OpenCard, RowId, Subject
-from ui.presenters.options import Options
+from ui.presenters.options import Option, Options
 
 Maker = Callable[[Look, Options, ItemId, QWidget], Picker]
 
@@ -130,12 +133,46 @@ def _status(look: Look, options: Options, item: ItemId, parent: QWidget) -> Pick
     return _labels(look, options, parent, "reference_statuses", reference.status, made)
 
 
+def _addressee(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    return PartyPicker(look, options, item, "addressee", parent)
+
+
+def _on_behalf(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    return PartyPicker(look, options, item, "on_behalf", parent)
+
+
+def _issuer(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    def found(query: str) -> tuple[Option, ...]:
+        return options.issuers(cast(SanctionsReference, options.item(item)).issuer, query)
+
+    def made(issuer: str | None) -> Choice:
+        return IssuerChosen(item, issuer)
+
+    return PlacePicker(look, options, found, made, options.say("margin.row.issuer"), parent)
+
+
+def _target(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    def found(query: str) -> tuple[Option, ...]:
+        return options.targets(cast(SanctionsReference, options.item(item)).target, query)
+
+    def made(target: str | None) -> Choice:
+        return TargetChosen(item, target)
+
+    return PlacePicker(look, options, found, made, options.say("margin.row.target"), parent)
+
+
+def _measures(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    return MeasuresPicker(look, options, item, parent)
+
+
 MAKERS: Mapping[tuple[Subject, RowId], Maker] = {
     ("quote", "speaker"): _speaker,
     ("quote", "known_by"): _known_by,
     ("quote", "claim"): _claim,
     ("quote", "references"): _links,
     ("quote", "kind"): _kind,
+    ("quote", "addressee"): _addressee,
+    ("quote", "on_behalf"): _on_behalf,
     ("quote", "note"): _note,
     ("scare", "kind"): _kind,
     ("scare", "note"): _note,
@@ -146,6 +183,9 @@ MAKERS: Mapping[tuple[Subject, RowId], Maker] = {
     ("reference", "references"): _links,
     ("reference", "kind"): _reference_kind,
     ("reference", "status"): _status,
+    ("reference", "issuer"): _issuer,
+    ("reference", "target"): _target,
+    ("reference", "measures"): _measures,
     ("reference", "note"): _note,
 }
 """The picker of each row that has one."""

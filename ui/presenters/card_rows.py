@@ -25,6 +25,7 @@ from ui.margin.choices import (
 )
 from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
+from ui.presenters.card_parties import quote_parties, reference_parties
 from ui.presenters.card_values import Chip, Entry, OpenCard, Row, RowId
 from ui.presenters.entries import entry_title
 
@@ -120,6 +121,7 @@ def _quote_card(context: Context, quote: Quote) -> OpenCard:
             _row(context, "kind", context.label("quote_kinds", quote.kind)),
             _pieces_row(context, quote),
             _cue_row(context, quote),
+            *quote_parties(context, quote),
         ),
     )
 
@@ -324,6 +326,7 @@ def _reference_card(context: Context, reference: SanctionsReference) -> OpenCard
                 title="reference_kind",
             ),
             _status_row(context, reference),
+            *reference_parties(context, reference),
         ),
     )
 

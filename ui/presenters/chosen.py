@@ -53,6 +53,18 @@ def _outcome(session: Session, choice: choices.Choice) -> Outcome:
             return session.remove_speaker(item, index)
         case choices.NewSpeaker(item, name, kind, role):
             return session.set_new_speaker(item, name, kind, role)
+        case choices.AddresseeChosen(item, actor):
+            return session.set_addressee(item, actor)
+        case choices.OnBehalfChosen(item, actors):
+            return session.set_on_behalf(item, actors)
+        case choices.NewParty(item, party, name, kind):
+            return session.set_new_party(item, party, name, kind)
+        case choices.IssuerChosen(item, issuer):
+            return session.set_issuer(item, issuer)
+        case choices.TargetChosen(item, target):
+            return session.set_target(item, target)
+        case choices.MeasuresChosen(item, measures):
+            return session.set_measures(item, measures)
         case choices.KnownByChosen(item, known_by):
             return session.set_known_by(item, known_by)
         case choices.ClaimChosen(item, claim, secondary):

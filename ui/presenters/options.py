@@ -15,6 +15,7 @@ from annotator.model.scheme import Group, Label, in_language
 from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
 from annotator.services.catalogue import context_of
+from annotator.services.place_names import issuers, place_name, targets
 from ui.presenters.card_choices import first_speakers
 from ui.presenters.card_context import line, linked_titles, references_by_quote
 from ui.presenters.entries import entry_options, entry_title, title_and_subject, whole_title
@@ -24,6 +25,7 @@ ACTOR_KINDS = ("person", "organisation", "state", "group")
 """The kinds of a new actor, in the order of the keys 1 to 4."""
 _SHOWN_AT_MOST = 60
 _ENTRIES_AT_MOST = 8
+_PLACES_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,43 @@ class Options:
             for n, kind in enumerate(ACTOR_KINDS, 1)
         )
 
+    def people(self, chosen: tuple[ActorId, ...], query: str) -> tuple[Option, ...]:
+        """Who can be spoken to or for: the chosen first, then as speakers are offered."""
+        typed, counts = query.strip(), self._quotes_by_actor()
+        choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
+        found = [self._actor(choice, chosen, counts[choice.actor.id]) for choice in choices]
+        found.sort(key=lambda one: not (_named(one.title, typed) if typed else one.current))
+        return (*found, self._fixed("new", name=typed)) if typed else tuple(found)
+
     # Sanctions
+
+    def issuers(self, current: str | None, query: str) -> tuple[Option, ...]:
+        """Whose sanctions they can be, and what was typed as it is."""
+        return self._named_places(issuers(), current, query)
+
+    def targets(self, current: str | None, query: str) -> tuple[Option, ...]:
+        """On whom they can be, and what was typed as it is."""
+        return self._named_places(targets(), current, query)
+
+    def _named_places(
+        self, codes: tuple[str, ...], current: str | None, query: str
+    ) -> tuple[Option, ...]:
+        typed, language = query.strip(), self.say.language
+        first = (current,) if current else ()
+        known = ((code, place_name(code, language)) for code in dict.fromkeys((*first, *codes)))
+        found = [
+            Option(code, name, code if code != name else "", current=code == current)
+            for code, name in known
+            if not typed or code.lower() == typed.lower() or _named(name, typed)
+        ][:_PLACES_AT_MOST]
+        if typed:
+            found.append(Option(typed, self.say("parties.as_typed", words=typed), fixed="new"))
+        return tuple(found)
+
+    def measures(self, chosen: tuple[str, ...]) -> tuple[Option, ...]:
+        """The measures of the scheme, the chosen ones marked."""
+        labels = self.labels("measures", None)
+        return tuple(replace(one, current=one.id in chosen) for one in labels)
 
     def references(self, quote_id: ItemId) -> tuple[Option, ...]:
         """The references of a quote, by their own words and what they are linked to."""

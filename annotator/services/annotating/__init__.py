@@ -1,6 +1,7 @@
 """Annotating: what one annotator does to one article, every deed saved and undoable."""
 
 from annotator.services.annotating.alternatives import Ranked
+from annotator.services.annotating.particulars import Party
 from annotator.services.annotating.places import Part, parts
 from annotator.services.annotating.plan import Outcome
 from annotator.services.annotating.saving import Journal, WindowJournal
@@ -14,6 +15,7 @@ __all__ = [
     "Journal",
     "Outcome",
     "Part",
+    "Party",
     "Ranked",
     "Session",
     "WindowJournal",

@@ -28,6 +28,7 @@ from annotator.services.annotating import (
     alternatives,
     deciding,
     mentions,
+    particulars,
     places,
     quotes,
     references,
@@ -184,6 +185,32 @@ class Session(OpenWork):
             "do.set_known_by", item_id, lambda plan: speakers.set_known_by(plan, item_id, known_by)
         )
 
+    def set_addressee(self, item_id: ItemId, actor: ActorId | None) -> Outcome:
+        """Say to whom a quote is said."""
+        return self.do(
+            "do.set_addressee",
+            item_id,
+            lambda plan: particulars.set_addressee(plan, item_id, actor),
+        )
+
+    def set_on_behalf(self, item_id: ItemId, actors: tuple[ActorId, ...]) -> Outcome:
+        """Say for whom the speaker of a quote speaks."""
+        return self.do(
+            "do.set_on_behalf",
+            item_id,
+            lambda plan: particulars.set_on_behalf(plan, item_id, actors),
+        )
+
+    def set_new_party(
+        self, item_id: ItemId, party: particulars.Party, name: str, kind: ActorKind
+    ) -> Outcome:
+        """Enter somebody new to whom, or for whom, a quote is said, as one step."""
+        return self.do(
+            f"do.set_{party}",
+            item_id,
+            lambda plan: particulars.set_new_party(plan, item_id, party, name, kind),
+        )
+
     # References
 
     def add_reference(self, start: int, end: int) -> Outcome:
@@ -220,6 +247,26 @@ class Session(OpenWork):
         """Say why a reference has no link."""
         return self.do(
             "do.set_nil", item_id, lambda plan: references.set_nil(plan, item_id, reason)
+        )
+
+    def set_issuer(self, item_id: ItemId, issuer: str | None) -> Outcome:
+        """Say whose sanctions a reference means."""
+        return self.do(
+            "do.set_issuer", item_id, lambda plan: particulars.set_issuer(plan, item_id, issuer)
+        )
+
+    def set_target(self, item_id: ItemId, target: str | None) -> Outcome:
+        """Say on whom the sanctions of a reference are."""
+        return self.do(
+            "do.set_target", item_id, lambda plan: particulars.set_target(plan, item_id, target)
+        )
+
+    def set_measures(self, item_id: ItemId, measures: tuple[str, ...]) -> Outcome:
+        """Say which measures a reference speaks of."""
+        return self.do(
+            "do.set_measures",
+            item_id,
+            lambda plan: particulars.set_measures(plan, item_id, measures),
         )
 
     # Any item
