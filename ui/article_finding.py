@@ -58,8 +58,9 @@ class ArticleFinding(QObject):
     # What finding asks for
 
     def caret(self) -> int:
-        """The caret's place in code points."""
-        return self._article.caret()
+        """Where one is in the text: the start of what is selected, or the caret."""
+        found = self._article.selection()
+        return found[0] if found else self._article.caret()
 
     def show_found(self, finds: Found, current: int) -> None:
         """Mark the finds in the text."""

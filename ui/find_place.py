@@ -79,8 +79,7 @@ class FindPlace(QObject):
         """Show the rows found so far."""
         panel = self.panel
         if fresh:
-            panel.model.show(find.total)
-            panel.list.go(min(find.place, find.total - 1))
+            panel.list.show_rows(find.total, min(find.place, find.total - 1))
         else:
             panel.model.grow(find.total)
         sought = not find.query.empty

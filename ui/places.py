@@ -60,15 +60,13 @@ class Places(QObject):
     def go(self, name: str) -> None:
         """Go to a place; the queue and what was found stand as one left them."""
         window = self._window
-        if window.frame.project is None or (name == "review" and not window.frame.settled()):
-            window.main.switch.show_place(self.present)
+        if name == self.present or window.frame.project is None:
+            return
+        if name == "review" and not window.frame.settled():
             return
         if self.present == "review" and name != "review":
             self.review.review.keep()
             self._bring_up()
-        if name == self.present:
-            window.main.show_place(name)
-            return
         self._arrive(name)
         if name == "review":
             self.review.come()

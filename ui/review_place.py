@@ -116,9 +116,8 @@ class ReviewPlace(QObject):
         queue = review.queue
         articles = len(queue.articles) if queue is not None else 0
         counting = review.counting and queue is None
-        self.panel.show_queue(review.total, articles, counting=counting)
+        self.panel.show_queue(review.total, articles, review.place, counting=counting)
         self.panel.show_empty(decided=bool(review.touched))
-        self.panel.list.go(review.place)
         sure = ""
         if review.armed is not None:
             name = "review.sure_accept" if review.armed == "accepted" else "review.sure_reject"

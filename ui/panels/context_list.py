@@ -27,6 +27,7 @@ class ContextList(QTableView):
         """Show a model's rows."""
         super().__init__(parent)
         self._quiet = False
+        self._rows = model
         self._delegate = ContextDelegate(load_theme("light"))
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -63,10 +64,11 @@ class ContextList(QTableView):
         """The present row; -1 if there is none."""
         return self.currentIndex().row()
 
-    def go(self, place: int) -> None:
-        """Make a row the present one, and show it, without a signal."""
-        index = self.model().index(place, 0)
+    def show_rows(self, count: int, place: int) -> None:
+        """Show other rows, one of them as the present one, without a signal."""
         self._quiet = True
+        self._rows.show(count)
+        index = self._rows.index(place, 0)
         self.setCurrentIndex(index)
         self._quiet = False
         if index.isValid():

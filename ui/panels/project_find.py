@@ -197,7 +197,7 @@ class FindPanel(QWidget):
                     self.changed()
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
                 if self.list.place < 0:
-                    self.list.go(0)
+                    self.list.step(1)
                 return True
         return super().eventFilter(watched, event)
 

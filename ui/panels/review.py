@@ -120,9 +120,11 @@ class ReviewPanel(QWidget):
         key = self._keys.get(action, "")
         return f"{words}  {key}" if key else words
 
-    def show_queue(self, total: int, articles: int, *, counting: bool = False) -> None:
-        """Say how many there are, in how many articles."""
-        self.model.show(total)
+    def show_queue(
+        self, total: int, articles: int, place: int = 0, *, counting: bool = False
+    ) -> None:
+        """Show so many entries in so many articles, one of them as the present one."""
+        self.list.show_rows(total, place)
         within = self._say("review.in_articles", n=articles)
         words = self._say("review.count", n=total, articles=within)
         self.count.setText(self._say("review.counting") if counting else words)

@@ -13,7 +13,7 @@ class FindView(Protocol):
     """What finding needs of the window."""
 
     def caret(self) -> int:
-        """The caret's place in code points."""
+        """Where one is in the text, in code points."""
 
     def show_found(self, finds: Found, current: int) -> None:
         """Mark the finds in the text, one of them as the present one (-1: none)."""
