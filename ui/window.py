@@ -310,6 +310,10 @@ class Window(QObject):
         """Why the article is finished with points open, or a point to go to."""
         return dialogs.ask_reason(self.say, points, self.main)
 
+    def project_changed(self) -> None:
+        """Something was changed beside the open article: the day's backup is due."""
+        self.safety.changed()
+
     def wants_proposals(self, article_id: ArticleId) -> None:
         """Have suggestions made for the article that was opened."""
         session = self.desk.session

@@ -58,6 +58,13 @@ def test_the_first_change_of_the_day_makes_a_backup_and_the_second_none(stage: S
     assert not safety._timer.isActive()
 
 
+def test_an_article_put_into_the_bin_is_a_change_as_well(stage: Stage):
+    stage.window.safety._timer.setInterval(0)
+    stage.window.run("article.bin")
+    stage.qtbot.waitUntil(lambda: len(backups(stage.project.path, "")) == 1)
+    stage.qtbot.waitUntil(lambda: stage.window.safety._job is None)
+
+
 def test_a_backup_that_cannot_be_made_is_told_and_work_goes_on(stage: Stage):
     backup_folder(stage.project.path, "").write_text("in the way")
     stage.window.safety._timer.setInterval(0)

@@ -52,6 +52,9 @@ class FrameView(Protocol):
     def ask_reason(self, points: tuple[OpenPoint, ...]) -> str | OpenPoint | None:
         """Why the article is finished with points open; a point to go to, None to go on."""
 
+    def project_changed(self) -> None:
+        """Something was changed that is not a step on the open article."""
+
     def wants_proposals(self, article_id: ArticleId) -> None:
         """An article without suggestions was opened: have them made."""
 
@@ -157,6 +160,7 @@ class Frame:
                 project.change_settings(settings)
 
         self.guarded(deed)
+        self.view.project_changed()
         self.view.show_frame(self)
 
     def copy_to(self, path: Path) -> None:
@@ -383,4 +387,5 @@ class Frame:
         if project is None or before == after:
             return
         self.guarded(lambda: project.edit_article(before, after, self.settings.annotator))
+        self.view.project_changed()
         self.refresh()
