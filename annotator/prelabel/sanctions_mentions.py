@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from annotator.identifiers import new_id
 from annotator.model.ids import ItemId
@@ -19,7 +20,7 @@ from annotator.prelabel.name_words import NameWords, name_words
 from annotator.prelabel.sanctions_extent import extent
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
 from annotator.prelabel.sanctions_status import Passage, Told, hedged, status_of
-from annotator.prelabel.sanctions_subjects import subjects
+from annotator.prelabel.sanctions_subjects import objects, subjects
 from annotator.prelabel.sanctions_words import (
     MentionPattern,
     SanctionsWords,
@@ -56,7 +57,7 @@ class SanctionsComponent:
     """Fills `draft.references`; which quotes they belong to is told by containment, later."""
 
     name: str = "sanctions"
-    version: int = 3
+    version: int = 4
     needs: tuple[str, ...] = ("text", "words")
     gives: tuple[str, ...] = ("references",)
 
@@ -104,7 +105,8 @@ def _hits(
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in found)
     if not sure and sum(1 for _ in telling.topic.finditer(text)) < _FEWEST:
         return [hit for hit in found if not hit.pattern.topic]
-    who = (_Hit(one.start, one.end, one.pattern) for one in subjects(text, words, telling, lists))
+    listed = chain(subjects(text, words, telling, lists), objects(text, words, telling, lists))
+    who = (_Hit(one.start, one.end, one.pattern) for one in listed)
     return [*found, *(hit for hit in who if counts(hit))]
 
 

@@ -10,7 +10,7 @@ from annotator.model.text import fold
 from annotator.prelabel.sanctions_words import SanctionsWords
 
 _REACH = 90  # code points to each side within which a word tells the status
-_FARTHEST = 110  # what a word may be away, in code points, with what its way there costs
+_FARTHEST = 75  # what a word may be away, in code points, with what its way there costs
 _AFTER = 12  # code points that a word after the reference counts as farther away
 _AFTER_REACH = 24  # code points behind it, past an aside, within which a word still tells of it
 _OUTRANKS = 0.5  # a breach or a refusal counts as that much nearer than an act ("imposed")

@@ -1,4 +1,4 @@
-"""Listed subjects: somebody of whom the text says that sanctions weigh on them.
+"""Listed subjects: somebody of whom the text says that sanctions weigh on them, or fall on them.
 
 "Karim Haddad, placé en 2017 sur la liste de l'OFAC", "an importer blacklisted by OFAC": the words
 that say it are found first, then who stands in front of them.
@@ -12,7 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.prelabel.name_words import NameWords, starts_sentence
-from annotator.prelabel.sanctions_words import MentionPattern, SanctionsWords, subjects_from
+from annotator.prelabel.sanctions_words import (
+    MentionPattern,
+    SanctionsWords,
+    objects_from,
+    subjects_from,
+)
 from annotator.prelabel.words import Word
 
 _BEFORE = 90  # code points before such words within which whoever they speak of stands
@@ -28,6 +33,10 @@ _NO_ROLE = (
 )
 _NAME_AND_ROLE = re.compile(  # "Belaruskali, géant minier" + "visé par le règlement"
     _NAME + rf",[ \u00a0]{_NO_ROLE}[a-zà-ÿ](?:[^.;:«»“”\n,]|,(?! (?:dont|qui|who|which))){{2,60}}$"
+)
+_NAME_BEHIND = re.compile(  # "the former minister Karim Haddad"
+    r"[ \u00a0](?:l[’'])?(?:(?!of\b|on\b|in\b|by\b|de\b|du\b|par\b|en\b|à\b|au\b)"
+    r"[a-zà-ÿ-]{2,}[ \u00a0]){0,2}" + _NAME
 )
 _ROLE_BEFORE = re.compile(
     _NAME + r",[ \u00a0](?:(?:an?|the|une?|le|la)[ \u00a0])?(?:[a-zà-ÿ-]+[ \u00a0])?$"
@@ -65,6 +74,37 @@ def subjects(
             found = match and _whom(text, match, words, telling, lists)
             if match and found:
                 yield Subject(*found, pattern)
+
+
+def objects(
+    text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+) -> Iterator[Subject]:
+    """Whom somebody lists, in text order: "a sanctionné" + "un courtier de Dubaï".
+
+    Args:
+        text: the article's text.
+        words: its words.
+        telling: what tells of sanctions in its language.
+        lists: the words around names.
+    """
+    for word in words:
+        for pattern in objects_from(telling, word.low):
+            match = pattern.pattern.match(text, word.start)
+            found = match and _behind(text, match.end(), words, telling, lists)
+            if found:
+                yield Subject(*found, pattern)
+
+
+def _behind(
+    text: str, start: int, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+) -> tuple[int, int] | None:
+    """Who stands behind a verb that lists: a noun, or the name that the noun belongs to."""
+    noun = telling.objects.match(text, start)
+    name = _NAME_BEHIND.match(text, noun.end() if noun else start)
+    named = _named(name, words, lists) if name else None
+    if named or not noun:
+        return named
+    return noun.span("noun")
 
 
 def _whom(

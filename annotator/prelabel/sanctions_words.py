@@ -50,6 +50,8 @@ class SanctionsWords:
         loose: matches where one of those may that begin with nobody knows what; None without such.
         subjects: what stands behind somebody and says that sanctions weigh on them.
         subject_nouns: who may be meant if no name stands there, as the group `noun`.
+        acts: what somebody does who lists others.
+        objects: whom, behind that, if no name stands there, as the group `noun`.
         subject_links: what ties those words to their subject ("qui", "who").
         determiners: what stands in front of a reference and is no part of it.
         before: what stands there and is.
@@ -65,6 +67,8 @@ class SanctionsWords:
     loose: re.Pattern[str] | None
     subjects: tuple[MentionPattern, ...]
     subject_nouns: re.Pattern[str]
+    acts: tuple[MentionPattern, ...]
+    objects: re.Pattern[str]
     subject_links: re.Pattern[str]
     determiners: re.Pattern[str]
     before: re.Pattern[str]
@@ -104,6 +108,13 @@ def subjects_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ..
     )
 
 
+@lru_cache(maxsize=50_000)
+def objects_from(telling: SanctionsWords, low: str) -> tuple[MentionPattern, ...]:
+    """What a folded word may begin of that which somebody does who lists others."""
+    word = f"{low} "
+    return tuple(one for one in telling.acts if one.starts is None or word.startswith(one.starts))
+
+
 @kept
 def sanctions_words(language: str) -> SanctionsWords:
     """The patterns of a language, compiled when first asked for.
@@ -132,6 +143,11 @@ def words_of(listed: WordList) -> SanctionsWords:
             for table in listed.tables("subject", ("pattern", "status"))
         ),
         subject_nouns=_any((f"(?P<noun>{nouns})(?:,? ?$)",), listed),
+        acts=tuple(
+            _mention({"kind": "listed_subject", **table}, listed)
+            for table in listed.tables("act", ("pattern", "status"))
+        ),
+        objects=_objects(nouns, listed),
         subject_links=_any((f",? (?:{links}) ?$",), listed),
         determiners=_any((f"(?:{'|'.join(listed.texts('determiners'))}) ?",), listed),
         before=_in_front(listed.text("before"), listed),
@@ -161,6 +177,15 @@ def _mention(table: Table, listed: WordList) -> MentionPattern:
         score=float(score),
         after=_any((str(table["after"]),), listed) if "after" in table else None,
     )
+
+
+def _objects(nouns: str, listed: WordList) -> re.Pattern[str]:
+    """A determiner, and a noun of those who are listed with what stands in front of it."""
+    determiners = "|".join(listed.texts("determiners"))
+    premodified = listed.text("premodified").replace("{noun}", f"(?:{nouns})")
+    pattern = f" (?:(?:{determiners}) ?)?(?P<noun>{premodified})"
+    source = _any((pattern,), listed).pattern.removeprefix(r"(?<!\w)")
+    return re.compile(source, re.IGNORECASE)
 
 
 def _in_front(pattern: str, listed: WordList) -> re.Pattern[str]:

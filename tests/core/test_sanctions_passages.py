@@ -45,6 +45,9 @@ def status(sentence: str, language: str, words: str) -> str:
         ("Ottawa a placé sous sanctions deux filiales du groupe.", "deux filiales", "imposed"),
         ("L’inscription de six officiers sur la liste passe mal.", "six officiers", "imposed"),
         ("Le tribunal dira si Hugo Lem peut être radié de la liste.", "Hugo Lem", "in_force"),
+        ("Londres a sanctionné mardi un courtier de Dubaï.", "courtier de Dubaï", "imposed"),
+        ("Oslo a ajouté à sa liste un armateur grec.", "armateur grec", "imposed"),
+        ("Berne a radié un banquier de sa liste.", "banquier", "lifted"),
         ("Le comité a radié trois chefs de gang.", "trois chefs de gang", "lifted"),
     ],
 )
@@ -63,6 +66,8 @@ def test_who_is_listed_in_french(sentence: str, whom: str, told: str):
         ("Bern added a Maltese bank to its sanctions list.", "Maltese bank", "imposed"),
         ("She was taken for a namesake on the EU blacklist.", "namesake", "in_force"),
         ("London hit the Indian refiner Vadora Energy with sanctions.", "Vadora Energy", "imposed"),
+        ("Oslo sanctioned a Dubai-based broker.", "Dubai-based broker", "imposed"),
+        ("Bern removed a banker from its list.", "banker", "lifted"),
         ("The committee delisted three gang leaders.", "three gang leaders", "lifted"),
     ],
 )
@@ -81,6 +86,8 @@ def test_who_listed_somebody_is_not_listed():
         ("Le texte proscrit la vente de tuyaux.", "fr", "proscrit la vente de tuyaux"),
         ("Il reste débranché de Swift.", "fr", "débranché de Swift"),
         ("C’est l’interdiction de payer des loyers.", "fr", "interdiction de payer des loyers"),
+        ("Pékin a fermé ses ports aux navires baltes.", "fr", "fermé ses ports aux navires baltes"),
+        ("Oslo interdit aux banques de payer.", "fr", "interdit aux banques de payer"),
         ("Yet the text bars new work permits.", "en", "bars new work permits"),
         ("Oslo banned imports of Baltic timber.", "en", "banned imports of Baltic timber"),
         ("The ship was barred from calling at Malta.", "en", "barred from calling at Malta"),
@@ -114,6 +121,11 @@ def test_a_reference_has_its_issuer_its_number_and_no_determiner(
     sentence: str, language: str, expected: str
 ):
     assert [found[0] for found in read(sentence, language)] == [expected]
+
+
+def test_whoever_lists_is_no_listed_subject():
+    found = read("The Union removed a banker from its list.", "en")
+    assert [words for words, kind, _ in found if kind == "listed_subject"] == ["banker"]
 
 
 def test_two_orders_cited_together_are_two_references():
