@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sys
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from annotator.messages import LANGUAGES
 from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
+from annotator.services.backups import back_up
+from annotator.services.history import Timeline
 from annotator.services.importing import import_paths
 from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
@@ -26,13 +29,17 @@ from annotator.services.samples import TUTOR, make_sample
 from annotator.settings import AppSettings
 from ui.app import make_app
 from ui.dialogs.article import MetadataForm
+from ui.dialogs.backups import BackupsForm
 from ui.dialogs.export import ExportForm
+from ui.dialogs.finish import FinishForm
 from ui.dialogs.help import HelpWindow
+from ui.dialogs.history import HistoryWindow
 from ui.dialogs.models import ModelsForm
 from ui.dialogs.palette import Palette
 from ui.dialogs.project import NewProjectForm
 from ui.dialogs.reports import ImportReportForm
 from ui.dialogs.settings import SettingsForm
+from ui.presenters.history import Past
 from ui.presenters.model_list import ModelList
 from ui.screenshots import quiet
 from ui.theme import NAMES
@@ -209,6 +216,35 @@ def _trouble(window: Window) -> QWidget:
     return window.main
 
 
+def _history(window: Window) -> QWidget:
+    """The steps of the half-done article, one of the earlier states beside them."""
+    _half_done(window)
+    session, project = window.desk.session, window.frame.project
+    assert session is not None
+    assert project is not None
+    past = Past(session, Timeline(project, session.article.id), window.say)
+    settings = window.frame.settings
+    shown = HistoryWindow(window.say, past, window.theme, settings, lambda _over: None, window.main)
+    shown.steps.selectRow(HALF // 2)
+    return shown
+
+
+def _backups(window: Window) -> QWidget:
+    """Backups of three days."""
+    project = window.frame.project
+    assert project is not None
+    for day in (24, 25, 26):
+        back_up(project, "", datetime.date(2026, 11, day))
+    return BackupsForm(window.say, project.path, "", lambda _folder: None, window.main)
+
+
+def _finish(window: Window) -> QWidget:
+    """The question why an article is finished with points open."""
+    _half_done(window)
+    session = window.desk.session
+    return FinishForm(window.say, session.open_points() if session else (), window.main)
+
+
 def _calm(window: Window) -> QWidget:
     """The foot's list of open points, over the window without banner and progress."""
     window.main.banner.hide()
@@ -237,6 +273,9 @@ STATES: Mapping[str, Shown] = {
     "new-project": _new_project,
     "narrow": _narrow,
     "report": _report,
+    "history": _history,
+    "backups": _backups,
+    "finish": _finish,
     "trouble": _trouble,
     "points": _calm,
 }
