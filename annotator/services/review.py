@@ -5,7 +5,7 @@ A queue keeps one number an article; the entries of an article are read when the
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -50,16 +50,18 @@ class Queue:
         self.wanted = wanted
         self._fits = fits(Sought(wanted.words, regex=wanted.regex))
         counts = project.ask(lambda one: review.counts(one, wanted, self._fits))
-        order = project.ask(lambda one: articles.ids(one, set(counts)))
+        order = project.ask(lambda one: articles.ids(one, None))
+        self._ranks = {one: rank for rank, one in enumerate(order)}
         self._read: OrderedDict[ArticleId, tuple[ReviewEntry, ...]] = OrderedDict()
         self._articles: list[ArticleId] = []
         self._counts: list[int] = []
         self._ends: list[int] = []
         self._numbers: dict[ArticleId, int] = {}
-        self._keep([(one, counts[one]) for one in order])
+        self._keep(counts)
 
-    def _keep(self, counted: Iterable[tuple[ArticleId, int]]) -> None:
-        kept = [(one, count) for one, count in counted if count]
+    def _keep(self, counts: Mapping[ArticleId, int]) -> None:
+        there = [one for one, count in counts.items() if count and one in self._ranks]
+        kept = [(one, counts[one]) for one in sorted(there, key=self._ranks.__getitem__)]
         self._articles = [one for one, _count in kept]
         self._counts = [count for _one, count in kept]
         self._ends = list(accumulate(self._counts))
@@ -136,9 +138,9 @@ class Queue:
         number = self._numbers.get(article)
         if number is not None:
             return self._ends[number] - self._counts[number]
-        order = self._project.ask(lambda one: articles.ids(one, {*self._articles, article}))
-        before = order[: order.index(article)] if article in order else ()
-        return sum(self._counts[self._numbers[one]] for one in before)
+        rank = self._ranks.get(article, 0)
+        number = bisect_left(self._articles, rank, key=self._ranks.__getitem__)
+        return self._ends[number - 1] if number else 0
 
     def refresh(self, changed: Iterable[ArticleId]) -> None:
         """Look anew at articles in which something was decided."""
@@ -152,7 +154,4 @@ class Queue:
             counts = {**dict(self.articles), only: new[only]}
         else:
             counts = self._project.ask(lambda one: review.counts(one, self.wanted, self._fits))
-        order = self._articles
-        if any(counts.get(one) and one not in self._numbers for one in touched):
-            order = self._project.ask(lambda one: articles.ids(one, set(counts)))
-        self._keep([(one, counts.get(one, 0)) for one in order])
+        self._keep(counts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -36,7 +37,6 @@ CONTEXT = 90
 
 Article = type[ArticleRow]
 """The table of articles, or another name for it inside a question."""
-_FITS = "guillemet_fits"
 _ORIGIN = ItemRow.body["origin"]
 
 
@@ -52,7 +52,10 @@ def counts(
         only: ask of this article alone.
     """
     found: Counter[ArticleId] = Counter()
-    for asked in _parts(connection, wanted, fits):
+    for asked in _questions(wanted):
+        if fits is not None:
+            found.update(_fitting(connection, _of(asked, only), fits))
+            continue
         grouped = _of(asked, only).group_by(ArticleRow.id)
         counted = grouped.with_only_columns(ArticleRow.id, func.count().label("n"))
         for row in connection.execute(counted):
@@ -68,8 +71,9 @@ def entries(
     head = connection.execute(select(*about).where(ArticleRow.id == article)).one_or_none()
     if head is None:
         return ()
-    parts = _parts(connection, wanted, fits)
+    parts = _questions(wanted)
     rows = [row for part in parts for row in connection.execute(_of(part, article))]
+    rows = [row for row in rows if fits is None or fits(row.words)]
     rows.sort(key=lambda row: (row.start, row.end, row.id))
     return tuple(_entry(article, head, row) for row in rows)
 
@@ -77,7 +81,7 @@ def entries(
 def has_any(wanted: ReviewFilter) -> ColumnElement[bool]:
     """The condition on `ArticleRow` that an article has any; words are not looked at."""
     inner = aliased(ArticleRow)
-    parts = _questions(wanted, False, inner)
+    parts = _questions(wanted, inner)
     return or_(
         *(part.where(inner.id == ArticleRow.id).correlate(ArticleRow).exists() for part in parts)
     )
@@ -99,24 +103,29 @@ def _of(asked: Select[Any], article: ArticleId | None) -> Select[Any]:
     return asked if article is None else asked.where(ArticleRow.id == article)
 
 
-def _parts(
-    connection: Connection, wanted: ReviewFilter, fits: Fits | None
-) -> tuple[Select[Any], ...]:
+def _fitting(connection: Connection, asked: Select[Any], fits: Fits) -> Counter[ArticleId]:
+    """How many of each article have words that fit; an article comes as one row.
+
+    A row for every item, or a function of ours inside the query, would take turns with the window
+    600,000 times.
+    """
+    inner = asked.subquery()
+    grouped = select(inner.c.article_id, func.json_group_array(inner.c.words).label("words"))
+    found: Counter[ArticleId] = Counter()
+    for row in connection.execute(grouped.group_by(inner.c.article_id)):
+        count = sum(map(fits, json.loads(row.words)))
+        if count:
+            found[ArticleId(row.article_id)] = count
+    return found
+
+
+def _questions(wanted: ReviewFilter, article: Article = ArticleRow) -> tuple[Select[Any], ...]:
     """The questions for suggestions and for items, as far as the state asked for has any."""
-    if fits is not None:
-        raw: Any = connection.connection.driver_connection
-        raw.create_function(_FITS, 1, lambda words: fits(words or ""), deterministic=True)
-    return _questions(wanted, fits is not None)
-
-
-def _questions(
-    wanted: ReviewFilter, by_words: bool, article: Article = ArticleRow
-) -> tuple[Select[Any], ...]:
     found = []
     if wanted.state in ("", STANDING, "undecided", "rejected"):
-        found.append(_suggestions(wanted, by_words, article))
+        found.append(_suggestions(wanted, article))
     if wanted.state in ("", STANDING, "accepted", "edited", "added"):
-        found.append(_items(wanted, by_words, article))
+        found.append(_items(wanted, article))
     return tuple(found)
 
 
@@ -129,7 +138,7 @@ def _mine(wanted: ReviewFilter, article: Article) -> ColumnElement[bool]:
     )
 
 
-def _suggestions(wanted: ReviewFilter, by_words: bool, article: Article) -> Select[Any]:
+def _suggestions(wanted: ReviewFilter, article: Article) -> Select[Any]:
     row = SuggestionRow
     undecided, rejected = DecisionRow.verdict.is_(None), DecisionRow.verdict == "rejected"
     states = {"": or_(undecided, rejected), "rejected": rejected}
@@ -157,11 +166,10 @@ def _suggestions(wanted: ReviewFilter, by_words: bool, article: Article) -> Sele
     if wanted.source:
         whole = func.substr(row.source, 1, len(wanted.source) + 1) == wanted.source + "@"
         asked = asked.where(or_(whole, row.source == wanted.source))
-    asked = asked.where(*_scored(wanted, row.score))
-    return asked.where(_fit(row.words)) if by_words else asked
+    return asked.where(*_scored(wanted, row.score))
 
 
-def _items(wanted: ReviewFilter, by_words: bool, article: Article) -> Select[Any]:
+def _items(wanted: ReviewFilter, article: Article) -> Select[Any]:
     row, first = ItemRow, ItemSpanRow
     verdict = (
         select(DecisionRow.verdict)
@@ -199,8 +207,7 @@ def _items(wanted: ReviewFilter, by_words: bool, article: Article) -> Select[Any
         asked = asked.where(state == wanted.state)
     if wanted.source:
         asked = asked.where(name == wanted.source)
-    asked = asked.where(*_scored(wanted, score))
-    return asked.where(_fit(words)) if by_words else asked
+    return asked.where(*_scored(wanted, score))
 
 
 def _alike(wanted: ReviewFilter, row: type[SuggestionRow | ItemRow]) -> list[ColumnElement[bool]]:
@@ -212,10 +219,6 @@ def _alike(wanted: ReviewFilter, row: type[SuggestionRow | ItemRow]) -> list[Col
 def _scored(wanted: ReviewFilter, score: Any) -> list[ColumnElement[bool]]:
     found = [score >= wanted.least] if wanted.least > 0 else []
     return [*found, score <= wanted.most] if wanted.most < 1 else found
-
-
-def _fit(words: Any) -> ColumnElement[bool]:
-    return cast("ColumnElement[bool]", getattr(func, _FITS)(words) == 1)
 
 
 def _entry(article: ArticleId, head: Any, row: Any) -> ReviewEntry:
