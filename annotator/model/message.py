@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Param = str | int | float
 
@@ -61,6 +62,15 @@ class GuillemetError(Exception):
         """Keep the message; the text of the exception is its id and parameters."""
         super().__init__(message.id, dict(message.params))
         self.message = message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole; what cannot be read there takes its process down."""
+        return _made_again, (type(self), self.args), self.__dict__
+
+
+def _made_again(kind: type[GuillemetError], args: tuple[Any, ...]) -> GuillemetError:
+    """An error without its attributes, which follow: its class may be made of other values."""
+    return kind.__new__(kind, *args)
 
 
 class UserError(GuillemetError):

@@ -1,7 +1,8 @@
 """What runs in a pre-highlighting process: rules on characters, and the models that were chosen.
 
-Whatever goes wrong with an article comes back as a `PrelabelFailed`, which can cross to the parent
-whole; other exceptions could not always be read there, and would take the process down with them.
+Whatever goes wrong with an article comes back as a `PrelabelFailed`, which crosses to the parent
+whole as all our errors do; foreign exceptions could not always be read there, and would take the
+process down with them.
 Importing this module costs next to nothing: rules are loaded by the first call, spaCy by a model.
 """
 
@@ -14,7 +15,6 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from annotator.model.annotation import Proposals
 from annotator.model.article import Article
@@ -35,10 +35,6 @@ _SAMPLE = "« Oui », a dit Paul Petrov, ministre. The UN said sanctions were li
 
 class PrelabelFailed(GuillemetError):
     """The machine could not read one article; the others are not touched by that."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it is made of."""
-        return type(self), (self.message,)
 
 
 @dataclass(frozen=True, slots=True)

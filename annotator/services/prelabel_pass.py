@@ -60,6 +60,7 @@ def plan_pass(project: Project, engine: Engine) -> PassPlan:
 
     Raises:
         EngineStopped: the machine does not start.
+        UserError: the person's own file on models cannot be read.
     """
     made_with = _made_with(engine)
     new = project.due_articles(PassScope(made_with))
@@ -93,6 +94,7 @@ def prelabel_project(
 
     Raises:
         EngineStopped: the processes die before they have read anything.
+        UserError: the person's own file on models cannot be read.
         GuillemetError: suggestions could not be saved; those before are kept.
     """
     scope = PassScope(_made_with(engine), outdated=renew)

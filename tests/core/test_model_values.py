@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.errors import ChangeError, FormError, UserError
+from annotator.errors import ChangeError, EnvironmentTrouble, FormError, UserError
 from annotator.messages import Translator, nearest_language
 from annotator.model.annotation import Decision, Suggestion
 from annotator.model.article import shown_title, title_line
@@ -23,6 +24,7 @@ from annotator.model.codec import (
 )
 from annotator.model.dates import PartialDate
 from annotator.model.ids import ActorId, ArticleId, BatchId, EntryId, ItemId, SuggestionId
+from annotator.model.interchange_checks import LineError
 from annotator.model.items import (
     Actor,
     Item,
@@ -34,9 +36,10 @@ from annotator.model.items import (
     Speaker,
 )
 from annotator.model.log_codec import batch_from_json, batch_to_json
-from annotator.model.message import Message, msg
+from annotator.model.message import GuillemetError, Message, msg
 from annotator.model.scheme import scheme_from_data
 from annotator.model.text import Span
+from annotator.store.trouble import Cancelled
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 SPANS = st.builds(
@@ -239,3 +242,20 @@ def test_sentences_are_filled_once_and_plurals_chosen() -> None:
 )
 def test_the_first_language_is_that_of_the_system(locale: str, language: str) -> None:
     assert nearest_language(locale) == language
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UserError(msg("date.bad", text="1984")),
+        EnvironmentTrouble(msg("models.died")),
+        LineError(msg("date.bad", text="1984"), "items[3]"),
+        Cancelled(),
+    ],
+)
+def test_an_error_crosses_to_another_process_whole(error: GuillemetError):
+    """One that cannot be read there takes its process down, and the person gets other words."""
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is type(error)
+    assert (arrived.message, str(arrived)) == (error.message, str(error))
+    assert vars(arrived) == vars(error)

@@ -11,7 +11,7 @@ from annotator.cli.program import run
 from annotator.model.message import UserError
 from annotator.prelabel.evidence import ModelChoice
 from annotator.prelabel.models import ModelRefused
-from annotator.prelabel.models.own import Counts, Measured, OwnModels, load_own, save_own
+from annotator.prelabel.models.own import Counts, Measured, OwnModels, load_own, own_file, save_own
 from annotator.services.model_choice import choice_of, with_choice
 from annotator.services.models import (
     ModelRow,
@@ -19,10 +19,14 @@ from annotator.services.models import (
     choice_named,
     explain_label,
     look_into,
+    measure,
     models_on_hand,
     unknown_labels,
     withdraw,
 )
+from annotator.services.prelabel_pass import plan_pass
+from annotator.services.prelabelling import Engine
+from annotator.services.projects import Project, ProjectSettings
 from annotator.settings import AppSettings, load_settings, save_settings
 from tests.conftest import PROJECT
 from tests.trained_models import edit_meta, install, make_model
@@ -100,6 +104,37 @@ def test_labels_that_nobody_explained_are_told_of_chosen_models_alone(site: Path
     assert unknown_labels(choice) == ()
     with pytest.raises(UserError):
         explain_label("TREATY", "DRAGON")
+
+
+# What goes wrong in a child process is told as it is
+
+
+@pytest.mark.slow
+def test_gold_that_is_of_no_use_is_told_as_such_from_the_child(tmp_path: Path):
+    row = ModelRow("de_anything", "de_anything@1", "de", folder=False)
+    with pytest.raises(UserError) as refused:
+        measure(row, GOLD)
+    assert refused.value.message.id == "models.measure.no_texts"
+    assert refused.value.message.values == {"gold": str(GOLD), "name": "de_anything"}
+    with pytest.raises(UserError) as missing:
+        measure(row, tmp_path / "nothing")
+    assert str(tmp_path / "nothing") in missing.value.message.values.values()
+
+
+@pytest.mark.slow
+def test_a_damaged_file_of_choices_is_told_before_a_pass(tmp_path: Path):
+    own_file().write_text("{broken")
+    engine = Engine(ModelChoice(packages=(("en", "en_tiny_news"),)))
+    try:
+        with (
+            Project.create(tmp_path / "essai", "Essai", ProjectSettings(), "Inès") as project,
+            pytest.raises(UserError) as refused,
+        ):
+            plan_pass(project, engine)
+    finally:
+        engine.close()
+    assert refused.value.message.id == "models.own.damaged"
+    assert own_file().read_text() == "{broken"
 
 
 # The command line

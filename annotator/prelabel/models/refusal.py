@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from annotator.model.message import UserError
 
 
 class ModelRefused(UserError):
     """A model that cannot or may not be used; the message names the file and what to do."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it is made of."""
-        return type(self), (self.message,)
