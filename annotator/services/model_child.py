@@ -11,6 +11,7 @@ from annotator.prelabel.models.loading import LoadedModel, load_folder, load_pac
 from annotator.prelabel.models.measuring import GoldNames, Measurement, measure
 from annotator.prelabel.models.own import OwnModels, load_own
 from annotator.prelabel.models.running import names_of
+from annotator.prelabel.own_lexicon import take_up_own_words
 from annotator.services.evaluation_sides import GoldText, Side, gold_texts
 
 _SAMPLE = "« Oui », a dit Paul Petrov, ministre, à Paris. The UN said so: https://example.org/a-b."
@@ -22,6 +23,7 @@ def try_model(name: str, *, folder: bool) -> str:
     Raises:
         ModelRefused: it cannot or may not be used, or fails on the sentence.
     """
+    take_up_own_words()
     own = load_own()
     model = _loaded(name, own, folder=folder)
     names_of(model, _SAMPLE, label_map(own))
@@ -35,6 +37,7 @@ def measure_model(name: str, language: str, gold: Path, *, folder: bool) -> Meas
         UserError: the gold cannot be read or has no text in the language.
         ModelRefused: the model cannot or may not be used, or fails on a text.
     """
+    take_up_own_words()
     every = [_names(one) for one in gold_texts(Side(gold)).values()]
     texts = [one for one in every if one.language == language]
     if not texts:

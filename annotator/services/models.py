@@ -22,6 +22,7 @@ from annotator.prelabel.models.measuring import Measurement
 from annotator.prelabel.models.needs import other_spacy
 from annotator.prelabel.models.own import IGNORED, Measured, OwnModels, load_own, save_own
 from annotator.prelabel.models.refusal import ModelRefused
+from annotator.prelabel.own_lexicon import take_up_own_words
 from annotator.services import model_child
 from annotator.services.prelabel_process import Child
 
@@ -80,6 +81,7 @@ def models_on_hand(choice: ModelChoice) -> tuple[ModelRow, ...]:
     Raises:
         UserError: the person's own file on models cannot be read.
     """
+    take_up_own_words()
     own = load_own()
     rows = [_row(one, own) for one in installed_models()]
     known = {row.name for row in rows}
@@ -130,6 +132,7 @@ def unknown_labels(choice: ModelChoice) -> tuple[Message, ...]:
     """A sentence for each chosen model with labels that nobody has explained."""
     if choice.empty:
         return ()
+    take_up_own_words()
     known = label_map(load_own())
     packages = {name for _, name in choice.packages}
     found = [one for one in installed_models() if one.name in packages]
@@ -171,6 +174,7 @@ def look_into(folder: Path) -> CheckedFolder:
     Raises:
         ModelRefused: it holds something that it may not; the message names it.
     """
+    take_up_own_words()
     return check_folder(folder)
 
 

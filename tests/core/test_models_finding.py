@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from annotator.prelabel.lexicon import adopt, languages
 from annotator.prelabel.models.finding import FoundModel, installed_model, installed_models
+from annotator.prelabel.models.folders import check_folder
 from annotator.prelabel.models.meta import read_meta
 from annotator.prelabel.models.needs import fits
 from annotator.prelabel.models.refusal import ModelRefused
+from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
+from tests.conftest import PROJECT
 from tests.trained_models import edit_meta, install, make_model
 
 CANARY = "raise SystemExit('the package was imported')"
@@ -78,6 +83,23 @@ def test_a_model_for_another_language_is_not_shown(site: Path, tmp_path: Path):
     assert "de_tiny_news" not in found()
     with pytest.raises(ModelRefused):
         installed_model("de_tiny_news")
+
+
+def test_a_third_language_is_a_folder_for_models_too(site: Path, tmp_path: Path):
+    """Its word lists are all that a model for it needs."""
+    folder = make_model(tmp_path / "model", "de", (("Zorvex schweigt.", {"Zorvex": "ORG"}),))
+    install(site, "de_tiny_news", folder)
+    with pytest.raises(ModelRefused) as refused:
+        check_folder(folder)
+    assert refused.value.message.values["known"] == ", ".join(languages())
+    shutil.copytree(PROJECT / "resources" / "lexicons" / "en", own_folder() / "de")
+    try:
+        assert take_up_own_words() == ()
+        assert "de" in languages()
+        assert check_folder(folder).meta.language == "de"
+        assert found()["de_tiny_news"].trouble is None
+    finally:
+        adopt({})
 
 
 def test_a_model_for_another_spacy_waits_for_a_word(site: Path, tmp_path: Path):

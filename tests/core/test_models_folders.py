@@ -8,6 +8,7 @@ import pickle
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import srsly
@@ -130,6 +131,26 @@ def test_a_file_that_has_no_place_is_refused_by_name(
         ),
         ('lang = "en"', 'lang = "evil.module"', "language", "evil.module"),
         ('factory = "sentencizer"', 'factory = "curated_transformer"', "library", "torch"),
+        ("[components.ner]", "[components./etc/ner]", "name", "/etc/ner"),
+        ("[components.ner.model]", "[components.ner/x.model]", "name", "ner/x"),
+        (
+            "[components]", '[components]\n/etc/ner = {"factory": "ner"}', "name", "/etc/ner",
+        ),
+        (
+            "incorrect_spans_key = null",
+            'incorrect_spans_key = {"@readers": "spacy.read_labels.v1", "path": "/etc/x"}',
+            "function", "@readers = spacy.read_labels.v1",
+        ),
+        (
+            "incorrect_spans_key = null",
+            'incorrect_spans_key = [{"@loggers": "spacy.ConsoleLogger.v1"}]',
+            "function", "@loggers = spacy.ConsoleLogger.v1",
+        ),
+        (
+            "before_creation = null",
+            'before_creation = {"@augmenters": "spacy.lower_case.v1", "level": 0.1}',
+            "function", "@augmenters = spacy.lower_case.v1",
+        ),
     ],
 )  # fmt: skip
 def test_a_configuration_that_calls_other_things_is_refused_with_its_place(
@@ -140,6 +161,65 @@ def test_a_configuration_that_calls_other_things_is_refused_with_its_place(
     assert message_id == f"models.config.{said}"
     assert named in sentence
     assert "config.cfg" in sentence
+
+
+def test_what_training_reads_and_writes_may_be_named_where_training_is(folder: Path):
+    """A trained pipeline keeps its readers, batchers and loggers; loading calls none of them."""
+    text = (folder / "config.cfg").read_text("utf-8")
+    assert "[corpora.train]\n@readers" in text
+    assert "[training.batcher]\n@batchers" in text
+    assert "[training.logger]\n@loggers" in text
+    labels = '\n[initialize.components.ner.labels]\n@readers = "spacy.read_labels.v1"\n'
+    (folder / "config.cfg").write_text(f'{text}{labels}path = "labels.json"\n', "utf-8")
+    assert check_folder(folder).meta.name == "en_tiny_news"
+
+
+def test_a_component_outside_the_folder_is_refused(folder: Path, tmp_path: Path):
+    """What stands there could change without another hash."""
+    outside = tmp_path / "outside"
+    (folder / "ner").rename(outside)
+    path = folder / "config.cfg"
+    text = path.read_text("utf-8").replace("components.ner", f"components.{outside}")
+    path.write_text(text.replace('"ner"]', f'"{outside}"]'), "utf-8")
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.config.name"
+    assert str(outside) in sentence
+
+
+def test_a_description_with_a_component_outside_is_refused(folder: Path):
+    edit_meta(folder, components=["sentencizer", "ner", "../ner"])
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.config.name"
+    assert "../ner" in sentence
+    assert "meta.json" in sentence
+
+
+def test_a_junction_of_windows_is_a_link(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """Python 3.11 says of it that it is a folder; its reparse tag tells it."""
+    ordinary = Path.lstat
+
+    def as_on_windows(path: Path) -> SimpleNamespace:
+        info = ordinary(path)
+        tag = 0xA0000003 if path.name == "ner" else 0
+        return SimpleNamespace(st_mode=info.st_mode, st_size=info.st_size, st_reparse_tag=tag)
+
+    monkeypatch.setattr(Path, "lstat", as_on_windows)
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.folder.link"
+    assert "ner" in sentence
+
+
+def test_what_the_systems_windows_leave_at_the_top_is_nothing_of_the_model(folder: Path):
+    before = check_folder(folder)
+    for name in (".DS_Store", "desktop.ini", "Thumbs.db"):
+        (folder / name).write_bytes(b"x")
+    assert check_folder(folder) == before
+    (folder / "ner" / ".DS_Store").write_bytes(b"x")
+    assert refusal(folder)[0] == "models.folder.file"
+    (folder / "ner" / ".DS_Store").unlink()
+    (folder / ".DS_Store").unlink()
+    (folder / ".DS_Store").symlink_to("meta.json")
+    assert refusal(folder)[0] == "models.folder.link"
 
 
 @pytest.mark.parametrize(

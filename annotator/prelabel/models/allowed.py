@@ -16,7 +16,7 @@ class Allowed:
 
     Attributes:
         limits: `bytes`, `files`, `config_bytes`, `pattern`.
-        files: names by place: `top`, `vocab`, `component`.
+        files: names by place: `top`, `vocab`, `component`; and `ignored`, left by the system.
         patterns: SHA-256 of longer patterns that are spaCy's own.
         factories: components that config.cfg may make.
         libraries: the library of each component with a transformer.

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import configparser
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from annotator.model.message import msg
+from annotator.prelabel.lexicon import languages
 from annotator.prelabel.models.allowed import allowed
-from annotator.prelabel.models.meta import LANGUAGES
 from annotator.prelabel.models.refusal import ModelRefused
+
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+"""Names of components: spaCy makes paths of them, which must not leave the folder."""
+_OF_TRAINING = frozenset({"readers", "loggers", "batchers", "augmenters", "model_loaders"})
+"""Registries whose functions open files or write; none of them is called to load a model."""
+_TRAINING = frozenset({"training", "corpora", "initialize"})
+"""Sections that are read in training alone."""
 
 
 def read_configuration(path: Path) -> dict[str, Any]:
@@ -57,15 +65,32 @@ def check_configuration(configuration: Mapping[str, Any], path: Path) -> None:
         path: of the file, for the message.
 
     Raises:
-        ModelRefused: a function, a component or a language that is not allowed; the message
-            names the place.
+        ModelRefused: a function, a component or a language that is not allowed, or a component
+            whose name is no plain word; the message names the place.
     """
-    _walk(configuration, (), path)
+    for section, values in configuration.items():
+        place = tuple(section.split("."))
+        if place[0] == "components" and len(place) > 1:
+            check_name(place[1], path)
+        if isinstance(values, Mapping):
+            _walk(values, place, path)
+
+
+def check_name(component: str, path: Path) -> None:
+    """Refuse the name of a component that is more than letters, digits, `_` and `-`.
+
+    Raises:
+        ModelRefused: it is; the message names the file.
+    """
+    if not _NAME.fullmatch(component):
+        raise ModelRefused(msg("models.config.name", file=str(path), value=component[:120]))
 
 
 def _walk(value: Any, place: tuple[str, ...], path: Path) -> None:
     if isinstance(value, Mapping):
         for key, inner in value.items():
+            if place == ("components",):
+                check_name(str(key), path)
             _check(str(key), inner, place, path)
             _walk(inner, (*place, str(key)), path)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -76,7 +101,8 @@ def _walk(value: Any, place: tuple[str, ...], path: Path) -> None:
 def _check(key: str, value: Any, place: tuple[str, ...], path: Path) -> None:
     where = ".".join(place)
     if key.startswith("@"):
-        if not allowed().function(key[1:], value):
+        misplaced = key[1:] in _OF_TRAINING and place[0] not in _TRAINING
+        if misplaced or not allowed().function(key[1:], value):
             raise _refused("models.config.function", path, where, f"{key} = {value}")
     elif key == "factory":
         _check_factory(value, where, path)
@@ -84,8 +110,9 @@ def _check(key: str, value: Any, place: tuple[str, ...], path: Path) -> None:
         raise _refused("models.config.source", path, where, str(value))
     elif key == "trust_remote_code" and value:
         raise _refused("models.config.function", path, where, f"{key} = {value}")
-    elif key == "lang" and where == "nlp" and value not in LANGUAGES:
-        raise _refused("models.config.language", path, where, str(value))
+    elif key == "lang" and where == "nlp" and value not in languages():
+        known = ", ".join(languages())
+        raise _refused("models.config.language", path, where, str(value), known=known)
 
 
 def _check_factory(value: Any, where: str, path: Path) -> None:
@@ -100,8 +127,8 @@ def _check_factory(value: Any, where: str, path: Path) -> None:
         raise _refused("models.config.library", path, where, ", ".join(missing))
 
 
-def _refused(message_id: str, path: Path, where: str, value: str) -> ModelRefused:
-    return ModelRefused(msg(message_id, file=str(path), where=where, value=value[:120]))
+def _refused(message_id: str, path: Path, where: str, value: str, **more: str) -> ModelRefused:
+    return ModelRefused(msg(message_id, file=str(path), where=where, value=value[:120], **more))
 
 
 def _value(text: str) -> Any:

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from annotator.model.message import Message, msg
-from annotator.prelabel.models.meta import LANGUAGES, ModelMeta, read_meta
+from annotator.prelabel.lexicon import languages
+from annotator.prelabel.models.meta import ModelMeta, read_meta
 from annotator.prelabel.models.needs import obstacle, other_spacy
 from annotator.prelabel.models.refusal import ModelRefused
 
@@ -43,7 +44,7 @@ class FoundModel:
     @property
     def language(self) -> str:
         """Of the articles that it is for; that of its name where it does not say."""
-        return self.meta.language if self.meta else self.name[:2]
+        return self.meta.language if self.meta else self.name.partition("_")[0]
 
     @property
     def usable(self) -> bool:
@@ -52,11 +53,11 @@ class FoundModel:
 
 
 def installed_models() -> tuple[FoundModel, ...]:
-    """Every installed pipeline for French or English, by name; none of them is imported."""
+    """Every pipeline for a language that has word lists, by name; none of them is imported."""
     found: dict[str, FoundModel] = {}
     for point in entry_points(group=GROUP):
         model = _look_at(point)
-        if model.language in LANGUAGES:
+        if model.language in languages():
             found.setdefault(point.name, model)
     return tuple(found[name] for name in sorted(found))
 
@@ -65,7 +66,7 @@ def installed_model(name: str) -> FoundModel:
     """One installed pipeline by the name of its package.
 
     Raises:
-        ModelRefused: there is none of this name for French or English.
+        ModelRefused: there is none of this name for a language that has word lists.
     """
     for model in installed_models():
         if model.name == name:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from annotator.model.message import msg
 from annotator.prelabel.models.allowed import allowed
 from annotator.prelabel.models.configuration import (
     check_configuration,
+    check_name,
     factories,
     read_configuration,
 )
@@ -32,6 +34,9 @@ _PICKLES = (".pkl", ".pickle", ".bin", ".pt", ".joblib", ".dill", ".ckpt", ".h5"
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".whl")
 _UNLISTED = ("manifest.json", "README.md", "LICENSE", "LICENSES_SOURCES")
 """Files that a manifest need not name."""
+_NAME_SURROGATE = 0x2000_0000
+"""Bit of a reparse tag of Windows that says that the entry stands for another one (Microsoft,
+"Reparse Point Tags")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,13 @@ def check_folder(path: Path) -> CheckedFolder:
     folder = path.resolve()
     found = _files(folder)
     configuration = read_configuration(folder / "config.cfg")
-    _check_names(folder, found, factories(configuration))
+    components = factories(configuration)
+    for component in components:
+        check_name(component, folder / "config.cfg")
+    _check_names(folder, found, components)
     meta = read_meta(folder)
+    for component in meta.components:
+        check_name(component, folder / "meta.json")
     hindrance = obstacle(meta)
     if hindrance is not None:
         raise ModelRefused(hindrance)
@@ -82,16 +92,18 @@ def check_folder(path: Path) -> CheckedFolder:
 
 
 def _files(folder: Path) -> dict[str, int]:
-    """The size of each file by its path in the folder; links and devices are refused."""
+    """The size of each file by its path in the folder; links and devices are refused.
+
+    What the system's own windows leave in a folder (`.DS_Store`) is nothing of the model.
+    """
     limits, found = allowed().limits, dict[str, int]()
     for entry in _below(folder):
         name = entry.relative_to(folder).as_posix()
         info = entry.lstat()
-        if stat.S_ISLNK(info.st_mode) or not (
-            stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)
-        ):
+        regular = stat.S_ISREG(info.st_mode)
+        if _stands_for_another(info) or not (regular or stat.S_ISDIR(info.st_mode)):
             raise _refused("models.folder.link", folder, name)
-        if stat.S_ISREG(info.st_mode):
+        if regular and name not in allowed().files["ignored"]:
             found[name] = info.st_size
         if len(found) > limits["files"]:
             raise ModelRefused(msg("models.folder.many", folder=str(folder), most=limits["files"]))
@@ -99,6 +111,12 @@ def _files(folder: Path) -> dict[str, int]:
         most = limits["bytes"] // 1_000_000
         raise ModelRefused(msg("models.folder.large", folder=str(folder), most=most))
     return found
+
+
+def _stands_for_another(info: os.stat_result) -> bool:
+    """Whether an entry is a link or a junction of Windows; Python 3.11 takes that for a folder."""
+    tag: int = getattr(info, "st_reparse_tag", 0)
+    return stat.S_ISLNK(info.st_mode) or bool(tag & _NAME_SURROGATE)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -168,7 +186,7 @@ def _check_manifest(folder: Path, hashes: dict[str, str]) -> None:
         if name not in _UNLISTED and listed.get(name) != value:
             raise _refused("models.folder.changed", folder, name)
     for name in listed:
-        if name not in hashes:
+        if name not in hashes and name not in allowed().files["ignored"]:
             raise _refused("models.folder.missing", folder, name)
 
 

@@ -11,8 +11,6 @@ from typing import Any
 from annotator.model.message import msg
 from annotator.prelabel.models.refusal import ModelRefused
 
-LANGUAGES = ("fr", "en")
-"""Languages of articles that a model may be for."""
 LARGEST_META = 2_000_000
 """Bytes of the largest meta.json that is read; those of spaCy's own models have 20,000."""
 NAMING = ("ner", "beam_ner", "entity_ruler")

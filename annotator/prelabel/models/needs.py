@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from annotator.model.message import Message, msg
-from annotator.prelabel.models.meta import LANGUAGES, NAMING, ModelMeta
+from annotator.prelabel.lexicon import languages
+from annotator.prelabel.models.meta import NAMING, ModelMeta
 
 TRANSFORMERS = {
     "transformer": "spacy_transformers",
@@ -25,8 +26,9 @@ _CLAUSE = re.compile(r"(>=|<=|==|~=|>|<|\^)?\s*(\d+)\.(\d+)(?:\.(\d+))?")
 
 def obstacle(meta: ModelMeta) -> Message | None:
     """Why a model can never be used here; None if nothing stands in the way."""
-    if meta.language not in LANGUAGES:
-        return msg("models.other_language", name=meta.name, language=meta.language)
+    if meta.language not in languages():
+        known = ", ".join(languages())
+        return msg("models.other_language", name=meta.name, language=meta.language, known=known)
     if not set(meta.components) & set(NAMING):
         return msg("models.no_names", name=meta.name)
     missing = missing_libraries(meta)
