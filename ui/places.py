@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.model.ids import ArticleId, ItemId
 from annotator.services.projects import Project
+from annotator.services.review import list_rows
 from ui.action_set import first_keys
 from ui.actions import Need, action
 from ui.find_place import FindPlace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ABOUT_TEXT = frozenset({"article.next", "article.previous", "view.filter"})
 """Actions of the window that only make sense where the text is seen."""
+FEW = 50
+"""Articles whose rows in the list are brought up to date one by one; else all are read anew."""
 KEYS = {"annotate": "view.annotate", "review": "view.review", "find": "find.project"}
 
 
@@ -82,10 +85,16 @@ class Places(QObject):
         """Show list and text as they are after what was decided in the queue."""
         touched, frame = self.review.review.touched, self._window.frame
         self.review.review.touched = set()
-        if touched:
+        if len(touched) > FEW:
             frame.refresh()
-            if frame.current in touched:
-                frame.open_again()
+        elif touched and frame.project is not None:
+            rows = list_rows(frame.project, frame.settings.annotator, touched)
+            new = {row.id: row for row in rows}
+            frame.rows = tuple(new.get(row.id, row) for row in frame.rows)
+            for row in rows:
+                self._window.show_row(row)
+        if frame.current in touched:
+            frame.open_again()
 
     def show_text(
         self, article: ArticleId, start: int, end: int, item: ItemId | None = None

@@ -15,7 +15,8 @@ from annotator.model.article import Article, ArticleState
 from annotator.model.change import Change, Work
 from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.items import Actor
-from annotator.services.project_values import ArticleRow, LoadedWork
+from annotator.model.message import Message, msg
+from annotator.services.project_values import ArticleRow, LoadedWork, PassScope
 from annotator.store.mapping import flags_from_column, meta_from_row
 from annotator.store.repositories import actors, articles, journal, proposals, works
 
@@ -146,3 +147,20 @@ def load_many(
             if wanted.takes(work.state.status):
                 around = Work(work, {**register, **local[one]}, state)
                 yield LoadedWork(article, around, proposed[one], gold=work.id in gold)
+
+
+def due(
+    connection: Connection, scope: PassScope, only: ArticleId | None = None
+) -> tuple[ArticleId, ...]:
+    """The articles that a pass of the machine is to look at; `only` asks of one alone."""
+    new = articles.unlabelled(connection, None, only) if scope.new else ()
+    old = articles.outdated(connection, scope.made_with, only) if scope.outdated else ()
+    begun = articles.read_by_machine(connection, only) if scope.begun else ()
+    return (*new, *old, *begun)
+
+
+def did(before: ArticleState, after: ArticleState) -> Message:
+    """What was done to an article, in words for the log."""
+    if before.binned != after.binned:
+        return msg("store.did_bin" if after.binned else "store.did_restore", title=after.title)
+    return msg("store.did_edit", title=after.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -22,6 +22,8 @@ from annotator.model.message import Message, msg
 from annotator.services.project_reading import (
     Wanted,
     chunks,
+    did,
+    due,
     list_row,
     load_many,
     load_one,
@@ -287,12 +289,23 @@ class Project:
             Dangling: something would point to what is not there.
             TurnTaken: a long write took longer than `patience`.
         """
+        self.commit_all(((batch, after),), author, patience)
+
+    def commit_all(
+        self, steps: Sequence[tuple[Batch, Work]], author: str, patience: float = -1
+    ) -> None:
+        """Save batches, each with the work after it, on several articles: all of them or none.
+
+        Raises:
+            GuillemetError: as `commit`.
+        """
         with self._store.writing(patience) as connection:
-            text = self._text(connection, article_id)
-            works.write_batch(connection, batch, after, text)
-            owner = after.annotation.id
-            journal.append(connection, batch, author, article=article_id, annotation=owner)
-        self._note_actors(batch)
+            for batch, after in steps:
+                one, owner = after.annotation.article, after.annotation.id
+                works.write_batch(connection, batch, after, self._text(connection, one))
+                journal.append(connection, batch, author, article=one, annotation=owner)
+        for batch, _after in steps:
+            self._note_actors(batch)
 
     def edit_article(self, before: ArticleState, after: ArticleState, author: str) -> None:
         """Change title or metadata, put an article into the bin or take it out; logged.
@@ -300,7 +313,7 @@ class Project:
         Raises:
             ChangeError: the article is not as `before` says.
         """
-        batch = Batch(BatchId(new_id()), _did(before, after), (Change(before, after),))
+        batch = Batch(BatchId(new_id()), did(before, after), (Change(before, after),))
         with self._store.writing() as connection:
             articles.write_state(connection, before, after)
             journal.append(connection, batch, author, article=after.id)
@@ -319,8 +332,7 @@ class Project:
             new: what the machine found.
             patience: seconds to wait for a long write; -1 waits for its end.
             made_with: says with what they were made; empty if nobody knows.
-            only_for: save nothing if the article is no longer among these: somebody began or
-                finished it meanwhile, or it has its suggestions.
+            only_for: save nothing if the article is not (or no longer) among these.
             held: the undecided item that a person is looking at; it stays in any case.
 
         Returns:
@@ -331,7 +343,7 @@ class Project:
             TurnTaken: a long write took longer than `patience`.
         """
         with self._store.writing(patience) as connection:
-            if only_for is not None and not _due(connection, only_for, new.article):
+            if only_for is not None and not due(connection, only_for, new.article):
                 return False
             text = self._text(connection, new.article)
             proposals.replace(connection, new, text, made_with, held)
@@ -349,10 +361,12 @@ class Project:
         with self._store.reading() as connection:
             return articles.unlabelled(connection, languages)
 
-    def due_articles(self, scope: PassScope) -> tuple[ArticleId, ...]:
-        """The articles that a pass of the machine is to look at: new ones before older ones."""
+    def due_articles(
+        self, scope: PassScope, only: ArticleId | None = None
+    ) -> tuple[ArticleId, ...]:
+        """The articles, or the only one, that the machine may look at: new before older ones."""
         with self._store.reading() as connection:
-            return _due(connection, scope)
+            return due(connection, scope, only)
 
     def register(self) -> tuple[Actor, ...]:
         """The actors of the whole project, in order of making."""
@@ -428,20 +442,6 @@ def copy_project(source: Path, target: Path) -> None:
     files.copy(source, files.with_suffix(target), _new_replica)
 
 
-def _due(
-    connection: Connection, scope: PassScope, only: ArticleId | None = None
-) -> tuple[ArticleId, ...]:
-    new = articles.unlabelled(connection, None, only) if scope.new else ()
-    old = articles.outdated(connection, scope.made_with, only) if scope.outdated else ()
-    return (*new, *old)
-
-
 def _new_replica(connection: sqlite3.Connection) -> None:
     """A copy counts its changes by itself."""
     connection.execute("UPDATE project SET replica = ?", (new_id(),))
-
-
-def _did(before: ArticleState, after: ArticleState) -> Message:
-    if before.binned != after.binned:
-        return msg("store.did_bin" if after.binned else "store.did_restore", title=after.title)
-    return msg("store.did_edit", title=after.title)

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.model.ids import ArticleId
 from annotator.model.review import ReviewEntry, ReviewFilter, checked_score
-from annotator.services.projects import Project
+from annotator.services.project_reading import chunks, list_row
+from annotator.services.projects import ArticleRow, Project
 from annotator.services.text_search import Sought, fits
 from annotator.store.repositories import articles, review
 
 KEPT = 64
 """Articles whose entries stay in memory."""
+
+AT_A_TIME = 50
+"""Articles that are decided and saved together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,11 @@ class Queue:
         while len(self._read) > max(KEPT, len(found)):
             self._read.popitem(last=False)
 
+    def parts(self) -> Iterator[dict[ArticleId, tuple[ReviewEntry, ...]]]:
+        """All entries, some articles at a time; may be read on another thread."""
+        for ids in chunks(tuple(self._articles), AT_A_TIME):
+            yield self.fetch(ids)
+
     def read(self, article: ArticleId) -> tuple[ReviewEntry, ...]:
         """The entries of an article, fetched if they are not in memory."""
         if article not in self._read:
@@ -155,3 +164,11 @@ class Queue:
         else:
             counts = self._project.ask(lambda one: review.counts(one, self.wanted, self._fits))
         self._keep(counts)
+
+
+def list_rows(
+    project: Project, annotator: str, changed: Collection[ArticleId]
+) -> tuple[ArticleRow, ...]:
+    """The rows of the article list for some articles, as they are now."""
+    found = project.ask(lambda one: articles.rows(one, annotator, only=changed))
+    return tuple(list_row(row) for row in found)

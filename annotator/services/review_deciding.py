@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from annotator.identifiers import new_id
 from annotator.model.change import Batch, ChangeError, Work, apply
-from annotator.model.ids import ArticleId, BatchId, ItemId, SuggestionId
+from annotator.model.ids import ActorId, ArticleId, BatchId, ItemId, SuggestionId
+from annotator.model.items import Actor
 from annotator.model.message import Message, UserError, msg
 from annotator.model.review import ReviewEntry
 from annotator.model.text import short
 from annotator.services.annotating import deciding
 from annotator.services.annotating.plan import Plan
 from annotator.services.annotating.undo import History
+from annotator.services.project_reading import chunks
 from annotator.services.project_values import LoadedWork
 from annotator.services.projects import Project
+from annotator.services.review import AT_A_TIME
 
 Answer = Literal["accepted", "rejected"]
 Told = Callable[[int, int, str], None]
@@ -56,73 +59,109 @@ class TakenBack:
     left: int
 
 
+Entries = Mapping[ArticleId, tuple[ReviewEntry, ...]]
+"""Entries to decide on, by article."""
+
+
 def decide(
     project: Project,
     annotator: str,
     answer: Answer,
-    entries: Iterable[tuple[ArticleId, Callable[[], tuple[ReviewEntry, ...]]]],
+    entries: Iterable[Entries],
     total: int,
     on_progress: Told | None = None,
     cancelled: Callable[[], bool] | None = None,
     patience: float = -1,
 ) -> ReviewStep:
-    """Accept or reject entries: a batch an article, each saved whole, all of one step.
+    """Accept or reject entries: a batch an article, some articles at a time, all of one step.
 
     Args:
         project: whose.
         annotator: who decides; only their own work changes.
         answer: accepted or rejected; an item of one's own is removed by rejecting it.
-        entries: articles, and what reads the entries of each.
+        entries: some articles at a time with their entries; they are saved together.
         total: how many entries there are, for the progress.
-        on_progress: told after each article.
-        cancelled: asked before each article.
+        on_progress: told after each time.
+        cancelled: asked before each time.
         patience: seconds to wait for a long write; -1 waits for its end.
 
     Raises:
-        GuillemetError: the disk failed; the articles before are decided.
+        GuillemetError: the disk failed; what was saved before is decided.
     """
     group, done, decided, left = new_id(), 0, 0, 0
     touched: list[ArticleId] = []
     where, stopped = None, False
-    for article, read in entries:
+    for some in entries:
         stopped = cancelled is not None and cancelled()
         if stopped:
             break
-        found = read()
-        if total == 1 and found:
-            where = article, found[0].id, found[0].start
-        plan, changed, refused = _planned(project, annotator, answer, article, found)
-        if plan.changes:
-            batch = plan.batch(_label(answer, found, group))
-            project.commit(batch, plan.work, article, annotator, patience)
-        decided, left, done = decided + changed, left + refused, done + len(found)
-        if changed:
-            touched.append(article)
+        plans, refused = _planned(project, annotator, answer, some)
+        batches = [(one.plan.batch(_label(answer, one.entries, group)), one.plan) for one in plans]
+        steps = [(batch, plan.work) for batch, plan in batches]
+        if steps:
+            project.commit_all(steps, annotator, patience)
+        if total == 1:
+            where = _first(some)
+        touched += [one.plan.article.id for one in plans]
+        decided += sum(one.changed for one in plans)
+        left, done = left + refused, done + sum(map(len, some.values()))
         if on_progress:
             on_progress(done, total, "")
     return ReviewStep(group, decided, left, tuple(touched), where, stopped)
 
 
+def _first(some: Entries) -> tuple[ArticleId, str, int] | None:
+    places = [(one.article, one.id, one.start) for each in some.values() for one in each]
+    return places[0] if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The steps in one article, and how many of its entries they decide."""
+
+    plan: Plan
+    entries: tuple[ReviewEntry, ...]
+    changed: int
+
+
 def _planned(
-    project: Project,
-    annotator: str,
-    answer: Answer,
-    article: ArticleId,
-    entries: tuple[ReviewEntry, ...],
-) -> tuple[Plan, int, int]:
-    """The steps in one article, how many of its entries they decide, how many they cannot."""
-    loaded = project.load_work(article, annotator)
-    plan = Plan(loaded.article, loaded.work, loaded.proposals, annotator)
-    changed = refused = 0
-    for entry in entries:
-        try:
-            changed += _accept(plan, entry) if answer == "accepted" else _reject(plan, entry)
-        except UserError:
-            refused += 1
-    state = plan.work.annotation.state
-    if plan.changes and state.status == "new":
-        plan.put(replace(state, status="in_progress"))
-    return plan, changed, refused
+    project: Project, annotator: str, answer: Answer, some: Entries
+) -> tuple[list[_Planned], int]:
+    """The steps in each article where there are any, and how many entries cannot be decided.
+
+    An actor that one article enters is known to the next.
+    """
+    plans: list[_Planned] = []
+    entered: dict[ActorId, Actor] = {}
+    refused = 0
+    for loaded in _works(project, annotator, tuple(some)):
+        actors = {**loaded.work.actors, **entered}
+        work = replace(loaded.work, actors=actors)
+        plan = Plan(loaded.article, work, loaded.proposals, annotator)
+        changed = 0
+        for entry in some[loaded.article.id]:
+            try:
+                changed += _accept(plan, entry) if answer == "accepted" else _reject(plan, entry)
+            except UserError:
+                refused += 1
+        state = plan.work.annotation.state
+        if not plan.changes:
+            continue
+        if state.status == "new":
+            plan.put(replace(state, status="in_progress"))
+        plans.append(_Planned(plan, some[loaded.article.id], changed))
+        new = {one: actor for one, actor in plan.work.actors.items() if one not in actors}
+        entered.update({one: actor for one, actor in new.items() if actor.article is None})
+    return plans, refused
+
+
+def _works(project: Project, annotator: str, ids: tuple[ArticleId, ...]) -> Iterator[LoadedWork]:
+    """The annotator's work on some articles; one alone is found without a look at the others."""
+    if len(ids) == 1:
+        yield project.load_work(ids[0], annotator)
+        return
+    found = project.all_work(article_ids=ids, annotator=annotator)
+    yield from (one for one in found if one.work.annotation.round == 1)
 
 
 def _accept(plan: Plan, entry: ReviewEntry) -> bool:
@@ -172,39 +211,35 @@ def take_back(
     """
     back: list[ArticleId] = []
     left = 0
-    for number, article in enumerate(reversed(step.articles)):
+    for ids in chunks(reversed(step.articles), AT_A_TIME):
         if cancelled is not None and cancelled():
             break
-        if _back(project, annotator, article, step.group):
-            back.append(article)
-        else:
-            left += 1
+        found = [_back(project.load_work(one, annotator), step.group) for one in ids]
+        steps = [one for one in found if one is not None]
+        if steps:
+            project.commit_all(steps, annotator)
+        back += [after.annotation.article for _batch, after in steps]
+        left += len(found) - len(steps)
         if on_progress:
-            on_progress(number + 1, len(step.articles), "")
+            on_progress(len(back) + left, len(step.articles), "")
     return TakenBack(tuple(back), left)
 
 
-def _back(project: Project, annotator: str, article: ArticleId, group: str) -> bool:
-    loaded = project.load_work(article, annotator)
+def _back(loaded: LoadedWork, group: str) -> tuple[Batch, Work] | None:
+    """What takes a step back in one article, and the work after it; None if it cannot be."""
     history = History.of(loaded.log)
     mine = next(
         (one for one in reversed(history.done) if one.label.values.get(GROUP) == group), None
     )
     if mine is None:
-        return False
+        return None
     inverse = mine.inverse(BatchId(new_id()))
     if history.done[-1] is not mine:
         inverse = Batch(inverse.id, msg("do.review_back"), inverse.changes)
-    return _applied(project, annotator, loaded, inverse)
-
-
-def _applied(project: Project, annotator: str, loaded: LoadedWork, batch: Batch) -> bool:
     try:
-        after: Work = apply(loaded.work, batch)
+        return inverse, apply(loaded.work, inverse)
     except ChangeError:
-        return False
-    project.commit(batch, after, loaded.article.id, annotator)
-    return True
+        return None
 
 
 def steps_to_json(steps: Iterable[ReviewStep]) -> dict[str, Any]:

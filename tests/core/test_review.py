@@ -12,10 +12,11 @@ from annotator.errors import UserError
 from annotator.identifiers import new_id
 from annotator.model.annotation import Proposals, Suggestion
 from annotator.model.article import Article
-from annotator.model.ids import ArticleId, ItemId, SuggestionId
-from annotator.model.items import Mention, Quote, SanctionsReference
+from annotator.model.ids import ActorId, ArticleId, ItemId, SuggestionId
+from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.message import msg
 from annotator.model.review import ReviewEntry, ReviewFilter
+from annotator.services import review
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project
 from annotator.services.review import Queue, review_choices
@@ -83,11 +84,11 @@ def session(project: Project, article_id: ArticleId) -> Session:
 
 def one_by_one(found: Queue, places: list[int]):
     there = [found.entry(place) for place in places]
-    return [(one.article, lambda one=one: (one,)) for one in there if one is not None]
+    return [{one.article: (one,)} for one in there if one is not None]
 
 
 def everything(found: Queue):
-    return [(one, lambda one=one: found.read(one)) for one, _count in found.articles]
+    return list(found.parts())
 
 
 def test_all_that_waits_stands_in_the_order_of_articles_and_texts(project: Project):
@@ -185,6 +186,21 @@ def test_all_shown_are_one_step_and_one_undo(project: Project):
     assert project.check() == ()
 
 
+def test_an_actor_that_several_articles_name_is_entered_once(project: Project):
+    for row in project.article_rows(BY):
+        actor = Actor(ActorId(new_id()), "Ada Kern")
+        item = Mention(ItemId(new_id()), span("Ada Kern"), "name", "PER", actor.id)
+        own = SuggestionId(new_id())
+        one = Suggestion(own, row.id, item, "entities-fr@1", 0.9, msg("why.test"))
+        project.save_proposals(Proposals(row.id, (one,), (actor,)))
+    found = queue(project)
+    step = decide(project, BY, "accepted", found.parts(), found.total)
+    assert step.decided == 3
+    assert [one.name for one in project.register()] == ["Ada Kern"]
+    assert len(take_back(project, BY, step).articles) == 3
+    assert project.check() == ()
+
+
 def test_a_step_is_taken_back_after_a_restart(project: Project):
     found = queue(project, type="quote")
     step = decide(project, BY, "rejected", everything(found), found.total)
@@ -252,14 +268,15 @@ def test_a_reference_by_a_rejected_quote_is_left(project: Project):
     assert (step.decided, step.left, step.articles) == (0, 3, ())
 
 
-def test_a_batch_can_be_stopped_between_articles(project: Project):
+def test_a_batch_can_be_stopped_between_articles(project: Project, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(review, "AT_A_TIME", 1)
     found = queue(project)
     told: list[tuple[int, int]] = []
     step = decide(
         project,
         BY,
         "accepted",
-        everything(found),
+        found.parts(),
         found.total,
         lambda done, total, _words: told.append((done, total)),
         lambda: len(told) == 2,
@@ -276,7 +293,7 @@ def test_the_same_place_is_found_again(project: Project):
     one = found.entry(7)
     assert one is not None
     assert found.place_of(one.article, one.id) == 7
-    step = decide(project, BY, "accepted", [(one.article, lambda: (one,))], 1)
+    step = decide(project, BY, "accepted", [{one.article: (one,)}], 1)
     found.refresh(step.articles)
     assert found.total == 14
     assert found.place_of(one.article, one.id, one.start) == 7
@@ -289,7 +306,7 @@ def test_the_same_place_is_found_again(project: Project):
 def test_an_article_that_empties_and_fills_again_keeps_its_place(project: Project):
     found = queue(project)
     middle = found.articles[1][0]
-    step = decide(project, BY, "rejected", [(middle, lambda: found.read(middle))], 5)
+    step = decide(project, BY, "rejected", [{middle: found.read(middle)}], 5)
     found.refresh(step.articles)
     assert [count for _one, count in found.articles] == [5, 5]
     assert found.place_of(middle, "") == 5

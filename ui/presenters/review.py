@@ -138,6 +138,7 @@ class Review:
         name = f"review:{self.annotator}"
         if project.setting(name) != value:
             self._guarded(lambda: project.keep_setting(name, value, PATIENCE))
+        self._keep_steps()
 
     def _guarded(self, deed: Callable[[], object]) -> bool:
         try:
@@ -234,8 +235,8 @@ class Review:
             return
 
         def deed() -> None:
-            one = [(entry.article, lambda: (entry,))]
-            step = decide(project, self.annotator, answer, one, 1, patience=PATIENCE)
+            one = {entry.article: (entry,)}
+            step = decide(project, self.annotator, answer, [one], 1, patience=PATIENCE)
             self._did(step, answer)
 
         self._try(deed)
@@ -256,13 +257,12 @@ class Review:
             self._view.show_queue(self)
             return
         self.armed = None
-        entries = [
-            (one, lambda one=one: queue.fetch((one,))[one]) for one, _count in queue.articles
-        ]
         title, total, annotator = "review.task", queue.total, self.annotator
         self._view.run_task(
             title,
-            lambda told, stopped: decide(project, annotator, answer, entries, total, told, stopped),
+            lambda told, stopped: decide(
+                project, annotator, answer, queue.parts(), total, told, stopped
+            ),
             lambda step: self._did(step, answer),
         )
         self._view.show_queue(self)
@@ -287,7 +287,8 @@ class Review:
     def _did(self, step: ReviewStep, answer: Answer) -> None:
         if step.articles:
             self.steps.append(step)
-            self._keep_steps()
+            if len(step.articles) > 1:
+                self._keep_steps()  # single ones are kept when one leaves
         self._look_anew(step.articles)
         name = "review.did_accept" if answer == "accepted" else "review.did_reject"
         if step.left and not step.decided:
@@ -297,10 +298,9 @@ class Review:
             self._view.tell(msg(name, n=step.decided, articles=articles))
 
     def _keep_steps(self) -> None:
-        project = self.project
-        if project is not None:
-            value = steps_to_json(self.steps)
-            name = f"review_steps:{self.annotator}"
+        project, value = self.project, steps_to_json(self.steps)
+        name = f"review_steps:{self.annotator}"
+        if project is not None and steps_from_json(project.setting(name)) != self.steps:
             self._guarded(lambda: project.keep_setting(name, value, PATIENCE))
 
     def _look_anew(self, articles: tuple[ArticleId, ...]) -> None:
@@ -329,6 +329,7 @@ class Review:
         def done(back: Any) -> None:
             if back.articles or back.left:
                 self.steps.remove(step)
+            if len(step.articles) > 1:
                 self._keep_steps()
             if back.articles:
                 self._return_to(step)

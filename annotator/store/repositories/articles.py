@@ -62,6 +62,9 @@ _STATE_OF, _WHOLE_OF, _RAW_OF = (
     for columns in (_STATE, _WHOLE, (ArticleRow.raw,))
 )
 _MANY = select(*_WHOLE).where(ArticleRow.id.in_(bindparam("ids", expanding=True)))
+_FINISHED = exists().where(
+    AnnotationRow.article_id == ArticleRow.id, AnnotationRow.status == "done"
+)
 _WITH_SHA = (
     select(ArticleRow.id)
     .where(or_(ArticleRow.sha256 == bindparam("sha"), ArticleRow.raw_sha256 == bindparam("sha")))
@@ -71,9 +74,22 @@ _WITH_SHA = (
 
 
 def rows(
-    connection: Connection, annotator: str, *, binned: bool = False, query: str = ""
+    connection: Connection,
+    annotator: str,
+    *,
+    binned: bool = False,
+    query: str = "",
+    only: Collection[ArticleId] | None = None,
 ) -> Sequence[Any]:
-    """What a list shows: columns of the article and of `annotator`'s latest annotation of it."""
+    """What a list shows: columns of the article and of `annotator`'s latest annotation of it.
+
+    Args:
+        connection: of a reading transaction.
+        annotator: whose work is counted.
+        binned: the bin instead of the corpus.
+        query: words that title, text, source or author must have.
+        only: of these articles alone.
+    """
     latest = (
         select(AnnotationRow.article_id, func.max(AnnotationRow.round).label("round"))
         .where(AnnotationRow.annotator == annotator)
@@ -104,6 +120,8 @@ def rows(
         .where(ArticleRow.binned == binned)
         .order_by(*ORDER)
     )
+    if only is not None:
+        asked = asked.where(ArticleRow.id.in_(only))
     return connection.execute(_searched(asked, query)).all()
 
 
@@ -246,14 +264,24 @@ def unlabelled(
         languages: ask for articles in these alone.
         only: ask of this article alone.
     """
-    finished = exists().where(
-        AnnotationRow.article_id == ArticleRow.id, AnnotationRow.status == "done"
-    )
     asked = select(ArticleRow.id).where(
-        ArticleRow.prelabelled.is_(False), ArticleRow.binned.is_(False), ~finished
+        ArticleRow.prelabelled.is_(False), ArticleRow.binned.is_(False), ~_FINISHED
     )
     if languages is not None:
         asked = asked.where(ArticleRow.language.in_(languages))
+    return _in_order(connection, asked, only)
+
+
+def read_by_machine(connection: Connection, only: ArticleId | None = None) -> tuple[ArticleId, ...]:
+    """Articles outside the bin that a machine has looked at and nobody finished, in list order.
+
+    Those whose suggestions were imported are left out: nobody could make them again.
+    """
+    asked = (
+        select(ArticleRow.id)
+        .join(MachinePassRow, MachinePassRow.article_id == ArticleRow.id)
+        .where(ArticleRow.binned.is_(False), ~_FINISHED)
+    )
     return _in_order(connection, asked, only)
 
 
