@@ -17,6 +17,10 @@ from annotator.services.project_values import LoadedWork
 from ui.presenters.when import shown_moment
 
 
+RESTORED = "do.restore"
+"""The label of the step that brings an earlier state back; its parameter `at` is a moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leap:
     """Go so many steps back (negative) or forward (positive)."""
@@ -36,9 +40,9 @@ Wish = Leap | Restored
 
 
 def step_words(label: Message, say: Translator) -> str:
-    """A step of the log in words; a moment in it is written as people write moments."""
+    """A step of the log in words; the moment that was restored as people write moments."""
     values = label.values
-    if "at" in values:
+    if label.id == RESTORED:
         values["at"] = shown_moment(str(values["at"]), say.language)
     return say.say(replace(label, params=tuple(values.items())))
 
