@@ -16,7 +16,6 @@ from annotator.services.history import Moment, Timeline
 from annotator.services.project_values import LoadedWork
 from ui.presenters.when import shown_moment
 
-
 RESTORED = "do.restore"
 """The label of the step that brings an earlier state back; its parameter `at` is a moment."""
 
