@@ -37,7 +37,9 @@ class ArticleHeader(QWidget):
 
     def show_remarks(self, remarks: str) -> None:
         """Show what the article is marked with, after what is known of it."""
-        self._subtitle.setText(" · ".join(one for one in (self._about, remarks) if one))
+        words = " · ".join(one for one in (self._about, remarks) if one)
+        if words != self._subtitle.text():  # the same words would be laid out anew, too
+            self._subtitle.setText(words)
 
     def show_words(self, words: str) -> None:
         """Show a sentence in place of an article's head, or nothing."""
