@@ -136,7 +136,7 @@ def _prelabel_planned(window: Window, plan: PassPlan) -> None:
         window.tell(msg("tasks.prelabel_nothing"))
         return
     news = Teller(window)
-    news.told.connect(window.follow_pass)
+    news.told.connect(window.incoming.follow)
     window.tasks.run(
         "tasks.prelabel",
         lambda progress, cancelled: prelabel_project(
@@ -146,6 +146,7 @@ def _prelabel_planned(window: Window, plan: PassPlan) -> None:
             on_progress=progress,
             cancelled=cancelled,
             on_saved=news.told.emit,
+            taken=window.incoming.hand_over,
         ),
         partial(_prelabelled, window),
     )

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.messages import Translator
-from annotator.model.annotation import Proposals
 from annotator.model.change import ChangeError
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.annotating import Outcome
 from annotator.services.prelabelling import Engine
-from annotator.services.projects import PATIENCE, ArticleRow, Project, TurnTaken
+from annotator.services.project_values import OPEN_ARTICLE
+from annotator.services.projects import ArticleRow, TurnTaken
 from annotator.settings import AppSettings
 from ui import dialogs
 from ui.action_set import shown_keys
 from ui.actions import ACTIONS, Need
 from ui.article_finding import ArticleFinding
 from ui.commands import COMMANDS
+from ui.incoming import Incoming
 from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
 from ui.places import Places
@@ -60,6 +60,7 @@ class Window(QObject):
         self.desk = self.main.article.desk
         self.frame: Frame = Frame(self, self.desk, settings)
         self.prelabeller = Prelabeller(engine, self)
+        self.incoming = Incoming(self)
         self.engine = engine
         self.tasks = Tasks(self)
         self.watch = LearningWatch(self)
@@ -101,9 +102,7 @@ class Window(QObject):
         main.top.palette_wanted.connect(lambda: self.run("view.palette"))
         main.welcome.action_wanted.connect(self.run)
         main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
-        self.prelabeller.proposed.connect(
-            lambda one, made_with: self._proposed(self.frame.project, one, made_with)
-        )
+        self.prelabeller.proposed.connect(self.incoming.come)
         self.prelabeller.failed.connect(self.report)
         self.prelabeller.pipeline_known.connect(main.top.show_pipeline)
         self.prelabeller.busy_changed.connect(main.top.show_busy)
@@ -217,56 +216,6 @@ class Window(QObject):
         self.desk.go_to(point)
         self.main.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _proposed(self, project: Project | None, proposals: Proposals, made_with: str) -> None:
-        """Keep new suggestions and show them.
-
-        They wait while a long write is under way, and while a person is in the middle of something
-        in that article. The card that is open stays open.
-        """
-        if project is None or project is not self.frame.project:
-            return
-        here = self.frame.current == proposals.article
-        held = self.desk.selected if here else None
-
-        def later() -> None:
-            again = partial(self._proposed, project, proposals, made_with)
-            QTimer.singleShot(RETRY_MS, self, again)
-
-        def keep() -> None:
-            try:
-                project.save_proposals(proposals, PATIENCE, made_with, held=held)
-            except TurnTaken:
-                later()
-                return
-            self._take_over(project, proposals.article)
-
-        if here and self._in_the_middle():
-            later()
-        else:
-            self.frame.guarded(keep)
-
-    def _in_the_middle(self) -> bool:
-        """Whether a list is open, an end is in hand, or a step is not on the disk yet."""
-        session = self.desk.session
-        unsaved = session is not None and bool(session.unsaved)
-        return self.main.article.margin.picker_open or self.desk.taken is not None or unsaved
-
-    def _take_over(self, project: Project, article_id: ArticleId) -> None:
-        """Show the suggestions of the open article as they are saved."""
-        if self.frame.current == article_id:
-            self.desk.receive(project.proposals(article_id))
-            self.frame.update_row()
-
-    def follow_pass(self, article_id: ArticleId, count: int) -> None:
-        """A pass over the project has saved suggestions of an article: show or count them."""
-        project = self.frame.project
-        if project is None:
-            return
-        if self.frame.current == article_id:
-            self.frame.guarded(lambda: self._take_over(project, article_id))
-        else:
-            self.frame.note_suggestions(article_id, count)
-
     # What the frame asks for
 
     def show_frame(self, frame: Frame) -> None:
@@ -315,9 +264,11 @@ class Window(QObject):
         self.safety.changed()
 
     def wants_proposals(self, article_id: ArticleId) -> None:
-        """Have suggestions made for the article that was opened."""
-        session = self.desk.session
-        if session is not None and session.article.id == article_id:
+        """Have suggestions made for the open article, if it may get any."""
+        session, project = self.desk.session, self.frame.project
+        if session is None or project is None or session.article.id != article_id:
+            return
+        if project.due_articles(OPEN_ARTICLE, article_id):
             self.prelabeller.ask(session.article)
 
     # The window itself

@@ -18,6 +18,8 @@ from annotator.services.projects import PATIENCE, Project, TurnTaken
 
 OnProgress = Callable[[int, int, str], None]
 OnSaved = Callable[[ArticleId, int], None]
+Taken = Callable[[Project, Found, PassScope], bool]
+"""Told what was found in an article; whether somebody else sees to its being saved."""
 Asked = Callable[[], bool]
 
 
@@ -77,6 +79,7 @@ def prelabel_project(
     on_progress: OnProgress | None = None,
     cancelled: Asked | None = None,
     on_saved: OnSaved | None = None,
+    taken: Taken | None = None,
 ) -> PrelabelReport:
     """Make and keep suggestions for the articles that have none, each saved as it comes.
 
@@ -91,6 +94,7 @@ def prelabel_project(
         on_progress: told how many are done, how many there are, and the last title.
         cancelled: asked all the time.
         on_saved: told which article has just got its suggestions, and how many.
+        taken: asked before suggestions are saved; the window takes those of the open article.
 
     Raises:
         EngineStopped: the processes die before they have read anything.
@@ -98,7 +102,8 @@ def prelabel_project(
         GuillemetError: suggestions could not be saved; those before are kept.
     """
     scope = PassScope(_made_with(engine), outdated=renew)
-    work = _Pass(project, scope, cancelled or (lambda: False), on_saved or (lambda *_: None))
+    saved, takes = on_saved or (lambda *_: None), taken or (lambda *_: False)
+    work = _Pass(project, scope, cancelled or (lambda: False), saved, takes)
     due = project.due_articles(scope)
     stopped = False
     if due:
@@ -137,9 +142,11 @@ class _Pass:
         scope: PassScope,
         cancelled: Asked,
         on_saved: OnSaved,
+        taken: Taken,
     ) -> None:
         self._project, self._scope = project, scope
-        self._cancelled, self._on_saved = cancelled, on_saved
+        self._cancelled, self._on_saved, self._taken = cancelled, on_saved, taken
+        self._elsewhere: set[ArticleId] = set()
         self._articles = self._suggestions = 0
         self._failed: list[tuple[ArticleId, Message]] = []
         self._troubles: dict[Message, None] = {}
@@ -160,6 +167,10 @@ class _Pass:
             raise EngineStopped(self._deaths[0])  # it does not work here
 
     def _keep(self, article: ArticleId, found: Found) -> None:
+        if self._taken(self._project, found, self._scope):
+            self._elsewhere.add(article)
+            self._count(found)
+            return
         while True:
             try:
                 kept = self._project.save_proposals(
@@ -170,9 +181,12 @@ class _Pass:
                 if self._cancelled():
                     raise CancelledError from None
         if kept:
-            self._articles += 1
-            self._suggestions += len(found.proposals.suggestions)
+            self._count(found)
             self._on_saved(article, len(found.proposals.suggestions))
+
+    def _count(self, found: Found) -> None:
+        self._articles += 1
+        self._suggestions += len(found.proposals.suggestions)
 
     def report(self, stopped: bool) -> PrelabelReport:
         rest = PassScope(self._scope.made_with, new=False, outdated=True)
@@ -181,6 +195,6 @@ class _Pass:
             self._suggestions,
             tuple(self._failed),
             tuple(self._troubles),
-            0 if stopped else len(self._project.due_articles(rest)),
+            0 if stopped else len({*self._project.due_articles(rest)} - self._elsewhere),
             stopped,
         )

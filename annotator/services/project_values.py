@@ -83,14 +83,20 @@ class LoadedWork:
 
 @dataclass(frozen=True, slots=True)
 class PassScope:
-    """Which articles a pass of the machine takes; finished ones and the bin never.
+    """Which articles get new suggestions of the machine; finished ones and the bin never.
 
     Attributes:
         made_with: with what suggestions are made now, by language; "" for any other.
         new: those that no machine has looked at.
         outdated: those whose suggestions were made otherwise and that nobody has begun.
+        begun: those whose suggestions a machine made, with whatever, be they begun or not.
     """
 
     made_with: Mapping[str, str]
     new: bool = True
     outdated: bool = False
+    begun: bool = False
+
+
+OPEN_ARTICLE = PassScope({}, begun=True)
+"""Whether the article that somebody looks at may get new suggestions: imported ones stay."""
