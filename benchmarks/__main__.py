@@ -23,6 +23,7 @@ BENCHES: Mapping[str, str] = {
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",
     "saving": "benchmarks.bench_saving",
+    "finding": "benchmarks.bench_finding",
 }
 """Name → module; each has `figures() -> list[Figure]`."""
 
