@@ -2,7 +2,9 @@
 
 A suggestion that stands where an undecided one stood takes its ids, so that an open card, the place
 where a person was, and a redo still find it. What was decided on stays as it is, and what the
-machine finds in its place is left out: nothing that was rejected comes back.
+machine finds in its place is left out, as is what somebody has marked by hand: nothing that was
+rejected comes back, nothing that is there comes twice. Undo takes a decision back, but redo, or a
+restored state, may bring it again: so what anybody ever decided on stays, too.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ def renewed(
     decided: Collection[SuggestionId],
     new: Proposals,
     held: ItemId | None = None,
+    own: Collection[Item] = (),
+    named: Collection[SuggestionId] = (),
 ) -> Proposals:
     """New suggestions in the place of an article's old ones.
 
@@ -37,33 +41,36 @@ def renewed(
         new: what the machine proposes now.
         held: the undecided item that a person is looking at: it stays even if it is not proposed
             any more.
+        own: the items that annotators have in the article.
+        named: suggestions that the article's log speaks of; the undecided of them stay likewise.
 
     Returns:
         What is to stand beside those decided on: the new suggestions, less those at a decided
-        place, under the old ids where they have the place of an undecided one.
+        place or at an item, under the old ids where they have the place of an undecided one.
     """
     settled = [one for one in old.suggestions if one.id in decided]
-    waiting = [one for one in old.suggestions if one.id not in decided]
-    done, there = _Places(settled), _Places(waiting)
+    waiting = {one.item.id: one for one in old.suggestions if one.id not in decided}
+    done = _Places((*(one.item for one in settled), *own))
+    there = _Places([one.item for one in waiting.values()])
     ids = _Ids(actors=_same_actors(old.actors, new.actors))
     kept: list[Suggestion] = []
     for one in new.suggestions:
         before = done.at(one.item)
         if before is not None:
-            ids.items[one.item.id] = before.item.id
+            ids.items[one.item.id] = before.id
             continue
         before = there.take(one.item)
         if before is not None:
-            ids.items[one.item.id] = before.item.id
-            one = replace(one, id=before.id)
+            ids.items[one.item.id] = before.id
+            one = replace(one, id=waiting[before.id].id)
         kept.append(one)
     suggestions = [ids.in_suggestion(one) for one in kept]
     actors = {
         one.id: one for one in (replace(a, id=ids.actors.get(a.id, a.id)) for a in new.actors)
     }
     there_now = {one.item.id for one in (*settled, *suggestions)}
-    for one in there.free():
-        if one.item.id == held:
+    for one in (waiting[item.id] for item in there.free()):
+        if one.item.id == held or one.id in named:
             suggestions.append(replace(one, item=_alone(one.item, there_now)))
             actors = {a.id: a for a in old.actors if a.id in one.actors} | actors
     return Proposals(new.article, tuple(suggestions), tuple(actors.values()))
@@ -89,30 +96,30 @@ def _same_actors(old: Collection[Actor], new: Collection[Actor]) -> dict[ActorId
 
 
 class _Places:
-    """Suggestions by where they stand; at most one is taken for each new one."""
+    """Items by where they stand; at most one is taken for each new one."""
 
-    def __init__(self, suggestions: Collection[Suggestion]) -> None:
-        self._free = {one.id: one for one in suggestions}
-        self._by_edge: dict[tuple[type, int, bool], list[Suggestion]] = defaultdict(list)
-        for one in suggestions:
-            for edge in _edges(one.item):
+    def __init__(self, items: Collection[Item]) -> None:
+        self._free = {one.id: one for one in items}
+        self._by_edge: dict[tuple[type, int, bool], list[Item]] = defaultdict(list)
+        for one in items:
+            for edge in _edges(one):
                 self._by_edge[edge].append(one)
 
-    def at(self, item: Item) -> Suggestion | None:
+    def at(self, item: Item) -> Item | None:
         """The one at an item's place, be it taken already."""
         where = _stretches(item)
-        found: dict[SuggestionId, Suggestion] = {}
+        found: dict[ItemId, Item] = {}
         for edge in _edges(item):
             found |= {one.id: one for one in self._by_edge[edge]}
-        near = {one.id: _overlap(where, _stretches(one.item)) for one in found.values()}
+        near = {one.id: _overlap(where, _stretches(one)) for one in found.values()}
         best = max(near, key=near.__getitem__, default=None)
         return found[best] if best is not None and near[best] >= SAME_PLACE else None
 
-    def free(self) -> tuple[Suggestion, ...]:
+    def free(self) -> tuple[Item, ...]:
         """Those that no item has taken."""
         return tuple(self._free.values())
 
-    def take(self, item: Item) -> Suggestion | None:
+    def take(self, item: Item) -> Item | None:
         """The one at an item's place if no other item has taken it."""
         found = self.at(item)
         return self._free.pop(found.id, None) if found is not None else None

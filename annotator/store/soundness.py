@@ -35,9 +35,16 @@ def _article_problems(connection: Connection, article_id: ArticleId) -> Iterator
         article = articles.get(connection, article_id)
         articles.raw(connection, article_id)
         yield from _span_problems(connection, article_id, article.text)
-        works.find(connection, {article_id: article})
-        for suggestion in proposals.find(connection, [article_id])[article_id].suggestions:
+        begun = works.find(connection, {article_id: article})[article_id]
+        made = proposals.find(connection, [article_id])[article_id].suggestions
+        for suggestion in made:
             check_spans(suggestion.item, article.text)
+        known = {one.id for one in made}
+        for decision in (one for work in begun for one in work.decisions):
+            if decision.suggestion not in known:
+                yield msg(
+                    "store.decided_nothing", title=article.title, suggestion=decision.suggestion
+                )
     except GuillemetError as error:
         yield error.message
     except (DBAPIError, ValueError, zlib.error) as error:

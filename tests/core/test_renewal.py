@@ -13,14 +13,16 @@ from annotator.model.alternatives import SpeakerChoice
 from annotator.model.annotation import Decision, Proposals
 from annotator.model.article import Article
 from annotator.model.change import apply
-from annotator.model.ids import SuggestionId
+from annotator.model.ids import ItemId, SuggestionId
 from annotator.model.imported import ImportedRecord
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.renewal import renewed
 from annotator.model.text import Span
 from annotator.prelabel.pipeline import propose
+from annotator.services.annotating import History, Session
 from annotator.services.project_values import PassScope
 from annotator.services.projects import Project
+from annotator.services.schemes import load_scheme
 from tests.core.project_builders import BY, add, adding, article, full_record, make, run
 
 TEXT = (
@@ -118,7 +120,24 @@ def test_links_between_items_and_to_actors_hold():
             assert not isinstance(other, SpeakerChoice) or other.actor in actors
 
 
+def test_what_somebody_marked_by_hand_is_not_proposed_again():
+    own = article(TEXT)
+    new = propose(own)
+    by_hand = replace(of_type(new, Mention)[0], id=ItemId(new_id()), label="MISC")
+    found = renewed(Proposals(own.id), (), new, own=(by_hand,))
+    assert by_hand.span not in {one.span for one in of_type(found, Mention)}
+    assert len(found.suggestions) == len(new.suggestions) - 1
+    pointed = {who.mention for one in of_type(found, Quote) for who in one.speakers if who.mention}
+    assert by_hand.id in pointed  # who speaks is the mention that is there
+
+
 # In a project
+
+
+def opened(project: Project, own: Article) -> Session:
+    loaded = project.load_work(own.id, BY)
+    history, scheme = History.of(loaded.log), load_scheme(loaded.work.annotation.scheme)
+    return Session(project, loaded.article, loaded.work, loaded.proposals, history, scheme)
 
 
 def begin(project: Project, own: Article) -> None:
@@ -185,3 +204,60 @@ def test_ids_are_new_where_nothing_stood(project: Project):
     one = replace(new.suggestions[0], id=SuggestionId(new_id()), item=extra)
     project.save_proposals(replace(new, suggestions=(*new.suggestions, one)))
     assert project.proposals(own.id).suggestions == (*new.suggestions, one)
+
+
+def without(proposals: Proposals, item: Mention) -> Proposals:
+    kept = (one for one in proposals.suggestions if getattr(one.item, "span", None) != item.span)
+    return replace(proposals, suggestions=tuple(kept))
+
+
+def at(session: Session, item: Mention) -> list[Item]:
+    return [one for one, _ in session.shown_items() if getattr(one, "span", None) == item.span]
+
+
+def test_a_mark_made_by_hand_stands_alone_after_new_suggestions(project: Project):
+    own = add(project, article(TEXT))
+    name = of_type(propose(own), Mention)[0]
+    project.save_proposals(without(propose(own), name))
+    session = opened(project, own)
+    session.add_mention(name.span.start, name.span.end, name.label)
+    project.save_proposals(propose(own))
+    session.receive(project.proposals(own.id))
+    assert len(at(session, name)) == 1
+    session.accept_all()
+    assert [one for one in session.annotation.mentions if one.span == name.span] == at(
+        session, name
+    )
+    assert project.check() == ()
+
+
+@pytest.mark.parametrize("verdict", ["reject", "accept"])
+def test_a_redo_after_new_suggestions_stands_and_nothing_comes_back(project: Project, verdict: str):
+    own = add(project, article(TEXT))
+    project.save_proposals(propose(own))
+    name = of_type(project.proposals(own.id), Mention)[0]
+    session = opened(project, own)
+    getattr(session, verdict)(name.id)
+    session.undo()
+    project.save_proposals(without(propose(own), name))  # the machine sees it no longer
+    session = opened(project, own)
+    assert session.redo().batch is not None
+    assert project.check() == ()
+    project.save_proposals(propose(own))  # and sees it again
+    session = opened(project, own)
+    assert name.id not in {one.item.id for one in session.open_suggestions()}
+    assert len(at(session, name)) == (verdict == "accept")
+    assert project.check() == ()
+
+
+def test_a_decision_on_nothing_is_told_by_the_check(project: Project):
+    own = add(project, article(TEXT))
+    project.save_proposals(propose(own))
+    begin(project, own)
+    with project._store.writing() as connection:
+        connection.exec_driver_sql(
+            "DELETE FROM suggestion WHERE id IN (SELECT suggestion_id FROM decision)"
+        )
+    (trouble,) = project.check()
+    assert trouble.id == "store.decided_nothing"
+    assert trouble.values["title"] == own.title

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, bindparam, delete, insert, select, up
 
 from annotator.model.annotation import Decision
 from annotator.model.change import ChangeError
-from annotator.model.ids import AnnotationId
+from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.items import Item
 from annotator.model.message import msg
 from annotator.store.bulk import insert_rows, table_of
@@ -21,7 +21,14 @@ from annotator.store.mapping import (
     link_rows,
     span_rows,
 )
-from annotator.store.tables import DecisionRow, ItemLinkRow, ItemRow, ItemSpanRow
+from annotator.store.tables import (
+    AnnotationRow,
+    ArticleRow,
+    DecisionRow,
+    ItemLinkRow,
+    ItemRow,
+    ItemSpanRow,
+)
 
 # Made once: building a statement takes longer than running it.
 _ITEMS, _SPANS, _LINKS = table_of(ItemRow), table_of(ItemSpanRow), table_of(ItemLinkRow)
@@ -34,12 +41,24 @@ _REMOVE_SPANS, _REMOVE_LINKS = (
     )
     for parts in (_SPANS, _LINKS)
 )
+_OF_ARTICLE = (
+    select(_ITEMS.c.type, _ITEMS.c.body)
+    .join(AnnotationRow, AnnotationRow.id == _ITEMS.c.annotation_id)
+    .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+    .where(ArticleRow.id == bindparam("article"), AnnotationRow.revision == ArticleRow.revision)
+)
 _CHANGED = [column.name for column in _ITEMS.columns if not column.primary_key]
 _CHANGE = (
     update(_ITEMS)
     .where(_SAME)
     .values({name: bindparam(f"new_{name}", type_=String()) for name in _CHANGED})
 )
+
+
+def of_article(connection: Connection, article: ArticleId) -> tuple[Item, ...]:
+    """The items that anybody has in the present revision of an article."""
+    rows = connection.execute(_OF_ARTICLE, {"article": article}).all()
+    return tuple(item_from_row(row) for row in rows)
 
 
 def write(

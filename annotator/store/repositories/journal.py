@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce
 
+from annotator.model.annotation import Decision
 from annotator.model.change import Batch
-from annotator.model.ids import AnnotationId, ArticleId
+from annotator.model.ids import AnnotationId, ArticleId, SuggestionId
 from annotator.model.log_codec import batch_from_json, batch_to_json
 from annotator.store.mapping import loads_all
 from annotator.store.tables import ChangeLogRow, ProjectRow
@@ -30,6 +31,9 @@ _BATCHES = (
     select(type_coerce(ChangeLogRow.body, String))  # as it lies in the file: read in one go
     .where(ChangeLogRow.annotation_id == bindparam("annotation"))
     .order_by(*_ORDER)
+)
+_DECIDING = select(type_coerce(ChangeLogRow.body, String)).where(
+    ChangeLogRow.article_id == bindparam("article"), ChangeLogRow.annotation_id.is_not(None)
 )
 
 
@@ -96,6 +100,15 @@ def batches(connection: Connection, annotation: AnnotationId) -> tuple[Batch, ..
     """The batches of one annotation in order."""
     bodies = connection.execute(_BATCHES, {"annotation": annotation}).scalars().all()
     return tuple(batch_from_json(body) for body in loads_all(bodies))
+
+
+def decided_once(connection: Connection, article: ArticleId) -> frozenset[SuggestionId]:
+    """The suggestions of an article that anybody ever decided on, be it undone since."""
+    bodies = connection.execute(_DECIDING, {"article": article}).scalars().all()
+    found = (
+        change.record for body in loads_all(bodies) for change in batch_from_json(body).changes
+    )
+    return frozenset(one.suggestion for one in found if isinstance(one, Decision))
 
 
 def history(connection: Connection, article: ArticleId) -> tuple[LogEntry, ...]:

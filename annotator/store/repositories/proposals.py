@@ -25,6 +25,7 @@ from annotator.model.items import Actor
 from annotator.model.renewal import renewed
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import check_spans, loads_all, suggestion_to_row
+from annotator.store.repositories import items, journal
 from annotator.store.tables import (
     AnnotationRow,
     ArticleRow,
@@ -102,7 +103,9 @@ def replace(
         for one in connection.execute(select(SuggestionRow.id).where(mine, decided)).scalars()
     }
     old = find(connection, [new.article])[new.article]
-    fresh = renewed(old, settled, new, held)
+    there = items.of_article(connection, new.article)
+    named = journal.decided_once(connection, new.article) if old.suggestions else frozenset()
+    fresh = renewed(old, settled, new, held, there, named)
     connection.execute(delete(SuggestionRow).where(mine, ~decided))
     rows = [suggestion_to_row(one, place) for place, one in enumerate(fresh.suggestions)]
     insert_rows(connection, SuggestionRow, rows)
