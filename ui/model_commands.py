@@ -14,20 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.message import GuillemetError, Message
-from annotator.services.model_choice import choice_of, with_choice
+from annotator.services.model_choice import choice_of, with_choice, without_model
 from annotator.services.model_words import measurement_words
 from annotator.services.models import (
     CheckedFolder,
     Measurement,
+    ModelRow,
     agree,
     choice_from,
     chosen_rows,
     confirm,
+    drop_measurement,
     explain_label,
     explained_labels,
     look_into,
     measure,
     models_on_hand,
+    unconfirm,
     withdraw,
 )
 from ui.dialogs.model_consent import ask_consent, choose_gold_folder, choose_model
@@ -88,7 +91,7 @@ def _beside(
 
 
 def _save(window: Window, wish: ModelWish) -> None:
-    """Keep the choice and tell the engine; the open article is read anew."""
+    """Keep the choice and tell the engine; the open article is read anew if it may be."""
 
     def keep() -> None:
         for label, meaning in wish.shown.meanings.items():
@@ -106,7 +109,7 @@ def _read_anew(window: Window) -> None:
     session, project = window.desk.session, window.frame.project
     if session is not None and project is not None and not project.read_only:
         window.prelabeller.start(session.article.meta.language or project.settings.language)
-        window.prelabeller.ask(session.article)
+        window.wants_proposals(session.article.id)
 
 
 def _open(window: Window, wish: ModelWish) -> None:
@@ -144,18 +147,54 @@ def _ask(window: Window, shown: ModelList, checked: CheckedFolder) -> None:
 
 def _confirm(window: Window, wish: ModelWish) -> None:
     row, shown = wish.row, wish.shown
-    if row is not None and ask_other_spacy(window.say, row, window.main):
-        window.frame.guarded(lambda: confirm(row))
-        shown = replace(shown, chosen=shown.chosen | {row.name})
-    models(window, shown)
+    if row is None or not ask_other_spacy(window.say, row, window.main):
+        models(window, shown)
+        return
+    ticked = replace(shown, chosen=shown.chosen | {row.name})
+    _at_once(window, shown, lambda: confirm(row), ticked)
+
+
+def _unconfirm(window: Window, wish: ModelWish) -> None:
+    _take_back(window, wish, unconfirm)
 
 
 def _remove(window: Window, wish: ModelWish) -> None:
+    _take_back(window, wish, lambda row: withdraw(row.name))
+
+
+def _take_back(window: Window, wish: ModelWish, deed: Callable[[ModelRow], None]) -> None:
+    """Do what leaves a model without the person's word: from now on it is not asked any more.
+
+    That holds however the dialog is left afterwards, so the choice follows at once.
+    """
     row, shown = wish.row, wish.shown
+    if row is None:
+        return
+
+    def both() -> None:
+        deed(row)
+        settings = without_model(window.frame.settings, row.name)
+        if settings != window.frame.settings:
+            window.frame.keep(settings)
+            window.engine.choose(choice_of(settings))
+
+    _at_once(window, shown, both, replace(shown, chosen=shown.chosen - {row.name}))
+
+
+def _forget(window: Window, wish: ModelWish) -> None:
+    row = wish.row
     if row is not None:
-        window.frame.guarded(lambda: withdraw(row.name))
-        shown = replace(shown, chosen=shown.chosen - {row.name})
-    models(window, shown)
+        _at_once(window, wish.shown, lambda: drop_measurement(row), wish.shown)
+
+
+def _at_once(window: Window, shown: ModelList, deed: Callable[[], None], after: ModelList) -> None:
+    """Do what takes no time, and show the dialog as it is after it, or with what went wrong."""
+    try:
+        deed()
+    except GuillemetError as error:
+        models(window, shown, error.message)
+    else:
+        models(window, after)
 
 
 def _measure(window: Window, wish: ModelWish) -> None:
@@ -183,6 +222,8 @@ _DEEDS = {
     "open": _open,
     "review": _review,
     "confirm": _confirm,
-    "remove": _remove,
+    "unconfirm": _unconfirm,
     "measure": _measure,
+    "forget": _forget,
+    "remove": _remove,
 }

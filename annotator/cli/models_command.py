@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,18 +14,22 @@ from rich.table import Table
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, stoppable
 from annotator.cli.project_commands import Json
 from annotator.model.message import UserError, msg
-from annotator.services.model_choice import choice_of
+from annotator.services.model_choice import choice_of, without_model
 from annotator.services.model_words import measurement_words, size_words, state_words
 from annotator.services.models import (
     ModelRow,
     agree,
+    agreed_folders,
     chosen_rows,
     confirm,
     explain_label,
+    forget,
     look_into,
     measure,
     models_on_hand,
+    withdraw,
 )
+from annotator.settings import save_settings
 
 HEADS = ("chosen", "name", "language", "spacy", "labels", "size", "licence")
 
@@ -47,13 +52,25 @@ def models(
         Path | None, typer.Option("--open", metavar="FOLDER", help="models.opt.open")
     ] = None,
     sha256: Annotated[str, typer.Option("--sha256", metavar="HASH", help="models.opt.sha256")] = "",
+    closed: Annotated[
+        Path | None, typer.Option("--close", metavar="FOLDER", help="models.opt.close")
+    ] = None,
+    forgotten: Annotated[
+        str, typer.Option("--forget", metavar="NAME", help="models.opt.forget")
+    ] = "",
     as_json: Json = False,
 ) -> int:
-    """List installed models, explain their labels, open and measure them."""
+    """List installed models, explain their labels, open and measure them, and take that back."""
     tools: Tools = context.obj
     for one in labels or ():
-        label, _, meaning = one.partition("=")
+        label, equals, meaning = one.partition("=")
+        if not (label and equals):
+            raise UserError(msg("models.label_form", given=one))
         explain_label(label, meaning)
+    if closed is not None:
+        tools = _close(tools, closed)
+    if forgotten:
+        tools = _forget(tools, forgotten)
     if confirmed:
         confirm(_row(tools, confirmed))
     try:
@@ -117,6 +134,31 @@ def _row(tools: Tools, name: str) -> ModelRow:
         if name in (row.name, row.title) or row.name == path:
             return row
     raise UserError(msg("models.not_installed", name=name))
+
+
+def _close(tools: Tools, folder: Path) -> Tools:
+    """Take back the consent to a folder; it is not asked any more either."""
+    path = str(folder.resolve())
+    chosen = {name for _, name in choice_of(tools.settings).folders}
+    if path not in agreed_folders() | chosen:
+        raise UserError(msg("models.not_opened", folder=str(folder)))
+    withdraw(path)
+    return _let_go(tools, path)
+
+
+def _forget(tools: Tools, name: str) -> Tools:
+    """Forget what is kept of a model; without the person's word it is not asked any more."""
+    on_hand = models_on_hand(choice_of(tools.settings))
+    row = next((one for one in on_hand if name in (one.name, one.title)), None)
+    forget(row.title if row is not None else name)
+    return _let_go(tools, row.name) if row is not None and row.confirmed else tools
+
+
+def _let_go(tools: Tools, name: str) -> Tools:
+    settings = without_model(tools.settings, name)
+    if settings != tools.settings:
+        save_settings(settings)
+    return replace(tools, settings=settings)
 
 
 def _open(tools: Tools, folder: Path, sha256: str) -> int:

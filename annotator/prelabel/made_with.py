@@ -13,7 +13,7 @@ from pathlib import Path
 
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.prelabel.lexicon import digest, shipped_files, shipped_languages
-from annotator.prelabel.models.own import own_digest
+from annotator.prelabel.models.own import load_own, own_digest
 from annotator.prelabel.pipeline import versions
 
 DIGITS = 16
@@ -25,6 +25,9 @@ def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
     Args:
         language: of the pipeline.
         choice: the models that are asked.
+
+    Raises:
+        UserError: models are asked, and the person's own file on models cannot be read.
     """
     parts = (
         *(f"{name}@{number}" for name, number in sorted(versions(language).items())),
@@ -57,8 +60,7 @@ def _models(choice: ModelChoice) -> Iterator[str]:
             yield f"{name}=={version(name)}"
         except PackageNotFoundError:
             yield name
-    for _, folder in choice.folders:
-        meta = Path(folder) / "meta.json"
-        known = hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
-        yield f"{folder}#{known}"
-    yield own_digest()
+    own = load_own()
+    for _, folder in choice.folders:  # only the very files that were agreed to are ever loaded
+        yield f"{folder}#{own.consents.get(str(Path(folder).resolve()), '')}"
+    yield own_digest(own)

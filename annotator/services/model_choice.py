@@ -23,6 +23,15 @@ def with_choice(settings: AppSettings, choice: ModelChoice) -> AppSettings:
     return replace(settings, model_packages=packages, model_folders=folders)
 
 
+def without_model(settings: AppSettings, name: str) -> AppSettings:
+    """The settings without a package, or a folder, of this name."""
+    chosen = choice_of(settings)
+    packages, folders = (
+        tuple(one for one in pairs if one[1] != name) for pairs in (chosen.packages, chosen.folders)
+    )
+    return with_choice(settings, ModelChoice(packages, folders))
+
+
 def _pairs(entries: Iterable[str]) -> tuple[tuple[str, str], ...]:
     split = (entry.partition(":") for entry in entries)
     return tuple((language, name) for language, _, name in split if name)

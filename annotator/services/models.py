@@ -20,13 +20,20 @@ from annotator.prelabel.models.folders import CheckedFolder, check_folder
 from annotator.prelabel.models.labels import LABELS, label_map
 from annotator.prelabel.models.measuring import Measurement
 from annotator.prelabel.models.needs import other_spacy
-from annotator.prelabel.models.own import IGNORED, Measured, OwnModels, load_own, save_own
+from annotator.prelabel.models.own import (
+    IGNORED,
+    Measured,
+    OwnModels,
+    bare_label,
+    load_own,
+    save_own,
+)
 from annotator.prelabel.models.refusal import ModelRefused
 from annotator.prelabel.own_lexicon import take_up_own_words
 from annotator.services import model_child
 from annotator.services.prelabel_process import Child
 
-__all__ = ["IGNORED", "CheckedFolder", "Measurement", "ModelChoice"]
+__all__ = ["IGNORED", "CheckedFolder", "Measurement", "ModelChoice", "bare_label"]
 
 State = Literal["ready", "doubt", "consent", "unusable"]
 MEANINGS = (*LABELS, IGNORED)
@@ -55,6 +62,7 @@ class ModelRow:
         why: what stands in the way, if anything does.
         unknown: its labels that nobody has explained.
         measured: its figures on gold of the person's own.
+        confirmed: it is for another spaCy, and the person wants it all the same.
     """
 
     name: str
@@ -70,6 +78,7 @@ class ModelRow:
     why: Message | None = None
     unknown: tuple[str, ...] = ()
     measured: Measured | None = None
+    confirmed: bool = False
 
 
 def models_on_hand(choice: ModelChoice) -> tuple[ModelRow, ...]:
@@ -86,8 +95,8 @@ def models_on_hand(choice: ModelChoice) -> tuple[ModelRow, ...]:
     rows = [_row(one, own) for one in installed_models()]
     known = {row.name for row in rows}
     rows += [_gone(language, name) for language, name in choice.packages if name not in known]
-    folders = dict.fromkeys((*own.consents, *(path for _, path in choice.folders)))
-    return (*rows, *(_folder_row(Path(path), own) for path in folders))
+    folders = {**dict.fromkeys(own.consents, ""), **{path: code for code, path in choice.folders}}
+    return (*rows, *(_folder_row(Path(path), own, code) for path, code in folders.items()))
 
 
 def chosen_rows(choice: ModelChoice, rows: Iterable[ModelRow]) -> frozenset[str]:
@@ -146,12 +155,15 @@ def unknown_labels(choice: ModelChoice) -> tuple[Message, ...]:
 
 
 def explain_label(label: str, meaning: str) -> None:
-    """Keep what a model's label means to the person: one of MEANINGS.
+    """Keep what a model's label means to the person: one of MEANINGS, or "" for nothing said.
 
     Raises:
         UserError: it is none of these.
         EnvironmentTrouble: it could not be written.
     """
+    if not meaning:
+        save_own(load_own().without_label(label))
+        return
     if meaning not in MEANINGS:
         known = ", ".join(MEANINGS)
         raise UserError(msg("models.no_meaning", meaning=meaning, known=known))
@@ -168,6 +180,31 @@ def confirm(row: ModelRow) -> None:
     save_own(load_own().with_confirmed(row.title))
 
 
+def unconfirm(row: ModelRow) -> None:
+    """Take back that a model for another spaCy is wanted."""
+    save_own(load_own().without_confirmed(row.title))
+
+
+def drop_measurement(row: ModelRow) -> None:
+    """Forget the figures of a model: those that ship count again."""
+    save_own(load_own().without_measured(row.title))
+
+
+def forget(title: str) -> None:
+    """Forget what was measured and confirmed of a model, installed or not.
+
+    Args:
+        title: its name with its version.
+
+    Raises:
+        UserError: there is nothing of it.
+    """
+    own = load_own()
+    if title not in own.measured and title not in own.confirmed:
+        raise UserError(msg("models.nothing_kept", name=title))
+    save_own(own.without_measured(title).without_confirmed(title))
+
+
 def look_into(folder: Path) -> CheckedFolder:
     """Look through a folder from elsewhere; nothing in it is loaded.
 
@@ -182,23 +219,29 @@ def agree(checked: CheckedFolder, cancelled: Callable[[], bool] | None = None) -
     """Keep that the person agrees to these files, if the model then loads in a child process.
 
     Raises:
-        ModelRefused: it does not load; the consent is taken back.
-        ModelProcessDied: it took too long, or its process died; the consent is taken back.
-        CancelledError: the caller cancelled; the consent is taken back.
+        ModelRefused: it does not load; what was agreed to before stands, here as below.
+        ModelProcessDied: it took too long, or its process died.
+        CancelledError: the caller cancelled.
     """
-    path = str(checked.folder)
-    save_own(load_own().with_consent(path, checked.sha256))
+    path, before = str(checked.folder), load_own()
+    save_own(before.with_consent(path, checked.sha256))
     try:
         if other_spacy(checked.meta) is None:
             _in_child(lambda child: child.send(model_child.try_model, path, folder=True), cancelled)
     except BaseException:
-        withdraw(path)
+        own, agreed = load_own(), before.consents.get(path)
+        save_own(own.without_consent(path) if agreed is None else own.with_consent(path, agreed))
         raise
 
 
 def withdraw(folder: str) -> None:
     """Take a consent back: the folder is not opened any more."""
     save_own(load_own().without_consent(folder))
+
+
+def agreed_folders() -> frozenset[str]:
+    """The paths of the folders that the person agreed to open."""
+    return frozenset(load_own().consents)
 
 
 def measure(row: ModelRow, gold: Path, cancelled: Callable[[], bool] | None = None) -> Measurement:
@@ -247,7 +290,8 @@ def _row(found: FoundModel, own: OwnModels, *, folder: bool = False) -> ModelRow
     if meta is None:
         row = ModelRow(found.name, found.name, found.language, folder)
         return replace(row, state="unusable", why=found.trouble)
-    doubt = found.doubt if meta.id not in own.confirmed else None
+    confirmed = found.doubt is not None and meta.id in own.confirmed
+    doubt = None if confirmed else found.doubt
     return ModelRow(
         name=found.name,
         title=meta.id,
@@ -262,14 +306,16 @@ def _row(found: FoundModel, own: OwnModels, *, folder: bool = False) -> ModelRow
         why=found.trouble or doubt,
         unknown=label_map(own).unknown(meta.labels),
         measured=own.measured.get(meta.id),
+        confirmed=confirmed,
     )
 
 
-def _folder_row(path: Path, own: OwnModels) -> ModelRow:
+def _folder_row(path: Path, own: OwnModels, language: str) -> ModelRow:
+    """A folder's row; where it is away or refused, it stays for the language it was chosen for."""
     try:
         checked = check_folder(path)
     except ModelRefused as error:
-        row = ModelRow(str(path), path.name, "", folder=True)
+        row = ModelRow(str(path), path.name, language, folder=True)
         return replace(row, state="unusable", why=error.message)
     row = _row(described(str(path), checked.folder), own, folder=True)
     agreed = own.consents.get(str(checked.folder))

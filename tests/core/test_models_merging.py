@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,6 +212,18 @@ def test_every_reason_has_its_sentence(language: str):
         assert say.knows(one)
 
 
-def test_an_entity_of_the_rules_names_no_model():
-    fields = {one.name: one.default for one in dataclasses.fields(Entity)}
-    assert fields["model"] == ""
+def test_a_name_of_the_rules_keeps_its_source_beside_a_model():
+    """Whether the model agrees, is outweighed or saw something else nearby."""
+    alone = sources()
+    assert alone["Yves Milkor"].startswith("entities-fr@")
+    said = [found(TEXT, "Yves Milkor", "PER"), found(TEXT, "Zorvex", "PER", OTHER)]
+    assert GOOD not in alone.values()
+    assert sources(*said) == alone
+    won = sources(found(TEXT, "négociant Zorvex a", "ORG"))
+    assert won["Yves Milkor"] == alone["Yves Milkor"]
+
+
+def sources(*said: ModelEntity) -> dict[str, str]:
+    made = propose(Article(ArticleId("a"), TEXT, "", ""), "fr", Evidence(entities=said))
+    mentions = [(one.item, one.source) for one in made.suggestions]
+    return {item.span.text: source for item, source in mentions if isinstance(item, Mention)}

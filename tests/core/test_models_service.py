@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,17 @@ import pytest
 from annotator.cli.program import run
 from annotator.model.message import UserError
 from annotator.prelabel.evidence import ModelChoice
+from annotator.prelabel.made_with import made_with
 from annotator.prelabel.models import ModelRefused
 from annotator.prelabel.models.own import Counts, Measured, OwnModels, load_own, own_file, save_own
 from annotator.services.model_choice import choice_of, with_choice
 from annotator.services.models import (
     ModelRow,
+    agree,
     choice_from,
     choice_named,
     explain_label,
+    explained_labels,
     look_into,
     measure,
     models_on_hand,
@@ -86,6 +90,50 @@ def test_a_folder_is_on_hand_while_it_is_agreed_to(tmp_path: Path):
     assert path not in rows()
 
 
+def test_a_chosen_folder_that_is_away_stays_for_its_language(tmp_path: Path):
+    choice = ModelChoice(folders=(("fr", str(tmp_path / "usb" / "model")),))
+    (row,) = [one for one in models_on_hand(choice) if one.folder]
+    assert (row.state, row.language) == ("unusable", "fr")
+    assert choice_from([row]) == choice
+
+
+def test_a_folder_that_is_opened_again_in_vain_stays_as_it_was_agreed_to(tmp_path: Path):
+    folder = make_model(tmp_path / "model")
+    before = look_into(folder)
+    path = str(before.folder)
+    save_own(OwnModels().with_consent(path, before.sha256))
+    edit_meta(folder, description="changed")
+    for earlier in ({path: before.sha256}, {}):
+        save_own(OwnModels(consents=earlier))
+        with pytest.raises(CancelledError):
+            agree(look_into(folder), lambda: True)
+        assert load_own().consents == earlier
+
+
+def test_the_signs_of_begin_and_inside_tell_no_other_label():
+    explain_label("B-TREATY", "MISC")
+    assert explained_labels() == {"TREATY": "MISC"}
+    explain_label("I-TREATY", "")
+    assert explained_labels() == {}
+
+
+def test_suggestions_are_older_when_other_files_were_agreed_to(tmp_path: Path):
+    """The description alone would not tell of other weights."""
+    folder = make_model(tmp_path / "model")
+    choice = ModelChoice(folders=(("en", str(folder)),))
+    words = []
+    for content in (b"1", b"2"):
+        (folder / "ner" / "model").write_bytes(content)
+        save_own(load_own().with_consent(str(folder.resolve()), look_into(folder).sha256))
+        words.append(made_with("en", choice))
+    save_own(load_own().with_label("TREATY", "MISC"))
+    words.append(made_with("en", choice))
+    assert len(set(words)) == 3
+    (folder / "meta.json").unlink()
+    (folder / "meta.json").mkdir()
+    assert made_with("en", choice) == words[-1]
+
+
 def test_models_are_named_by_package_or_path(site: Path, tmp_path: Path):
     assert choice_named(()) == ModelChoice()
     assert choice_named(["en_tiny_news", "en_tiny_news"]) == choice_from([rows()["en_tiny_news"]])
@@ -152,6 +200,50 @@ def test_the_list_names_models_states_and_unknown_labels(site: Path, capsys):
         if one["name"] == "en_tiny_news"
     ]
     assert (row["state"], row["unknown_labels"], row["chosen"]) == ("ready", [], False)
+
+
+def test_what_was_said_of_a_label_is_taken_back(site: Path, capsys):
+    assert run(["models", "--label", "B-TREATY=MISC"]) == 0
+    assert load_own().labels == {"TREATY": "MISC"}
+    assert run(["models", "--label", "TREATY"]) == 2
+    assert "--label LABEL=MEANING" in capsys.readouterr().err
+    assert run(["models", "--label", "TREATY="]) == 0
+    assert load_own().labels == {}
+
+
+def test_a_folder_is_closed_and_not_chosen_any_more(tmp_path: Path, capsys, monkeypatch):
+    folder = make_model(tmp_path / "model")
+    path = str(folder.resolve())
+    save_own(OwnModels().with_consent(path, look_into(folder).sha256))
+    packages = (("en", "en_tiny_news"),)
+    save_settings(with_choice(AppSettings(language="en"), ModelChoice(packages, (("en", path),))))
+    monkeypatch.chdir(tmp_path)
+    assert run(["models", "--close", "model"]) == 0
+    assert load_own().consents == {}
+    assert choice_of(load_settings()) == ModelChoice(packages)
+    capsys.readouterr()
+    assert run(["models", "--close", "model"]) == 2
+    assert "have not agreed to open the folder model" in capsys.readouterr().err
+
+
+def test_a_word_and_a_measurement_are_forgotten(site: Path, capsys):
+    other = {"name": "old_news", "spacy_version": ">=3.4.0,<3.5.0"}
+    install(site, "en_old_news", make_model(site.parent / "old", **other))
+    title, figures = "en_old_news@1.0.0", Measured({"PER": Counts(1, 2)}, {}, 1)
+    save_own(OwnModels(confirmed=(title,)).with_measured(title, figures))
+    save_settings(with_choice(AppSettings(language="en"), ModelChoice((("en", "en_old_news"),))))
+    assert run(["models", "--forget", "en_old_news"]) == 0
+    assert load_own() == OwnModels()
+    assert choice_of(load_settings()).empty
+    assert run(["models", "--forget", "en_old_news"]) == 2
+    assert "Nothing was measured or confirmed" in capsys.readouterr().err
+
+
+def test_what_was_measured_of_a_model_that_is_gone_is_forgotten_too(site: Path):
+    figures = Measured({"PER": Counts(1, 2)}, {}, 1)
+    save_own(OwnModels().with_measured("fr_gone@1", figures))
+    assert run(["models", "--forget", "fr_gone@1"]) == 0
+    assert load_own() == OwnModels()
 
 
 def test_a_model_for_another_spacy_is_confirmed(site: Path, capsys):

@@ -12,8 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from annotator.messages import Translator
 from annotator.prelabel.evidence import ModelChoice
-from annotator.prelabel.models.own import load_own
-from annotator.services.models import ModelRow
+from annotator.prelabel.models import own
+from annotator.prelabel.models.own import Counts, Measured, OwnModels, load_own, save_own
+from annotator.services.model_choice import choice_of, with_choice
+from annotator.services.models import ModelRow, look_into
 from annotator.settings import load_settings
 from tests.conftest import PROJECT
 from tests.trained_models import edit_meta, install, make_model
@@ -139,6 +141,33 @@ def test_a_label_that_nobody_knows_is_explained(stage: Stage, installed: Path):
     open_models(stage, see)
 
 
+def test_what_was_said_of_a_label_is_taken_back(stage: Stage, tmp_path: Path, installed: Path):
+    """Also of one that the model gives with the sign of a name's beginning."""
+    folder = make_model(tmp_path / "signs", name="signs")
+    edit_meta(folder, labels={"ner": ["B-TREATY", "PERSON"]})
+    install(installed, "en_signs", folder)
+    save_own(OwnModels().with_label("B-TREATY", "MISC"))
+
+    def take_back(form: ModelsForm) -> None:
+        assert list(form.boxes) == ["TREATY"]
+        box = form.boxes["TREATY"]
+        assert box.currentData() == "MISC"
+        assert "en_signs@1.0.0" in box.toolTip()
+        box.setFocus()
+        QTest.keyClick(box, KEY.Key_Home)
+        assert box.currentData() == ""
+        form.ok.click()
+
+    open_models(stage, take_back)
+    assert load_own().labels == {}
+
+    def see(form: ModelsForm) -> None:
+        assert form.boxes["TREATY"].currentData() == ""
+        leave(form)
+
+    open_models(stage, see)
+
+
 def test_a_model_for_another_spacy_is_used_after_a_word(stage: Stage, installed: Path):
     def wish(form: ModelsForm) -> None:
         go_to(form, "en_old_news")
@@ -157,6 +186,87 @@ def test_a_model_for_another_spacy_is_used_after_a_word(stage: Stage, installed:
     open_models(stage, wish, agree, save)
     assert load_own().confirmed == ("en_old_news@1.0.0",)
     assert load_settings().model_packages == ("en:en_old_news",)
+
+
+def test_a_word_that_cannot_be_kept_ticks_nothing(
+    stage: Stage, installed: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def wish(form: ModelsForm) -> None:
+        go_to(form, "en_old_news")
+        monkeypatch.setattr(own, "own_file", lambda: installed / "nowhere" / "models.json")
+        stage.click(form.on_row["confirm"])
+
+    def see(form: ModelsForm) -> None:
+        assert "could not be written" in form.wrong
+        assert form.model.shown.chosen == frozenset()
+        leave(form)
+
+    open_models(stage, wish, lambda form: form.ok.click(), see)
+
+
+def test_a_word_and_a_measurement_are_taken_back_at_once(stage: Stage, installed: Path):
+    """The choice follows, however the dialog is left."""
+    name, title = "en_old_news", "en_old_news@1.0.0"
+    counts = {"PER": Counts(3, 4)}
+    save_own(OwnModels(confirmed=(title,)).with_measured(title, Measured(counts, counts, 2)))
+    choice = ModelChoice(packages=(("en", name), ("en", "en_tiny_news")))
+    window = stage.window
+    window.frame.keep(with_choice(window.frame.settings, choice))
+    window.engine.choose(choice)
+
+    def forget(form: ModelsForm) -> None:
+        row = go_to(form, name)
+        assert deeds_on(row) == {"measure", "forget", "unconfirm"}
+        stage.click(form.on_row["forget"])
+
+    def unconfirm(form: ModelsForm) -> None:
+        go_to(form, name)
+        assert not form.on_row["forget"].isVisible()
+        assert form.model.shown.chosen == {name, "en_tiny_news"}
+        stage.click(form.on_row["unconfirm"])
+
+    def see(form: ModelsForm) -> None:
+        assert go_to(form, name).state == "doubt"
+        assert form.model.shown.chosen == {"en_tiny_news"}
+        QTest.keyClick(form, KEY.Key_Escape)
+
+    open_models(stage, forget, unconfirm, see)
+    assert load_own() == OwnModels()
+    assert load_settings().model_packages == ("en:en_tiny_news",)
+    assert window.engine.choice == ModelChoice(packages=(("en", "en_tiny_news"),))
+
+
+def test_a_removed_folder_is_not_asked_any_more_though_the_dialog_is_left(
+    stage: Stage, folder: Path
+):
+    save_own(OwnModels().with_consent(str(folder), look_into(folder).sha256))
+    choice = ModelChoice(folders=(("en", str(folder)),))
+    window = stage.window
+    window.frame.keep(with_choice(window.frame.settings, choice))
+    window.engine.choose(choice)
+
+    def remove(form: ModelsForm) -> None:
+        go_to(form, str(folder))
+        stage.click(form.on_row["remove"])
+
+    open_models(stage, remove, lambda form: QTest.keyClick(form, KEY.Key_Escape))
+    assert load_own().consents == {}
+    assert load_settings().model_folders == ()
+    assert window.engine.choice.empty
+
+
+def test_a_chosen_folder_that_is_away_keeps_its_language(stage: Stage, tmp_path: Path):
+    choice = ModelChoice(folders=(("fr", str(tmp_path / "usb" / "model")),))
+    stage.window.frame.keep(with_choice(stage.window.frame.settings, choice))
+
+    def save(form: ModelsForm) -> None:
+        row = go_to(form, str(tmp_path / "usb" / "model"))
+        assert (row.state, row.language) == ("unusable", "fr")
+        form.ok.click()
+
+    open_models(stage, save)
+    assert choice_of(load_settings()) == choice
+    assert stage.window.engine.choice == choice
 
 
 @pytest.fixture

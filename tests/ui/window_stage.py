@@ -181,7 +181,7 @@ class Stage:
         timer.timeout.connect(look)
         timer.start(0)
         ask()
-        self.qtbot.waitUntil(lambda: len(answered) == len(answers))
+        self.qtbot.waitUntil(lambda: len(answered) == len(answers), timeout=20_000)
         if trouble:
             raise trouble[0]
         self._come_back()

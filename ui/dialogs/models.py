@@ -24,7 +24,7 @@ from ui.dialogs.form import Form
 from ui.models.installed import InstalledModel
 from ui.presenters.model_list import Deed, ModelList, ModelWish, deeds_on, details, meanings
 
-ON_ROW: tuple[Deed, ...] = ("review", "confirm", "measure", "remove")
+ON_ROW: tuple[Deed, ...] = ("review", "confirm", "measure", "forget", "unconfirm", "remove")
 TABLE_ROWS = 5
 """Rows that the table has room for without scrolling, at least."""
 
@@ -138,8 +138,7 @@ class ModelsForm(Form):
 
     def _explained(self, label: str) -> None:
         meaning = self.boxes[label].currentData()
-        if meaning:
-            self.model.shown = self.model.shown.meaning(label, meaning)
+        self.model.shown = self.model.shown.meaning(label, meaning)
 
     def _show_row(self) -> None:
         row = self.row

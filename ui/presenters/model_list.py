@@ -8,9 +8,9 @@ from typing import Literal
 
 from annotator.messages import Translator
 from annotator.services.model_words import figures, size_words, state_words
-from annotator.services.models import IGNORED, MEANINGS, ModelRow
+from annotator.services.models import IGNORED, MEANINGS, ModelRow, bare_label
 
-Deed = Literal["save", "open", "review", "confirm", "remove", "measure"]
+Deed = Literal["save", "open", "review", "confirm", "unconfirm", "measure", "forget", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ModelList:
     Attributes:
         rows: by language, packages before folders.
         chosen: names of the rows that are ticked.
-        meanings: ours by a model's label, as the person said it.
+        meanings: ours by a model's label, as the person said it; "" where that was taken back.
     """
 
     rows: tuple[ModelRow, ...]
@@ -34,7 +34,7 @@ class ModelList:
         return replace(self, chosen=self.chosen | {row.name}) if row.state == "ready" else self
 
     def meaning(self, label: str, ours: str) -> ModelList:
-        """The same with what a label means."""
+        """The same with what a label means; "" takes back what was said of it."""
         return replace(self, meanings={**self.meanings, label: ours})
 
     @property
@@ -47,9 +47,8 @@ class ModelList:
         """Labels that somebody has to explain, or has explained, with the models that give them."""
         found: dict[str, tuple[str, ...]] = {}
         for row in self.rows:
-            asked = dict.fromkeys(
-                (*row.unknown, *(one for one in row.labels if one in self.meanings))
-            )
+            given = (bare_label(one) for one in row.labels)
+            asked = dict.fromkeys((*row.unknown, *(one for one in given if one in self.meanings)))
             for label in asked:
                 found[label] = (*found.get(label, ()), row.title)
         return dict(sorted(found.items()))
@@ -88,6 +87,10 @@ def deeds_on(row: ModelRow | None) -> frozenset[Deed]:
         found.add("confirm")
     if row.state == "consent":
         found.add("review")
+    if row.confirmed:
+        found.add("unconfirm")
+    if row.measured is not None:
+        found.add("forget")
     if row.folder:
         found.add("remove")
     return frozenset(found)

@@ -10,10 +10,9 @@ from importlib.resources import files
 from typing import cast, get_args
 
 from annotator.prelabel.evidence import Label
-from annotator.prelabel.models.own import IGNORED, OwnModels
+from annotator.prelabel.models.own import IGNORED, OwnModels, bare_label
 
 LABELS: tuple[Label, ...] = get_args(Label)
-_PREFIXES = ("B-", "I-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,16 @@ class LabelMap:
 
     def label(self, given: str) -> Label | None:
         """Our label for a model's; None if its names are dropped, or nobody knows it."""
-        return self.ours.get(_bare(given))
+        return self.ours.get(bare_label(given))
 
     def knows(self, given: str) -> bool:
         """Whether it is said somewhere what becomes of a label."""
-        bare = _bare(given)
+        bare = bare_label(given)
         return bare in self.ours or bare in self.dropped
 
     def unknown(self, given: Iterable[str]) -> tuple[str, ...]:
         """The labels that nobody knows, sorted, each once."""
-        return tuple(sorted({_bare(one) for one in given if not self.knows(one)}))
+        return tuple(sorted({bare_label(one) for one in given if not self.knows(one)}))
 
 
 def label_map(own: OwnModels) -> LabelMap:
@@ -50,10 +49,6 @@ def label_map(own: OwnModels) -> LabelMap:
     named = {given: cast(Label, one) for given, one in chosen.items() if one != IGNORED}
     left_out = {given for given, label in chosen.items() if label == IGNORED}
     return LabelMap({**kept, **named}, (dropped - set(named)) | left_out)
-
-
-def _bare(label: str) -> str:
-    return label[2:] if label.startswith(_PREFIXES) else label
 
 
 @cache

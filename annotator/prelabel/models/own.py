@@ -7,13 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from annotator.model.message import EnvironmentTrouble, UserError, msg
 from annotator.settings import config_folder
 
 IGNORED = "ignored"
 """What a person says of a label whose names are not wanted."""
+_PREFIXES = ("B-", "I-")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,20 @@ class OwnModels:
     confirmed: tuple[str, ...] = ()
 
     def with_label(self, label: str, ours: str) -> OwnModels:
-        """The same with what a label means."""
-        return replace(self, labels={**self.labels, label: ours})
+        """The same with what a label means; `B-` and `I-` before it tell no other label."""
+        return replace(self, labels={**self.labels, bare_label(label): ours})
+
+    def without_label(self, label: str) -> OwnModels:
+        """The same with nothing said of a label."""
+        return replace(self, labels=_without(self.labels, bare_label(label)))
 
     def with_measured(self, model: str, found: Measured) -> OwnModels:
         """The same with the figures of a model."""
         return replace(self, measured={**self.measured, model: found})
+
+    def without_measured(self, model: str) -> OwnModels:
+        """The same without the figures of a model."""
+        return replace(self, measured=_without(self.measured, model))
 
     def with_consent(self, folder: str, sha256: str) -> OwnModels:
         """The same with a folder that may be opened as long as its files are these."""
@@ -79,12 +89,20 @@ class OwnModels:
 
     def without_consent(self, folder: str) -> OwnModels:
         """The same without a folder."""
-        rest = {name: value for name, value in self.consents.items() if name != folder}
-        return replace(self, consents=rest)
+        return replace(self, consents=_without(self.consents, folder))
 
     def with_confirmed(self, model: str) -> OwnModels:
         """The same with a model that is wanted although it is for another spaCy."""
         return replace(self, confirmed=tuple(sorted({*self.confirmed, model})))
+
+    def without_confirmed(self, model: str) -> OwnModels:
+        """The same without the word that a model for another spaCy is wanted."""
+        return replace(self, confirmed=tuple(one for one in self.confirmed if one != model))
+
+
+def bare_label(label: str) -> str:
+    """A label without the sign that a token begins or goes on with a name: `B-PER` is PER."""
+    return label[2:] if label.startswith(_PREFIXES) else label
 
 
 def own_file() -> Path:
@@ -108,9 +126,8 @@ def load_own() -> OwnModels:
         raise UserError(msg("models.own.damaged", file=str(path), why=why)) from error
 
 
-def own_digest() -> str:
+def own_digest(own: OwnModels) -> str:
     """A word that changes when the person's file would have names settled otherwise."""
-    own = load_own()
     said = json.dumps([dict(own.labels), asdict(own)["measured"]], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -134,11 +151,15 @@ def save_own(own: OwnModels) -> None:
 
 def _from_data(data: Any) -> OwnModels:
     return OwnModels(
-        labels=_texts(data.get("labels", {})),
+        labels={bare_label(name): one for name, one in _texts(data.get("labels", {})).items()},
         measured={str(name): _measured(one) for name, one in data.get("measured", {}).items()},
         consents=_texts(data.get("consents", {})),
         confirmed=tuple(str(one) for one in data.get("confirmed", [])),
     )
+
+
+def _without(table: Mapping[str, _Value], key: str) -> dict[str, _Value]:
+    return {name: value for name, value in table.items() if name != key}
 
 
 def _texts(data: Any) -> dict[str, str]:
