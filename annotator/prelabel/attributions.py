@@ -60,6 +60,10 @@ def _after_comma(view: View, end: int) -> int:
     if told or view.is_in("relatives", end):  # "un document que nous avons lu, A"
         rest = range(end, min(len(view.tokens), end + 14))
         end = next((at for at in rest if view.low(at) == ","), end)
+    if view.low(end) == "," and view.is_in("belonging", end + 1):  # "Pour X, de l'institut Y, A"
+        rest = range(end + 1, min(len(view.tokens), end + 10))
+        verb = any(view.grammar.finite(view.low(at)) or view.quoted[at] >= 0 for at in rest[:3])
+        end = end if verb else next((at for at in rest if view.low(at) == ","), end)
     if view.low(end) not in {",", ":"}:
         return end
     begin = end + 1
@@ -93,7 +97,8 @@ def _source(view: View, cue: Cue) -> tuple[list[Phrase], int] | None:
     while view.is_in("determiners", head) and not view.entity(head):
         head += 1
     named = view.entity(head)
-    if named is not None and named.label in {"ORG", "LOC"}:  # "selon Reuters, X ira à Y"
+    alone = named is not None and view.low(view.entity_end(head)) == ","
+    if named is not None and alone and named.label in {"ORG", "LOC"}:  # "selon Reuters, X ira"
         end = min(end, view.entity_end(head))
     at = _whose(view, at, end)
     return (read_phrases(view, at, end), end) if end > at else None

@@ -132,7 +132,8 @@ def _apposed_noun(view: View, at: int) -> bool:
     )
     noun = low.isalpha() and len(low) >= _NOUN and not low.endswith(("ment", "ant", "er", "ir"))
     noun = noun and view.names[at] < 0 and not view.grammar.finite(low)
-    behind = view.is_in("complementisers", at + 1) and view.grammar.language != "en"
+    told = view.low(at + 1).endswith(("é", "ée", "és", "ées")) and view.is_in("agents", at + 2)
+    behind = (view.is_in("complementisers", at + 1) or told) and view.grammar.language != "en"
     return behind and noun and not any(view.is_in(name, at) for name in small)
 
 

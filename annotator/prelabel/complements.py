@@ -296,7 +296,15 @@ def _asks(view: View, at: int, frame: str) -> bool:
     if view.grammar.language == "en":
         return True
     follows = view.opens(at + 1) is not None or is_infinitive(view, at + 1)
-    return follows or view.low(at + 1) == "ce"
+    return follows or view.low(at + 1) == "ce" or _asked_thing(view, at)
+
+
+def _asked_thing(view: View, at: int) -> bool:
+    """Whether "à la retenue", "au calme" and the like stand at a token."""
+    noun = at + 1
+    while view.is_in("determiners", noun):
+        noun += 1
+    return view.is_in("asked_things", noun)
 
 
 def _label(view: View, cue: Cue, begin: int, limit: int) -> Complement | None:

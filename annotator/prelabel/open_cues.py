@@ -48,11 +48,12 @@ def _before_clitic(view: View, at: int) -> Cue | None:
     return _with_clitic(view, first, at, at + 1)
 
 
-def _with_clitic(view: View, first: int, at: int, last: int) -> Cue:
+def _with_clitic(view: View, first: int, at: int, clitic: int) -> Cue:
+    last = max(at, clitic)
     cue = new_cue(view, first, last, view.low(at), "assert", "finite", _FRAMES)
     return Cue(
         cue.start, cue.end, cue.lemma, cue.claim, cue.form, cue.frames, cue.sentence, first, last,
-        view.tokens[last], "present", False,
+        view.tokens[clitic], "present", False,
     )  # fmt: skip
 
 
@@ -69,9 +70,10 @@ def _clause_before(view: View, comma: int) -> bool:
 def _before_subject(view: View, at: int) -> Cue | None:
     """A verb at once behind a quotation, and then who speaks: "« A », tonne le ministre"."""
     first, low = _begin(view, at), view.low(at)
-    if not _closed(view, first - 1) or len(low) < _LEAST:
-        return None
     clitic = first < at and view.low(first + 1)[:1] == "-"
+    parted = _closed(view, first - 1) or (clitic and _clause_before(view, first - 1))
+    if not parted or len(low) < _LEAST:
+        return None
     endings = _PARTICIPLES if first < at else _FINITE
     noun = view.grammar.role_at(view.tokens, at) is not None
     if (
@@ -82,7 +84,7 @@ def _before_subject(view: View, at: int) -> Cue | None:
     ):
         return None
     if clitic:
-        return _with_clitic(view, first, at, at) if view.low(at + 1) in _ENDS else None
+        return _with_clitic(view, first, at, first + 1) if view.low(at + 1) in _ENDS else None
     if not starts_speaker(view, at + 1):
         return None
     end = phrase_end(view, at + 1, len(view.tokens))

@@ -145,7 +145,15 @@ def _head(view: View, core: int, end: int) -> int | None:
 def _apposed_name(view: View, core: int, end: int) -> int | None:
     """A body named behind a comma: "l'armateur, Golden Lantern Shipping"."""
     comma = next((at for at in range(core, end - 1) if view.low(at) == ","), None)
-    return view.names[comma + 1] if comma is not None and view.entity(comma + 1) else None
+    if comma is None:
+        return None
+    at = comma + 1
+    while at < end and not view.entity(at):  # "l'armateur, la société Hadria Lines"
+        noun = view.grammar.role_at(view.tokens, at)
+        if not (view.is_in("determiners", at) or (noun and not noun[0].human)):
+            return None
+        at += noun[1] if noun else 1
+    return view.names[at] if at < end else None
 
 
 def _genitive(view: View, core: int, at: int) -> bool:
