@@ -34,7 +34,7 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
         if view.names[at] >= 0:
             continue
         if token.low not in index.openers and token.low not in index.verbs:
-            inverted = view.low(at + 1)[:1] == "-" and len(view.low(at + 1)) > 1
+            inverted = _is_clitic(view, at + 1) or _is_clitic(view, at - 1)
             cue = open_cue(view, index, at) if view.outer or inverted else None
         else:
             cue = (
@@ -46,6 +46,11 @@ def find_cues(view: View, index: CueIndex) -> list[Cue]:
         if cue and not (out and cue.first <= out[-1].last):
             out.append(cue)
     return out
+
+
+def _is_clitic(view: View, at: int) -> bool:
+    """Whether an inverted pronoun stands at a token: "-t-il"."""
+    return view.low(at)[:1] == "-" and len(view.low(at)) > 1
 
 
 def _expression(view: View, index: CueIndex, at: int) -> Cue | None:

@@ -158,11 +158,12 @@ def _pronoun_ending(view: View, at: int, floor: int) -> Phrase | None:
 
 
 def _relative_before(view: View, comma: int, floor: int) -> int | None:
-    """The token before ", qui …,": where the subject ends that the relative clause follows."""
+    """The token before ", qui …," or ", dont …,": where the subject ends that they belong to."""
     for at in range(comma - 1, floor, -1):
         if view.low(at) in _WALLS:
             return None
-        if view.is_in("relative", at) and view.low(at - 1) == ",":
+        whose = view.is_in("relatives", at) and not view.is_in("complementisers", at)
+        if whose and view.low(at - 1) == ",":
             return at - 2 if at - 2 >= floor else None
     return None
 
