@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
-from annotator.cli.project_commands import By, Json, ProjectPath, open_project
+from annotator.cli.project_commands import By, Json, ProjectPath, open_project, who
 from annotator.model.message import UserError, msg
 from annotator.services import lexicon
 from annotator.services.learning import (
@@ -66,7 +66,7 @@ def learn_from(
     if as_json:
         tools.give(_data(found, chosen, "taken" if taken else "dismissed" if dismissed else ""))
     else:
-        _tell(tools, found, chosen, taken=taken, dismissed=dismissed)
+        _tell(tools, found, chosen, who(tools, by), taken=taken, dismissed=dismissed)
     return PROBLEMS if words and len(chosen) < len(words) else DONE
 
 
@@ -75,7 +75,7 @@ def _chosen(found: Learned, words: list[str] | None) -> list[Lesson]:
 
 
 def _tell(
-    tools: Tools, found: Learned, chosen: list[Lesson], *, taken: bool, dismissed: bool
+    tools: Tools, found: Learned, chosen: list[Lesson], name: str, *, taken: bool, dismissed: bool
 ) -> None:
     say = tools.say
     for one in chosen:
@@ -86,7 +86,7 @@ def _tell(
         for seen in one.seen[:SHOWN_PLACES]:
             tools.tell(f"    {seen.title}{say('learning.colon')}{seen.around}")
     if not chosen:
-        tools.tell(say("learning.nothing"))
+        tools.tell(say("learning.nothing_by", name=name))
     elif taken or dismissed:
         tools.tell(say("learning.all_taken" if taken else "learning.all_dismissed", n=len(chosen)))
     if found.dismissed:

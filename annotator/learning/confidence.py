@@ -29,7 +29,9 @@ TRUST = 12.0
 """How many of a person's decisions the development counts weigh as much as."""
 
 _NEVER_MEASURED = frozenset(("prelabel.scare",))
-"""Reasons of suggestions that the gold does not judge: words set off, that nobody says."""
+"""Reasons of suggestions that the gold does not judge: words set off, that nobody says.
+
+They start at the raw score; only a person's decisions move them."""
 
 Source = tuple[str, str]
 """Component without language ("quotes") and reason ("prelabel.quote.after.named")."""
@@ -78,10 +80,10 @@ class Confidence:
             raw: as the rules gave it.
         """
         part = bin_of(raw)
-        if reason in _NEVER_MEASURED:
-            return raw
-        start = self.measured.get((component, "", part), Tally()).mean(raw, DOUBT)
-        known = self.measured.get((component, reason, part), Tally()).mean(start, DOUBT)
+        known = raw
+        if reason not in _NEVER_MEASURED:
+            start = self.measured.get((component, "", part), Tally()).mean(raw, DOUBT)
+            known = self.measured.get((component, reason, part), Tally()).mean(start, DOUBT)
         found = self.decided.get((component, reason), Tally()).mean(known, TRUST)
         return min(CEILING, max(FLOOR, found))
 

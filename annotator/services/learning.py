@@ -19,6 +19,7 @@ from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.prelabel.own_lexicon import take_up_own_words
 from annotator.services import lexicon
 from annotator.services.projects import Project
+from annotator.services.samples import TUTOR
 from annotator.settings import config_place
 
 __all__ = ["Learned", "Lesson", "Seen", "SourceRow", "dismiss", "learn", "take"]
@@ -65,10 +66,13 @@ class Learned:
 def learn(
     project: Project, on_progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Learned:
-    """Look through a project's begun and finished work, and keep how its suggestions fared.
+    """Look through one's begun and finished work in a project, and keep how suggestions fared.
+
+    What others annotated teaches nothing here, nor does what the program accepted by itself for
+    its demonstration.
 
     Args:
-        project: whose work; every annotator's.
+        project: in which the work of the annotator who opened it is read.
         on_progress: told how many works were read.
         cancelled: asked between two works.
 
@@ -100,7 +104,10 @@ def learn(
 def _works(
     project: Project, on_progress: Progress | None, cancelled: Cancelled
 ) -> Iterator[Studied]:
-    for count, loaded in enumerate(project.all_work(statuses=("in_progress", "done"))):
+    if project.annotator == TUTOR:  # nobody judged what the demonstration accepts
+        return
+    work = project.all_work(annotator=project.annotator, statuses=("in_progress", "done"))
+    for count, loaded in enumerate(work):
         if cancelled():
             raise CancelledError
         if on_progress:

@@ -31,6 +31,7 @@ from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.prelabel.pipeline import components
 from annotator.services import learning, lexicon, prelabel_child
 from annotator.services.annotating import History, Session
+from annotator.services.demo import ANNOTATOR, run_demo
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
 from tests.core.project_builders import BY, add, article, make
@@ -313,6 +314,38 @@ def test_a_damaged_file_of_decisions_is_told_and_no_article_fails(project: Proje
     assert scores(["Anne Delmas martèle que le texte est prêt."])
 
 
+def test_only_ones_own_decisions_count(tmp_path: Path) -> None:
+    with make(tmp_path) as project:
+        rejecting(project, 3)
+        path = project.path
+    with Project.open(path, "Paul Roche") as other:
+        assert learning.learn(other).lessons == ()
+        assert learning.source_rows() == ()
+    with Project.open(path, BY) as own:
+        assert len(learning.learn(own).lessons) == 1
+        assert [row.decided for row in learning.source_rows()] == [3]
+
+
+def test_what_the_demonstration_accepts_unseen_counts_for_nobody(tmp_path: Path) -> None:
+    run_demo(tmp_path, Translator("fr"))
+    for name in (ANNOTATOR, BY):
+        with Project.open(tmp_path / "demo.guillemet", name) as project:
+            assert learning.learn(project) == learning.Learned((), 0, ())
+
+
+def test_decisions_move_the_score_of_words_that_are_set_off(project: Project) -> None:
+    text = "Titre\n\nLe « miracle » économique n’est pas venu, et le public attend.\n"
+    (before,) = scores([text])
+    for one in put(project, *(text.replace("pas", f"pas {number}") for number in range(8))):
+        session = open_session(project, one)
+        (mine,) = [each for each in session.open_suggestions() if is_quote(each)]
+        assert mine.reason.id == "prelabel.scare"
+        session.reject(mine.item.id)
+    learning.learn(project)
+    (after,) = scores([text])
+    assert after < before - 0.1
+
+
 @given(
     st.sampled_from(sorted({key[:2] for key in measured()})),
     st.floats(0, 1),
@@ -404,7 +437,7 @@ def english():
 
 
 def command_line(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    code = run(["learn", *words])
+    code = run(["learn", *words, "--by", BY])
     return code, capsys.readouterr().out
 
 
