@@ -29,6 +29,9 @@ ProgressStrip QPushButton:hover {{ background: {hover}; color: {text}; }}
 QDialog QPushButton:focus, ArticleList QPushButton:focus, Banner QPushButton:focus,
 ProgressStrip QPushButton:focus {{ border-color: {focus}; }}
 QDialog QPushButton:default:focus {{ border: 2px solid {text}; padding: 4px 13px; }}
+QDialog QPushButton:disabled, ArticleList QPushButton:disabled, Banner QPushButton:disabled,
+ProgressStrip QPushButton:disabled {{ background: transparent; color: {text_soft};
+    border: 1px dashed {line}; }}
 ArticleList QPushButton#quiet {{ background: transparent; color: {text_soft}; border: 0;
     border-top: 1px solid {line}; border-radius: 0; padding: 8px 14px; text-align: left; }}
 ArticleList QPushButton#quiet:hover {{ background: {hover}; color: {text}; }}

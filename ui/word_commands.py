@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
 from annotator.model.ids import ArticleId
 from annotator.services import learning
 from annotator.services.learning import Learned
+from ui.action_set import keys_of
+from ui.actions import action
+from ui.dialogs.help import show_help
 from ui.dialogs.learning import show_learning
 from ui.dialogs.lexicon import show_lexicon
 
@@ -21,13 +27,21 @@ def lexicon(window: Window) -> None:
     language = session.article.meta.language if session is not None else None
     if not language:
         language = project.settings.language if project is not None else "fr"
-    show_lexicon(
+    shown = show_lexicon(
         window.say,
         language,
         lambda: window.frame.project,
         partial(_changed, window),
         window.main,
     )
+    _help_key(window, shown, "lexicon")
+
+
+def _help_key(window: Window, shown: QWidget, page: str) -> None:
+    """Have the key for help open the page on a window of words."""
+    deed = partial(show_help, window.say, page, window.key_rows(), window.main)
+    for keys in keys_of(action("help.here"), window.frame.settings.keys):
+        QShortcut(QKeySequence(keys), shown, deed)
 
 
 def learn(window: Window) -> None:
@@ -43,7 +57,7 @@ def learn(window: Window) -> None:
 
 def _show(window: Window, found: Learned) -> None:
     window.watch.counted.emit(len(found.lessons))
-    show_learning(
+    shown = show_learning(
         window.say,
         found,
         lambda: window.frame.project,
@@ -51,6 +65,7 @@ def _show(window: Window, found: Learned) -> None:
         partial(_changed, window),
         window.main,
     )
+    _help_key(window, shown, "learning")
 
 
 def _go_to(window: Window, article: ArticleId, start: int, end: int) -> None:

@@ -255,8 +255,28 @@ def test_an_archive_is_to_be_unpacked(tmp_path: Path):
 def test_a_folder_without_its_description_is_refused(folder: Path):
     (folder / "meta.json").unlink()
     assert refusal(folder)[0] == "models.meta.missing"
+
+
+def test_a_folder_without_configuration_is_no_model(folder: Path):
     (folder / "config.cfg").unlink()
-    assert refusal(folder)[0] == "models.config.broken"
+    (folder / "holiday.jpg").write_bytes(b"x")
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.folder.no_model"
+    assert "config.cfg" in sentence
+    assert str(folder) in sentence
+
+
+def test_a_component_of_another_pipeline_is_told_as_such(folder: Path):
+    path = folder / "config.cfg"
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition("[components.ner]\n")
+    path.write_text(
+        f'{head}[components.ner]\nsource = "fr_core_news_md"\n\n{rest[rest.index("[") :]}'
+    )
+    message_id, sentence = refusal(folder)
+    assert message_id == "models.config.source"
+    assert "fr_core_news_md" in sentence
+    assert "components.ner" in sentence
 
 
 def test_a_folder_for_another_language_is_refused(folder: Path):

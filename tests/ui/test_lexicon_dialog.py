@@ -19,6 +19,7 @@ from annotator.services.annotating import History, Session
 from annotator.services.lexicon import Entry
 from annotator.services.schemes import load_scheme
 from tests.ui.window_stage import BY, Stage
+from ui.dialogs.help import HelpWindow
 from ui.dialogs.learning import LearningWindow
 from ui.dialogs.lexicon import LexiconWindow
 from ui.dialogs.lexicon_change import AddForm, ChangeForm
@@ -246,9 +247,33 @@ def test_a_verb_is_taken_over_with_one_click_and_given_back(staged_texts: Stage)
     assert cells(window.table) == []
     assert lexicon.find(lexicon.entries("fr", "verbs"), "zorgloter")[0].state == "own"
     stage.qtbot.waitUntil(lambda: not stage.window.watch.busy)
+    assert "zorgloter" in window.buttons["undo"].text()
     stage.click(window.buttons["undo"])
     assert cells(window.table) == ["zorgloter"]
     assert not list(own_folder().glob("*/*.toml"))
+
+
+def test_what_cannot_be_pressed_looks_so(staged_texts: Stage) -> None:
+    stage = staged_texts
+    window = open_learning(stage)
+    button = window.buttons["take"]
+    assert not button.isEnabled()
+    greyed = button.grab().toImage()
+    button.setEnabled(True)
+    assert button.grab().toImage() != greyed
+
+
+def test_the_key_for_help_opens_the_page_of_each_window(staged_texts: Stage) -> None:
+    stage = staged_texts
+    for window, page in ((open_lexicon(stage), "lexicon"), (open_learning(stage), "learning")):
+        window.activateWindow()
+        stage.qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        pages = shown(stage, HelpWindow)
+        assert isinstance(pages, HelpWindow)
+        assert pages.page == page
+        pages.close()
+        window.close()
 
 
 def test_undo_does_not_take_back_what_followed_in_the_lexicon(staged_texts: Stage) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.messages import Translator
 from annotator.prelabel.evidence import ModelChoice
@@ -405,6 +406,9 @@ def test_without_models_the_dialog_says_how_to_get_one(stage: Stage):
     def see(form: ModelsForm) -> None:
         assert not form.table.isVisible()
         assert form.open_button.isVisible()
+        (words,) = (one for one in form.findChildren(QLabel) if one.wordWrap() and one.isVisible())
+        assert words.height() >= words.heightForWidth(words.width())
+        assert form.open_button.height() >= form.open_button.sizeHint().height()
         leave(form)
 
     open_models(stage, see)

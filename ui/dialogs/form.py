@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -100,6 +101,11 @@ class Form(QDialog):
         self._wrong.show()
         self._grow()
         announce(self._wrong, self.wrong, urgent=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as the lines that wrap need; only now the type is that of the window."""
+        super().showEvent(event)
+        self._grow()
 
     def _grow(self) -> None:
         """Make room for what is said now; lines that wrap would otherwise be squeezed."""

@@ -38,6 +38,8 @@ from ui.presenters.lexicon_rows import (
 GoTo = Callable[[ArticleId, int, int], None]
 """Shows a stretch of an article, in code points."""
 SEEN_HEADS = ("article", "around")
+UNDO_WORD = 30
+"""Characters of a word that the button for undoing shows."""
 
 
 class LearningWindow(QDialog):
@@ -68,7 +70,7 @@ class LearningWindow(QDialog):
         self._say, self._project, self._go_to, self._changed = say, project, go_to, changed
         self.lessons = list(found.lessons)
         self._dismissed = found.dismissed
-        self._undo: list[Callable[[], None]] = []
+        self._undo: list[tuple[str, Callable[[], None]]] = []
         self.table = word_table(self, say("learning.words"))
         self.seen = word_table(self, say("learning.places"))
         self.sources = word_table(self, say("learning.scores"))
@@ -171,6 +173,11 @@ class LearningWindow(QDialog):
             self.buttons[name].setEnabled(lesson is not None)
         self.buttons["adjust"].setEnabled(lesson is not None and lesson.deed == "add")
         self.buttons["undo"].setEnabled(bool(self._undo))
+        self.buttons["undo"].setText(
+            self._say("lexicon.undo", did=self._undo[-1][0])
+            if self._undo
+            else self._say("learning.button.undo")
+        )
         self.buttons["recall"].setVisible(bool(self._dismissed))
         self.buttons["recall"].setText(self._say("learning.button.recall_n", n=self._dismissed))
         if not self.lessons and not self.said.text():
@@ -228,13 +235,14 @@ class LearningWindow(QDialog):
                 back()
             self.lessons.insert(place, lesson)
 
-        self._undo.append(undo)
+        did = "learning.did_take" if back is None else "learning.did_dismiss"
+        self._undo.append((self._say(did, word=short(lesson.entry.word, UNDO_WORD)), undo))
         self._tell(self._say(words, word=lesson.entry.word))
         self._show()
         self._changed()
 
     def _take_back(self) -> None:
-        if self._undo and self._guarded(self._undo[-1]):
+        if self._undo and self._guarded(self._undo[-1][1]):
             self._undo.pop()
             self._tell(self._say("learning.undone"))
             self._show()

@@ -57,6 +57,17 @@ def factories(configuration: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def check_sources(configuration: Mapping[str, Any], path: Path) -> None:
+    """Refuse a component that is taken from another model: nothing of it is in this folder.
+
+    Raises:
+        ModelRefused: there is one; the message names it and the other model.
+    """
+    for section, values in configuration.items():
+        if section.startswith("components.") and values.get("source") is not None:
+            raise _refused("models.config.source", path, section, str(values["source"]))
+
+
 def check_configuration(configuration: Mapping[str, Any], path: Path) -> None:
     """Refuse a configuration that calls what is not on the allow-list.
 

@@ -22,6 +22,7 @@ from annotator.prelabel.models.allowed import allowed
 from annotator.prelabel.models.configuration import (
     check_configuration,
     check_name,
+    check_sources,
     factories,
     read_configuration,
 )
@@ -69,8 +70,11 @@ def check_folder(path: Path) -> CheckedFolder:
     if not path.is_dir():
         raise ModelRefused(msg("models.folder.none", folder=str(path)))
     folder = path.resolve()
+    if not os.path.lexists(folder / "config.cfg"):
+        raise ModelRefused(msg("models.folder.no_model", folder=str(path)))
     found = _files(folder)
     configuration = read_configuration(folder / "config.cfg")
+    check_sources(configuration, folder / "config.cfg")
     components = factories(configuration)
     for component in components:
         check_name(component, folder / "config.cfg")
