@@ -1,4 +1,8 @@
-"""Crew: several processes that read many articles; a death costs one article at most."""
+"""Crew: several processes that read many articles; a death costs one article at most.
+
+What a process dies of is read again by itself; if that fails, too, and models were asked, by the
+rules alone.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,10 @@ WORTH_A_MODEL = 50
 POLL_SECONDS = 0.05
 """How often a waiting caller looks whether it was cancelled."""
 HOPELESS = 3
-"""Articles in a row that processes died of, and none that was read: it does not work here."""
+"""Articles in a row that processes died of, and none that was read: it does not work here. With
+models they are left out from then on."""
+AHEAD = 50
+"""Articles read past the oldest that is still missing, where they are wanted in order."""
 
 
 class EngineStopped(EnvironmentTrouble):
@@ -60,7 +67,7 @@ class Outcome:
         number: its place among those that were given, from 0.
         found: what the machine proposes; None if it could not be read.
         trouble: why it could not be read, or why the models had no part in it.
-        died: the process died of it, twice.
+        died: the process died of it each time, even without models.
     """
 
     number: int
@@ -72,9 +79,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """An article to be read; `without` says why the models have no part in it."""
+
     number: int
     article: Article
     tries: int = 0
+    without: Message | None = None
 
 
 @dataclass(slots=True)
@@ -100,7 +110,9 @@ class Crew:
         self._members = [_Member() for _ in range(jobs)]
         self._choice, self._ask = choice, ask
         self._again: deque[_Task] = deque()
-        self._read, self._died = 0, 0
+        self._taken, self._read, self._died = 0, 0, 0
+        self._models_died = 0
+        self._given_up: Message | None = None
 
     def __enter__(self) -> Crew:
         """The crew itself."""
@@ -122,20 +134,25 @@ class Crew:
             member.flying.clear()
 
     def outcomes(
-        self, articles: Iterable[Article], cancelled: Callable[[], bool] | None = None
+        self,
+        articles: Iterable[Article],
+        cancelled: Callable[[], bool] | None = None,
+        ahead: int | None = None,
     ) -> Iterator[Outcome]:
         """Read articles; each outcome is given as it comes, in whatever order.
 
         Args:
             articles: taken a few at a time, so that memory stays the same for any number.
             cancelled: asked all the time.
+            ahead: how far articles are taken past the oldest that is not read; None for any way.
 
         Raises:
             CancelledError: the caller cancelled.
             EngineStopped: processes die, and no article has been read yet.
         """
         source = (_Task(number, article) for number, article in enumerate(articles))
-        while self._fill(source):
+        self._taken = 0
+        while self._fill(source, ahead):
             if cancelled is not None and cancelled():
                 raise CancelledError
             flying = [future for member in self._members for future in member.flying]
@@ -143,7 +160,7 @@ class Crew:
             for member in self._members:
                 yield from self._landed(member)
 
-    def _fill(self, source: Iterator[_Task]) -> bool:
+    def _fill(self, source: Iterator[_Task], ahead: int | None) -> bool:
         """Send every process what it has room for; whether anything is under way."""
         for member in self._members:
             if not member.flying:
@@ -151,16 +168,24 @@ class Crew:
             if self._again and not member.flying:
                 member.alone = True  # what a process died of is read by itself the next time
                 self._send(member, self._again.popleft())
-            while not member.alone and len(member.flying) < AT_ONCE:
+            while not member.alone and len(member.flying) < AT_ONCE and self._may_take(ahead):
                 task = next(source, None)
                 if task is None:
                     break
+                self._taken += 1
                 self._send(member, task)
         return any(member.flying for member in self._members)
 
+    def _may_take(self, ahead: int | None) -> bool:
+        flying = (task for member in self._members for task in member.flying.values())
+        missing = [task.number for task in (*flying, *self._again)]
+        return ahead is None or not missing or self._taken - min(missing) < ahead
+
     def _send(self, member: _Member, task: _Task) -> None:
-        call = prelabel_child.propose_best
-        member.flying[member.child.send(call, task.article, self._choice, self._ask)] = task
+        task = replace(task, without=task.without or self._given_up)
+        choice = self._choice if task.without is None else NO_MODELS
+        sent = member.child.send(prelabel_child.propose_best, task.article, choice, self._ask)
+        member.flying[sent] = task
 
     def _landed(self, member: _Member) -> Iterator[Outcome]:
         for future in [one for one in member.flying if one.done()]:
@@ -174,12 +199,21 @@ class Crew:
                 yield Outcome(task.number, task.article, None, error.message)
             else:
                 self._read += 1
-                yield Outcome(task.number, task.article, found, found.trouble)
+                self._models_died = 0 if task.without is None else self._models_died
+                trouble = task.without or found.trouble
+                yield Outcome(task.number, task.article, found, trouble)
 
     def _after_death(self, task: _Task) -> Iterator[Outcome]:
-        """Once more, by itself: only what the process dies of again is given up."""
+        """Once more, by itself, then without models: what the rules die of is given up."""
         if task.tries == 0:
             self._again.append(replace(task, tries=1))
+            return
+        if task.without is None and not self._choice.empty:
+            self._models_died += 1
+            if self._models_died >= HOPELESS:
+                self._given_up = msg("prelabelling.models_given_up")
+            why = msg("prelabelling.models_stopped", title=task.article.title)
+            self._again.append(replace(task, without=self._given_up or why))
             return
         self._died += 1
         why = msg("prelabelling.stopped", title=task.article.title)

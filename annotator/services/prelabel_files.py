@@ -21,7 +21,7 @@ from annotator.model.interchange import write_line
 from annotator.model.items import item_actors
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.services.import_report import ImportEntry, ImportStatus
-from annotator.services.prelabel_crew import Crew, in_order, usable_jobs
+from annotator.services.prelabel_crew import AHEAD, Crew, in_order, usable_jobs
 from annotator.services.prelabelling import Engine
 
 MACHINE = "machine"
@@ -118,7 +118,7 @@ class _Pass:
 
     def lines(self, crew: Crew, cancelled: Callable[[], bool] | None) -> Iterator[AnnotatedArticle]:
         """The articles of the files with their suggestions, in order."""
-        for one in in_order(crew.outcomes(self._articles(), cancelled)):
+        for one in in_order(crew.outcomes(self._articles(), cancelled, AHEAD)):
             place, line = self._came_from.pop(one.number)
             if one.found is None and one.trouble is not None:
                 self._note(place, "refused", one.trouble, line)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import ParamSpec, TypeVar
 
+from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services import prelabel_child
 
 Given = ParamSpec("Given")
@@ -34,12 +35,23 @@ class Child:
     def send(
         self, call: Callable[Given, Got], *given: Given.args, **named: Given.kwargs
     ) -> Future[Got]:
-        """Have a call made; the future raises `BrokenProcessPool` if the process dies of it."""
+        """Have a call made; this never raises, but the future may.
+
+        It raises `BrokenProcessPool` if the process dies of the call, and `EnvironmentTrouble` if
+        the system lets none start.
+        """
         try:
-            return self._started().submit(call, *given, **named)
-        except BrokenProcessPool:
+            try:
+                return self._started().submit(call, *given, **named)
+            except BrokenProcessPool:
+                self.close()
+                return self._started().submit(call, *given, **named)
+        except OSError as error:
             self.close()
-            return self._started().submit(call, *given, **named)
+            refused: Future[Got] = Future()
+            why = msg("prelabelling.no_process", why=error.strerror or str(error))
+            refused.set_exception(EnvironmentTrouble(why))
+            return refused
 
     def close(self) -> None:
         """End the process at once, whatever it is doing; what waits in it is dropped."""
@@ -67,20 +79,23 @@ class Child:
 class _Process(SpawnProcess):
     """A process that never hears Ctrl+C, from its first moment on: that is for its parent."""
 
+    started: Callable[[SpawnProcess], None]
+
     def start(self) -> None:
         with _deaf():
             super().start()
+        self.started(self)
 
 
 class _Recorder(SpawnContext):
-    """Makes processes and remembers them, so that they can be ended."""
+    """Makes processes and remembers those that have started, so that they can be ended."""
 
     def __init__(self) -> None:
         self.made: list[SpawnProcess] = []
 
     def Process(self, *given: object, **named: object) -> SpawnProcess:  # type: ignore[override]  # recorded
         made = _Process(*given, **named)  # type: ignore[arg-type]
-        self.made.append(made)
+        made.started = self.made.append
         return made
 
 

@@ -8,21 +8,14 @@ suggestions never wait for them. A pass over a whole project has processes of it
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 
 from annotator.model.article import Article
-from annotator.model.message import msg
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.services import prelabel_child
 from annotator.services.prelabel_child import EvidenceOf, Found
-from annotator.services.prelabel_crew import Crew, EngineStopped
+from annotator.services.prelabel_crew import Crew
 from annotator.services.prelabel_process import Child
-
-POLL_SECONDS = 0.01
-"""How often a waiting caller looks for the answer, and whether it was cancelled."""
 
 
 class Engine:
@@ -83,23 +76,6 @@ class Engine:
         """With what suggestions are made now, by language of the articles; "" for any other."""
         return self._rules.send(prelabel_child.made_with_now, self.choice)
 
-    def propose(self, article: Article, cancelled: Callable[[], bool] | None = None) -> Found:
-        """Wait for the best suggestions there are; a process that died is tried once more.
-
-        Raises:
-            EngineStopped: it died twice.
-            PrelabelFailed: it lives, but could not read this article.
-            CancelledError: the caller cancelled.
-        """
-        child = self._rules if self.choice.empty else self._models
-        for _ in range(2):
-            future = child.send(prelabel_child.propose_best, article, self.choice, self._ask)
-            try:
-                return wait_for(future, cancelled)
-            except BrokenProcessPool:
-                child.close()
-        raise EngineStopped(msg("prelabelling.stopped", title=article.title))
-
     def crew(self, jobs: int) -> Crew:
         """So many processes in the background, for many articles; to be closed after use."""
         return Crew(jobs, self.choice, self._ask)
@@ -108,17 +84,3 @@ class Engine:
         """End the processes at once, whatever they are doing; what waits in them is dropped."""
         self._rules.close()
         self._models.close()
-
-
-def wait_for(future: Future[Found], cancelled: Callable[[], bool] | None = None) -> Found:
-    """Wait for an answer.
-
-    Raises:
-        CancelledError: the caller cancelled.
-    """
-    while not future.done():
-        if cancelled is not None and cancelled():
-            future.cancel()
-            raise CancelledError
-        time.sleep(POLL_SECONDS)
-    return future.result()

@@ -6,12 +6,26 @@ import os
 import signal
 import time
 
+from annotator.model.article import Article
 from annotator.model.message import UserError, msg
 from annotator.prelabel.evidence import Evidence, ModelChoice, ModelEntity
 
 CHOICE = ModelChoice(packages=(("fr", "fr_essai"),))
 NAME = "Zorglub"
 """What the model sees as an organisation, and the rules as a person."""
+
+
+class Deadly(Article):
+    """An article that takes any process down that it is sent to, with or without models."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _die, ()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def sees(text: str, language: str, choice: ModelChoice) -> Evidence:
@@ -43,5 +57,5 @@ def refuses(_text: str, _language: str, _choice: ModelChoice) -> Evidence:
 def dies(text: str, language: str, choice: ModelChoice) -> Evidence:
     """A model that takes its process down on one text."""
     if "fatal" in text:
-        os.kill(os.getpid(), signal.SIGKILL)
+        _die()
     return sees(text, language, choice)

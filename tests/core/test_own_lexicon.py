@@ -146,9 +146,9 @@ def test_a_file_that_is_no_text_is_told() -> None:
 def test_the_process_takes_up_a_changed_lexicon_with_the_next_article() -> None:
     engine = Engine()
     try:
-        kept = {one.item.id for one in engine.propose(article(SAID)).proposals.suggestions}
+        kept = {one.item.id for one in engine.submit(article(SAID)).result().proposals.suggestions}
         write("fr/cues.toml", VERB)
-        found = engine.propose(article(SAID)).proposals.suggestions
+        found = engine.submit(article(SAID)).result().proposals.suggestions
     finally:
         engine.close()
     assert len(found) > len(kept)

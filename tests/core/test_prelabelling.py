@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import psutil
@@ -80,7 +82,7 @@ def test_closing_ends_the_process_and_the_next_article_starts_another():
     engine.close()
     assert not child.is_alive()
     engine.close()
-    assert engine.propose(article(TEXT)).proposals.suggestions
+    assert engine.submit(article(TEXT)).result().proposals.suggestions
     engine.close()
     assert set(multiprocessing.active_children()) == others
 
@@ -90,7 +92,24 @@ def test_a_killed_process_is_started_again(engine: Engine):
     for child in multiprocessing.active_children():
         child.kill()
         child.join()
-    assert engine.propose(article(TEXT)).proposals.suggestions
+    with contextlib.suppress(BrokenProcessPool):  # nobody may have noticed its death yet
+        engine.submit(article(TEXT)).result()
+    assert engine.submit(article(TEXT)).result().proposals.suggestions
+
+
+def test_a_process_that_cannot_start_is_told_and_may_start_later(monkeypatch: pytest.MonkeyPatch):
+    def refuse(_process: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    engine = Engine()
+    with monkeypatch.context() as patched:
+        patched.setattr(SpawnProcess, "start", refuse)
+        with pytest.raises(EnvironmentTrouble) as caught:
+            engine.start().result()
+        assert "Resource temporarily unavailable" in said(caught.value)
+        engine.close()
+    assert engine.start().result() == "rules"
+    engine.close()
 
 
 @pytest.fixture
@@ -129,17 +148,11 @@ def test_a_text_that_cannot_be_read_is_told_and_the_process_lives(engine: Engine
     before = multiprocessing.active_children()
     broken = Article(article().id, 7, "Sept", "")  # type: ignore[arg-type]
     with pytest.raises(PrelabelFailed) as caught:
-        engine.propose(broken)
+        engine.submit(broken).result()
     assert "Sept" in said(caught.value)
     assert "Error: " in said(caught.value)
     assert multiprocessing.active_children() == before
-    assert engine.propose(article(TEXT)).proposals.suggestions
-
-
-def test_waiting_can_be_given_up(engine: Engine):
-    with pytest.raises(CancelledError):
-        engine.propose(article(TEXT * 2000), lambda: True)
-    assert engine.propose(article(TEXT)).proposals.suggestions
+    assert engine.submit(article(TEXT)).result().proposals.suggestions
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")

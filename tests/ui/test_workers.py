@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -117,6 +119,27 @@ def test_a_text_that_cannot_be_read_is_told(qtbot, engine: Engine):
     with qtbot.waitSignal(prelabeller.failed, timeout=20_000) as caught:
         prelabeller.ask(Article(article().id, 7, "Sept", ""))  # type: ignore[arg-type]
     assert caught.args[0].message.id == "prelabelling.failed"
+
+
+def test_where_no_process_can_start_that_is_told_once_and_the_window_goes_on(
+    qtbot, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(_process: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    prelabeller = Prelabeller(engine)
+    told: list[object] = []
+    prelabeller.failed.connect(told.append)
+    with monkeypatch.context() as patched:
+        patched.setattr(SpawnProcess, "start", refuse)
+        engine.start()  # as the program does before there is a window
+        prelabeller.start("fr")
+        prelabeller.ask(article(TEXT))
+        qtbot.waitUntil(lambda: bool(told) and not prelabeller.busy)
+        qtbot.wait(50)
+    assert [one.message.id for one in told] == ["prelabelling.no_process"]
+    with qtbot.waitSignal(prelabeller.proposed, timeout=20_000):
+        prelabeller.ask(article(TEXT))
 
 
 def test_after_stopping_nothing_comes(qtbot, engine: Engine):
