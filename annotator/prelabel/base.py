@@ -34,8 +34,3 @@ class Component(Protocol):
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Fill in what this step gives; never raises for any text."""
         ...
-
-
-def source(component: Component, language: str) -> str:
-    """The name under which suggestions say where they are from: `quotes-fr@1`."""
-    return f"{component.name}-{language}@{component.version}"

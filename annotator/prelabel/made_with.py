@@ -40,13 +40,21 @@ def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
 
 @cache
 def _shipped(language: str) -> str:
-    """A hash over the word lists that ship for a language; they do not change in a process."""
+    """A hash over what ships for a language: its word lists and its claim model.
+
+    Names that keep their spelling come from the other languages, too, so their lists count. None of
+    this changes in a process.
+    """
     if language not in shipped_languages():
         return ""
-    folder = files("resources") / "lexicons" / language
     whole = hashlib.sha256()
-    for name in shipped_files(language):
-        whole.update((folder / name).read_bytes())
+    for one in shipped_languages():
+        folder = files("resources") / "lexicons" / one
+        for name in shipped_files(one):
+            whole.update((folder / name).read_bytes())
+    model = files("resources") / "models" / "claims" / f"{language}.toml"
+    if model.is_file():
+        whole.update(model.read_bytes())
     return whole.hexdigest()
 
 

@@ -28,7 +28,7 @@ def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
     """One past the last word of the capitals that begin at `words[start]`."""
     person = words[start].low in lists.first_names or len(words[start].low) == 1
     index = start + 1
-    while index < len(words):
+    while index < min(len(words), start + _LONGEST):
         if _continues(words, index, person or _given_behind(words, start, index), lists):
             index += 1
         elif (after := _over_particles(words, index, person, lists)) > index:
@@ -38,6 +38,8 @@ def run_end(words: Sequence[Word], start: int, lists: NameWords) -> int:
     return index
 
 
+_LONGEST = 40
+"""Most words of a run of capitals; keeps files that are nothing else linear."""
 _SYLLABLE = 5
 """Most letters of the second half of a given name like "Sang-hoon"."""
 

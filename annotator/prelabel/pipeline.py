@@ -57,8 +57,9 @@ def propose(
 
 
 def known_language(language: str) -> str:
-    """The language itself if it has lexicons, else the first that has them."""
-    return language if language in languages() else languages()[0]
+    """The language itself if it has lexicons, "en" for "en-GB", else the first that has them."""
+    plain = language.lower().replace("_", "-").partition("-")[0]
+    return next((one for one in (language, plain) if one in languages()), languages()[0])
 
 
 def components(language: str) -> tuple[Component, ...]:

@@ -44,7 +44,8 @@ class TextComponent:
         """Fill in the five fields; the lexicons are not needed."""
         draft.stretches = quoted_stretches(draft.text)
         draft.title_end = _title_end(draft.text)
-        draft.sentences = tuple(whole_sentences(draft.text, draft.stretches))
+        whole = whole_sentences(draft.text, draft.stretches)
+        draft.sentences = tuple(_bounded(draft.text, draft.stretches, whole))
         draft.tokens = tuple(tokens(draft.text, *place) for place in draft.sentences)
         draft.words = split_words(draft.text)
 
@@ -80,6 +81,52 @@ def whole_sentences(text: str, stretches: Sequence[QuotedStretch]) -> Iterable[P
         begin = -1
     if begin >= 0:
         yield begin, last
+
+
+_LONGEST = 3_000
+"""Most code points of a sentence that is read as one; no newspaper has such, broken files do."""
+_MOST_MARKS = 40
+"""Most quotations in one."""
+
+
+def _bounded(
+    text: str, stretches: Sequence[QuotedStretch], places: Iterable[Place]
+) -> Iterable[Place]:
+    """The sentences, endless ones cut between words outside quotations: keeps the pass linear."""
+    outer = [one for one in stretches if one.depth == 0]
+    rank = 0
+    for start, end in places:
+        first = rank
+        while rank < len(outer) and outer[rank].start < end:
+            rank += 1
+        inside = outer[first:rank]
+        if end - start <= _LONGEST and len(inside) <= _MOST_MARKS:
+            yield start, end
+            continue
+        begin = start
+        for cut in _cuts(text, start, end, inside):
+            yield begin, cut
+            begin = cut
+            while begin < end and text[begin].isspace():
+                begin += 1
+        if begin < end:
+            yield begin, end
+
+
+def _cuts(text: str, start: int, end: int, inside: Sequence[QuotedStretch]) -> Iterable[int]:
+    """Where an endless sentence is cut: behind a word, never in a quotation."""
+    last = start
+    gaps = [start, *(one.end for one in inside)], [*(one.start for one in inside), end]
+    for count, (begin, stop) in enumerate(zip(*gaps, strict=True)):
+        if count and count % _MOST_MARKS == 0 and begin < end:
+            last = begin
+            yield begin
+        while stop - last > _LONGEST:
+            space = text.rfind(" ", max(begin, last), last + _LONGEST)
+            if space <= last or space < begin:
+                break
+            last = space
+            yield space
 
 
 def _title_end(text: str) -> int:
