@@ -223,7 +223,7 @@ def read_word_list(name: str, source: str) -> WordList:
 def _read(language: str, name: str) -> WordList:
     shipped, own = shipped_list(language, name), _own.get((language, name))
     if shipped is not None and own is not None:
-        return WordList(own.name, own.source, laid_over(shipped.data, own.data))
+        return WordList(own.name, own.source, laid_over(shipped.data, own.data, name[:-5]))
     if shipped is None and own is None:
         raise LexiconError(msg("lexicon.missing", file=name, language=language))
     return cast(WordList, own or shipped)

@@ -6,7 +6,7 @@ entries come first, so that they win. `remove` lists what of the shipped file no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Table = Mapping[str, Any]
@@ -15,34 +15,104 @@ REMOVE = "remove"
 BETWEEN_FORMS = " | "
 """Stands between the forms of a name in one entry."""
 _NAMES_OF_TABLES = ("pattern", "form", "lemma", "status")
+_VERBS = "verbs"
+"""The field of a table in a list that holds words; its other fields say something of them."""
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "cues": ("group",),
+    "first_names": ("first_names",),
+    "names": ("no_names",),
+    "roles": ("people", "bodies"),
+    "sanctions": ("mention",),
+    **dict.fromkeys(
+        (
+            *("people", "organisations", "institutions", "media"),
+            *("regions", "countries", "cities", "misc"),
+        ),
+        ("names",),
+    ),
+}
+"""Where the words stand that a file is there for, by its name without `.toml`."""
+_VERBS = "verbs"
+"""The field of a table in a list that holds words; its other fields say something of them."""
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "cues": ("group",),
+    "first_names": ("first_names",),
+    "names": ("no_names",),
+    "roles": ("people", "bodies"),
+    "sanctions": ("mention",),
+    **dict.fromkeys(
+        (
+            *("people", "organisations", "institutions", "media"),
+            *("regions", "countries", "cities", "misc"),
+        ),
+        ("names",),
+    ),
+}
+"""Where the words stand that a file is there for, by its name without `.toml`."""
 _OPEN_TABLES = frozenset({"names", "stems", "unless", "with_object", "with_label"})
 """Tables whose keys are words themselves, so that an own file may bring others."""
 
 
-def laid_over(shipped: Table, own: Table) -> dict[str, Any]:
-    """The shipped data without what the own file removes, and with what it adds or sets."""
+def laid_over(shipped: Table, own: Table, file: str = "") -> dict[str, Any]:
+    """The shipped data without what the own file removes, and with what it adds or sets.
+
+    Args:
+        shipped: the data of the shipped file.
+        own: the data of the own one.
+        file: their name, without `.toml`. A removed word that stands in the section of the words
+            that the file is there for goes from there only; others go wherever they stand.
+    """
+    kept = dict(shipped)
     gone = frozenset(own.get(REMOVE, ()))
-    kept = _without(shipped, gone) if gone else dict(shipped)
+    sections = [key for key in SECTIONS.get(file, ()) if key in kept] if gone else []
+    here = gone.intersection(word for key in sections for word in _words(kept[key]))
+    for key in sections:
+        kept[key] = _part_without(kept[key], here, key)
+    if gone > here:
+        kept = _without(kept, gone - here)
     return _joined(kept, {key: value for key, value in own.items() if key != REMOVE})
 
 
-def _without(value: Table, gone: frozenset[str], at: str = "") -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for key, part in value.items():
-        if isinstance(part, Mapping):
-            out[key] = _without(part, gone, key)
-        elif isinstance(part, list):
-            out[key] = [left for one in part if (left := _left(one, gone)) is not None]
-        elif key not in gone or at not in _OPEN_TABLES:
-            out[key] = part
-    return out
+def _words(part: Any) -> Iterator[str]:
+    """The words that a section lists."""
+    if isinstance(part, str):
+        yield part
+        yield from (form.strip() for form in part.split(BETWEEN_FORMS))
+    elif isinstance(part, list):
+        for one in part:
+            if isinstance(one, Mapping):
+                yield from (one[name] for name in _NAMES_OF_TABLES if name in one)
+                yield from one.get(_VERBS, ())
+            else:
+                yield from _words(one)
+    elif isinstance(part, Mapping):
+        for one in part.values():
+            yield from _words(one)
+
+
+def _without(table: Table, gone: frozenset[str], at: str = "") -> dict[str, Any]:
+    return {
+        key: _part_without(part, gone, key)
+        for key, part in table.items()
+        if isinstance(part, Mapping | list) or key not in gone or at not in _OPEN_TABLES
+    }
+
+
+def _part_without(part: Any, gone: frozenset[str], key: str) -> Any:
+    if isinstance(part, Mapping):
+        return _without(part, gone, key)
+    if isinstance(part, list):
+        return [left for one in part if (left := _left(one, gone)) is not None]
+    return part
 
 
 def _left(entry: Any, gone: frozenset[str]) -> Any:
     """What is left of an entry of a list; None for nothing."""
     if isinstance(entry, Mapping):
-        named = any(entry.get(name) in gone for name in _NAMES_OF_TABLES)
-        return None if named else _without(entry, gone)
+        if any(entry.get(name) in gone for name in _NAMES_OF_TABLES):
+            return None
+        verbs = entry.get(_VERBS)
+        return entry if verbs is None else {**entry, _VERBS: _part_without(verbs, gone, _VERBS)}
     if not isinstance(entry, str):
         return entry
     forms = [form.strip() for form in entry.split(BETWEEN_FORMS)]
