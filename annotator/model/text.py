@@ -228,7 +228,7 @@ def _abbreviates(text: str, start: int, point: int) -> bool:
     found = _ABBREVIATION.search(text[max(start, point - 6) : point + 1])
     if found is None:
         return False
-    initial = len(found[0]) == 2  # noqa: PLR2004  # a letter and its point: "J. Kirby", "la bombe H."
+    initial = len(found[0]) == 2  # a letter and its point: "J. Kirby", "la bombe H."
     return not (initial and _NEW_SENTENCE.match(text, point + 1))
 
 
