@@ -42,6 +42,12 @@ class Discourse:
     seen: list[Occurrence] = field(default_factory=list)
     rank: int = 0
 
+    @property
+    def english(self) -> bool:
+        """Whether the sentences are built as in English."""
+        views = self.draft.views
+        return bool(views) and views[0].grammar.language == "en"
+
     def advance(self, position: int) -> None:
         """Take up the names before a place."""
         while self.rank < len(self.draft.occurrences):
@@ -62,19 +68,19 @@ class Discourse:
         """Whom a pronoun means, the likeliest first."""
         weights: dict[str, float] = {}
         latest = phrase.name.lower() in _LATEST
-        per_paragraph = _PER_PARAGRAPH + _ENGLISH * (self.draft.language == "en")
+        per_paragraph = _PER_PARAGRAPH + _ENGLISH * (self.english)
         spoke = {key for key, _, place in self.spoke[-1:] if place == paragraph}
         for one in self.seen[-_WINDOW:]:
             referent = self.draft.referents[one.key]
             if one.at >= phrase.start or not _agrees(phrase, referent):
                 continue
-            if self.draft.language == "en" and not _of_kind(phrase, referent):
+            if self.english and not _of_kind(phrase, referent):
                 continue
             if latest and one.quoted:
                 continue
             weight = _weight(one, referent, phrase, sentence) + _SPOKE * (one.key in spoke)
             weight -= per_paragraph * (paragraph - one.paragraph)
-            near = self.draft.language == "en" and one.subject and sentence - one.sentence <= 1
+            near = self.english and one.subject and sentence - one.sentence <= 1
             weight += _BESIDE * near
             weight = one.at / phrase.start if latest else weight
             weights[one.key] = max(weight, weights.get(one.key, -9.0))

@@ -36,7 +36,7 @@ class MentionsComponent:
                 if entity.kind:
                     _add(draft, view, entity, at, end)
                 at = end
-        if draft.language == "en":
+        if draft.views and draft.views[0].grammar.language == "en":
             draft.occurrences.sort(key=lambda one: one.at)
 
 
