@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
 from annotator.cli.project_commands import By, Json, ProjectPath, open_project, who
-from annotator.model.message import UserError, msg
+from annotator.model.message import GuillemetError, UserError, msg
 from annotator.services import lexicon
 from annotator.services.learning import (
     Learned,
@@ -58,16 +59,26 @@ def learn_from(
         tools.warn(tools.say("cli.stopped"))
         return FAILED
     chosen = _chosen(found, words)
-    for lesson in chosen if taken or dismissed else ():
-        if taken:
-            take(lesson)
-        else:
-            dismiss(lesson)
+    deed = take if taken else dismiss if dismissed else None
+    failed = _fails(tools, chosen, deed) if deed is not None else []
     if as_json:
-        tools.give(_data(found, chosen, "taken" if taken else "dismissed" if dismissed else ""))
+        done = "taken" if taken else "dismissed" if dismissed else ""
+        tools.give(_data(found, chosen, failed, done))
     else:
-        _tell(tools, found, chosen, who(tools, by), taken=taken, dismissed=dismissed)
-    return PROBLEMS if words and len(chosen) < len(words) else DONE
+        _tell(tools, found, chosen, failed, who(tools, by), taken=taken, dismissed=dismissed)
+    return PROBLEMS if failed or (words and len(chosen) < len(words)) else DONE
+
+
+def _fails(tools: Tools, chosen: list[Lesson], deed: Callable[[Lesson], object]) -> list[Lesson]:
+    """Take over or dismiss each word; one that cannot be is told, and the others go on."""
+    failed = []
+    for lesson in chosen:
+        try:
+            deed(lesson)
+        except GuillemetError as error:
+            tools.warn(tools.say.say(error.message))
+            failed.append(lesson)
+    return failed
 
 
 def _chosen(found: Learned, words: list[str] | None) -> list[Lesson]:
@@ -75,7 +86,14 @@ def _chosen(found: Learned, words: list[str] | None) -> list[Lesson]:
 
 
 def _tell(
-    tools: Tools, found: Learned, chosen: list[Lesson], name: str, *, taken: bool, dismissed: bool
+    tools: Tools,
+    found: Learned,
+    chosen: list[Lesson],
+    failed: list[Lesson],
+    name: str,
+    *,
+    taken: bool,
+    dismissed: bool,
 ) -> None:
     say = tools.say
     for one in chosen:
@@ -88,12 +106,15 @@ def _tell(
     if not chosen:
         tools.tell(say("learning.nothing_by", name=name))
     elif taken or dismissed:
-        tools.tell(say("learning.all_taken" if taken else "learning.all_dismissed", n=len(chosen)))
+        done = "learning.all_taken" if taken else "learning.all_dismissed"
+        tools.tell(say(done, n=len(chosen) - len(failed)))
     if found.dismissed:
         tools.tell(say("learning.were_dismissed", n=found.dismissed))
 
 
-def _data(found: Learned, chosen: list[Lesson], done: str) -> dict[str, object]:
+def _data(
+    found: Learned, chosen: list[Lesson], failed: list[Lesson], done: str
+) -> dict[str, object]:
     return {
         "lessons": [
             {
@@ -102,7 +123,7 @@ def _data(found: Learned, chosen: list[Lesson], done: str) -> dict[str, object]:
                 "kind": one.entry.kind,
                 "word": one.entry.word,
                 "claim": one.entry.claim,
-                "done": done,
+                "done": "" if one in failed else done,
                 "seen": [
                     {
                         "article": seen.article,

@@ -17,10 +17,10 @@ from annotator.model.ids import ArticleId
 from annotator.model.items import Mention, Quote
 from annotator.model.text import Span, sentence_at
 from annotator.prelabel.cue_words import cue_index
-from annotator.prelabel.gazetteer import gazetteer
+from annotator.prelabel.gazetteer import Name, gazetteer, name_files
 from annotator.prelabel.grammar import grammar
-from annotator.prelabel.lexicon import lexicons
-from annotator.prelabel.lexicon_entries import Entry, KindId
+from annotator.prelabel.lexicon import kept, lexicons
+from annotator.prelabel.lexicon_entries import FILES, NAME_KINDS, Entry, KindId
 from annotator.prelabel.pipeline import known_language
 from annotator.prelabel.tokens import tokens
 from annotator.prelabel.words import split_words
@@ -36,6 +36,7 @@ KINDS: dict[str, KindId] = {
     "LOC": "places",
     "MISC": "works",
 }
+"""What a name of each label is added as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Lesson:
 
     Attributes:
         deed: add it, or switch it off.
-        entry: what would be added; of a word to switch off only kind and word are said.
+        entry: what would be added; of a word to switch off only kind, word and file are said.
         seen: where, each place once.
     """
 
@@ -99,31 +100,27 @@ class _Heap:
     past: str = ""
 
 
-_Key = tuple[str, str, str]
-"""Language, kind, word."""
+_Key = tuple[str, KindId, str, str]
+"""Language, kind, word as it is listed, and of a name that is listed the file."""
 
 
 def lessons(works: Iterable[Studied]) -> tuple[Lesson, ...]:
     """What the works propose for the lexicon as it is now, the most frequent first."""
     added: dict[_Key, _Heap] = defaultdict(_Heap)
     rejected: dict[_Key, _Heap] = defaultdict(_Heap)
-    kept: set[_Key] = set()
+    accepted: set[_Key] = set()
     for work in works:
         language = known_language(work.article.meta.language or "")
         _take_cues(work, language, added)
         _take_names(work, language, added)
-        _take_verdicts(work, language, rejected, kept)
+        _take_verdicts(work, language, rejected, accepted)
     out = [_added(key, heap) for key, heap in added.items() if _enough(key, heap)]
     out += [
-        Lesson("off", key[0], Entry(_kind(key), key[2]), _unique(heap.seen))
+        Lesson("off", key[0], Entry(key[1], key[2], key[3]), _unique(heap.seen))
         for key, heap in rejected.items()
-        if key not in kept and len(_unique(heap.seen)) >= LEAST_REJECTED
+        if key not in accepted and len(_unique(heap.seen)) >= LEAST_REJECTED
     ]
     return tuple(sorted(out, key=lambda one: (-len(one.seen), one.key)))
-
-
-def _kind(key: _Key) -> KindId:
-    return next(kind for kind in ("verbs", "no_names", *KINDS.values()) if kind == key[1])
 
 
 def _enough(key: _Key, heap: _Heap) -> bool:
@@ -131,8 +128,8 @@ def _enough(key: _Key, heap: _Heap) -> bool:
 
 
 def _added(key: _Key, heap: _Heap) -> Lesson:
-    language, _, word = key
-    kind, seen = _kind(key), _unique(heap.seen)
+    language, kind, word, _ = key
+    seen = _unique(heap.seen)
     if kind != "verbs":
         return Lesson("add", language, Entry(kind, word), seen)
     claim = heap.claims.most_common(1)[0][0] if heap.claims else "assert"
@@ -161,7 +158,7 @@ def _take_cues(work: Studied, language: str, added: dict[_Key, _Heap]) -> None:
         if quote.kind == "scare":
             continue
         for verb, place in unknown_verbs(work.article.text, quote, index, rules):
-            heap = added[language, "verbs", verb.infinitive]
+            heap = added[language, "verbs", verb.infinitive, ""]
             heap.seen.append(_seen(work.article, *place))
             heap.past = heap.past or verb.past
             heap.frames[construction(work.article.text, quote, place[1], rules)] += 1
@@ -181,24 +178,43 @@ def _take_names(work: Studied, language: str, added: dict[_Key, _Heap]) -> None:
         kind = KINDS.get(mention.label or "")
         if mention.form != "name" or kind is None or same:
             continue
-        if not _listed(mention.span, mention.label or "", language):
+        if _listed(mention.span, mention.label or "", language) is None:
             word = " ".join(mention.span.text.split())
-            found = added[language, kind, word].seen
+            found = added[language, kind, word, ""].seen
             found.append(_seen(work.article, mention.span.start, mention.span.end))
 
 
-def _listed(span: Span, label: str, language: str) -> bool:
+def _listed(span: Span, label: str, language: str) -> Name | None:
+    """The listed name that a span is, whole and with this label."""
     words = split_words(span.text)
     found = gazetteer(language).at(words, 0) if words else None
-    return found is not None and len(found.words) == len(words) and found.label == label
+    whole = found is not None and len(found.words) == len(words) and found.label == label
+    return found if whole else None
+
+
+@kept
+def _places_of_names(language: str) -> dict[tuple[str, ...], _Key]:
+    """Where each listed name of a language's texts stands, by its words as they are listed."""
+    kinds = {file: kind for kind in NAME_KINDS for file in FILES[kind]}
+    found: dict[tuple[str, ...], _Key] = {}
+    for code, file in name_files(language):
+        listed = lexicons(code).list(file)
+        entries = (one for key in listed.table("names") for one in listed.texts(f"names.{key}"))
+        for form in (one.strip() for entry in entries for one in entry.split("|")):
+            words = tuple(word.text for word in split_words(form))
+            found.setdefault(words, (code, kinds[file], form, file))
+    return found
 
 
 # Verdicts
 
 
 def _take_verdicts(
-    work: Studied, language: str, rejected: dict[_Key, _Heap], kept: set[_Key]
+    work: Studied, language: str, rejected: dict[_Key, _Heap], accepted: set[_Key]
 ) -> None:
+    """Count words of rejected suggestions, but where a person used the same words by hand."""
+    stands = [one.span for one in work.annotation.mentions]
+    stands += [cue for one in work.annotation.quotes for cue in one.cues]
     known = {one.id: one for one in work.proposals.suggestions}
     for decision in work.annotation.decisions:
         suggestion = known.get(decision.suggestion)
@@ -206,8 +222,8 @@ def _take_verdicts(
             continue
         for key, span in _words_of(suggestion, work.article.text, language):
             if decision.verdict != "rejected":
-                kept.add(key)
-            else:
+                accepted.add(key)
+            elif not any(one.start < span.end and span.start < one.end for one in stands):
                 rejected[key].seen.append(_seen(work.article, span.start, span.end))
 
 
@@ -221,11 +237,11 @@ def _words_of(suggestion: Suggestion, text: str, language: str) -> Iterator[tupl
             words = [word_at(row, at, index) for at in range(len(row))]
             verb = next((one for one in reversed(words) if one is not None), None)
             if verb is not None:
-                yield (language, "verbs", as_listed(verb)), cue
+                yield (language, "verbs", as_listed(verb), ""), cue
     elif isinstance(item, Mention):
         word = " ".join(item.span.text.split())
-        kind = KINDS.get(item.label or "")
-        if kind is not None and _listed(item.span, item.label or "", language):
-            yield (language, kind, word), item.span
+        name = _listed(item.span, item.label or "", language)
+        if name is not None:
+            yield _places_of_names(language)[name.words], item.span
         elif " " not in word:
-            yield (language, "no_names", word), item.span
+            yield (language, "no_names", word, ""), item.span

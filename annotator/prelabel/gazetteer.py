@@ -113,12 +113,18 @@ def gazetteer(language: str) -> Gazetteer:
 
 
 def _names(language: str) -> Iterator[Name]:
+    for code, file in name_files(language):
+        yield from names_of(lexicons(code).list(file))
+
+
+def name_files(language: str) -> Iterator[tuple[str, str]]:
+    """The files that the names of a language's texts come from: whose, and which, best first."""
     for file in FILES:
-        yield from names_of(lexicons(language).list(file))
+        yield language, file
     for other in ("fr", "en"):
         if other != language:
             for file in _EVERYWHERE:
-                yield from names_of(lexicons(other).list(file))
+                yield other, file
 
 
 def names_of(listed: WordList) -> Iterator[Name]:

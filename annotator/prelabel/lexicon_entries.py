@@ -223,6 +223,19 @@ def without_own(data: Table, kind: KindId, word: str) -> dict[str, Any]:
     return {key: value if key == REMOVE else _pruned(value, gone) for key, value in data.items()}
 
 
+def without_form(data: Table, word: str, form: str) -> dict[str, Any]:
+    """An own file's data in which a name, known by its first form, lacks one of its forms."""
+
+    def left(entry: str) -> str:
+        forms = [one.strip() for one in entry.split(BETWEEN_FORMS.strip())]
+        kept = [one for one in forms if one != form] if forms[0] == word else forms
+        return BETWEEN_FORMS.join(kept)
+
+    names = data.get("names", {}).items()
+    kept = {key: [one for entry in row if (one := left(entry))] for key, row in names}
+    return {**data, "names": kept}
+
+
 def _pruned(value: Any, gone: set[str]) -> Any:
     if isinstance(value, Mapping):
         return {key: _pruned(part, gone) for key, part in value.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.learning.confidence import Confidence, Source, Tally, measured
@@ -161,15 +161,16 @@ def plan_of(lesson: Lesson) -> lexicon.Plan:
     """
     if lesson.deed == "add":
         return lexicon.plan_add(lesson.language, lesson.entry)
-    word = lesson.entry.word
-    if lesson.entry.kind == "no_names":
+    word, kind, file = lesson.entry.word, lesson.entry.kind, lesson.entry.file
+    if kind == "no_names":
         return lexicon.plan_add(lesson.language, lesson.entry)
-    for one in lexicon.entries(lesson.language, lesson.entry.kind):
+    for one in lexicon.entries(lesson.language, kind):
         if word not in (one.word, *one.forms):
             continue
         if one.state == "own":
-            return lexicon.plan_remove(lesson.language, one)
-        return lexicon.plan_switch_off(lesson.language, one, word)
+            return lexicon.plan_remove(lesson.language, one, word)
+        shipped = replace(one, file=file or one.file)  # a city may bear the name of its country
+        return lexicon.plan_switch_off(lesson.language, shipped, word)
     raise UserError(msg("learning.not_listed", word=word))
 
 

@@ -32,6 +32,7 @@ from annotator.prelabel.lexicon_entries import (
     switched_off,
     switched_on,
     with_entry,
+    without_form,
     without_own,
 )
 from annotator.prelabel.own_lexicon import (
@@ -163,8 +164,18 @@ def plan_switch_on(language: str, entry: Entry) -> Plan:
     return _plan(language, entry.kind, (shown_word(entry), *entry.forms), did, data)
 
 
-def plan_remove(language: str, entry: Entry) -> Plan:
-    """Take an own word out again; a shipped word of the same spelling counts as before."""
+def plan_remove(language: str, entry: Entry, form: str = "") -> Plan:
+    """Take an own word out again; a shipped word of the same spelling counts as before.
+
+    Args:
+        language: of the articles.
+        entry: the word.
+        form: of a name with several, the one form that goes; empty for all of them.
+    """
+    if form and entry.forms:
+        data = {entry.file: without_form(_own_data(language, entry.file), entry.word, form)}
+        did = msg("lexicon.did_remove", word=form)
+        return _plan(language, entry.kind, (form,), did, data)
     data = {entry.file: without_own(_own_data(language, entry.file), entry.kind, entry.word)}
     for other in (file for kind in NAME_KINDS for file in FILES[kind]):
         own = _own_data(language, other)

@@ -32,6 +32,7 @@ from annotator.prelabel.pipeline import components
 from annotator.services import learning, lexicon, prelabel_child
 from annotator.services.annotating import History, Session
 from annotator.services.demo import ANNOTATOR, run_demo
+from annotator.services.lexicon import Entry
 from annotator.services.projects import Project
 from annotator.services.schemes import load_scheme
 from tests.core.project_builders import BY, add, article, make
@@ -227,6 +228,66 @@ def test_a_verb_that_was_once_accepted_stays(project: Project) -> None:
     (one,) = put(project, "Titre\n\nAnne Delmas martèle que tout va bien.\n")
     open_session(project, one).accept_all()
     assert not learning.learn(project).lessons
+
+
+def rejecting_names(project: Project, word: str, sentence: str) -> None:
+    texts = [f"Titre {one} de {word}\n\n{sentence}\n" for one in range(3)]
+    for one in put(project, *texts):
+        session = open_session(project, one)
+        for suggestion in session.open_suggestions():
+            if says(suggestion, word):
+                session.reject(suggestion.item.id)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "kind", "listed"),
+    [
+        ("Quai d’Orsay", "fr", "institutions", "Quai d'Orsay"),
+        ("Figaro", "fr", "media", "Figaro"),
+        ("Paris", "fr", "places", "Paris"),
+        ("Financial Times", "fr", "media", "Financial Times"),
+        ("Citizen Lab", "en", "organisations", "Citizen Lab"),
+    ],
+)
+def test_a_listed_name_that_is_always_rejected_goes_from_the_list_that_has_it(
+    project: Project, word: str, language: str, kind: str, listed: str
+) -> None:
+    sentence = f"Le public a lu hier une note du {word} sur ce sujet."
+    rejecting_names(project, word, sentence)
+    (lesson,) = [one for one in learning.learn(project).lessons if one.deed == "off"]
+    assert (lesson.language, lesson.entry.kind, lesson.entry.word) == (language, kind, listed)
+    learning.take(lesson)
+    assert not [one for one in learning.learn(project).lessons if one.key == lesson.key]
+    lexicon.take_back()
+    assert lesson in learning.learn(project).lessons
+
+
+def test_a_rejected_form_of_an_own_name_goes_alone(project: Project) -> None:
+    own = Entry("people", "Zorba Petrovna", forms=("Petrovna", "Zarkov"))
+    lexicon.carry_out(lexicon.plan_add("fr", own))
+    rejecting_names(project, "Zarkov", "Le public a vu Zarkov hier soir.")
+    (lesson,) = [one for one in learning.learn(project).lessons if one.deed == "off"]
+    assert lesson.entry.word == "Zarkov"
+    learning.take(lesson)
+    (left,) = lexicon.find(lexicon.entries("fr", "people"), "Petrovna")
+    assert (left.word, left.forms, left.state) == ("Zorba Petrovna", ("Petrovna",), "own")
+    for form in ("Zorba Petrovna", "Petrovna"):
+        (left,) = lexicon.find(lexicon.entries("fr", "people"), "Petrovna")
+        seen = learning.Lesson("off", "fr", Entry("people", form, "people"), lesson.seen)
+        learning.take(seen)
+    assert not lexicon.find(lexicon.entries("fr", "people"), "Petrovna")
+
+
+def test_a_rejected_name_that_was_marked_otherwise_by_hand_is_not_proposed_to_go(
+    project: Project,
+) -> None:
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zurgo")))
+    for one in put(project, *(f"Titre {n}\n\nLe public a vu Zurgo hier.\n" for n in range(3))):
+        session = open_session(project, one)
+        (mine,) = [each for each in session.open_suggestions() if says(each, "Zurgo")]
+        session.reject(mine.item.id)
+        session.add_mention(*place(one, "Zurgo"), label="ORG")
+    assert words(learning.learn(project)) == {("add", "organisations", "Zurgo")}
 
 
 def test_what_was_dismissed_comes_back_only_when_called(project: Project) -> None:
@@ -464,6 +525,26 @@ def test_the_command_lists_takes_over_and_takes_back(tmp_path: Path, capsys) -> 
     code, out = command_line(capsys, path)
     assert "zorgloter" in out
     assert "marteler" not in out
+
+
+def test_a_word_that_cannot_be_taken_over_is_told_and_the_others_are(
+    tmp_path: Path, capsys
+) -> None:
+    with make(tmp_path) as project:
+        first, second = put(project, PROSE, AGAIN)
+        quote_by_hand(open_session(project, first), "que le régime mentait", "a zorgloté")
+        for one in (first, second):
+            open_session(project, one).add_mention(*place(one, "Zarkovane"), label="ORG")
+        path = str(project.path)
+    broken = own_folder() / "fr" / "cues.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("[[group]\n", "utf-8")
+    assert run(["learn", path, "--by", BY, "--take", "--json"]) == 1
+    out, told = capsys.readouterr()
+    done = {one["word"]: one["done"] for one in json.loads(out)["lessons"]}
+    assert done == {"zorgloter": "", "Zarkovane": "taken"}
+    assert told.count(str(broken)) == 2
+    assert lexicon.find(lexicon.entries("fr", "organisations"), "Zarkovane")
 
 
 def test_the_command_says_what_is_not_there(tmp_path: Path, capsys) -> None:
