@@ -80,7 +80,7 @@ class WordList:
         for rank, table in enumerate(found):
             for name in required:
                 if not isinstance(table.get(name), str):
-                    raise self.error(name, "lexicon.no_field", self._table_line(key, rank))
+                    raise self.table_error(key, rank, name, "lexicon.no_field")
         return tuple(found)
 
     def table(self, key: str) -> Table:
@@ -98,6 +98,10 @@ class WordList:
         """An error about a field, with the line of its first use if no line is given."""
         where = line or self._line(rf"^[ \t]*\[*{re.escape(field_name)}\b")
         return LexiconError(msg(message_id, file=self.name, line=where, field=field_name))
+
+    def table_error(self, key: str, rank: int, field_name: str, message_id: str) -> LexiconError:
+        """An error about a field of a table `[[key]]`, with the line that the table begins at."""
+        return self.error(field_name, message_id, self._table_line(key, rank))
 
     def _line(self, pattern: str) -> int:
         found = re.search(pattern, self.source, re.MULTILINE)

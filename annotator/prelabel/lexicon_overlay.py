@@ -7,7 +7,7 @@ entries come first, so that they win. `remove` lists what of the shipped file no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 Table = Mapping[str, Any]
 REMOVE = "remove"
@@ -15,23 +15,6 @@ REMOVE = "remove"
 BETWEEN_FORMS = " | "
 """Stands between the forms of a name in one entry."""
 _NAMES_OF_TABLES = ("pattern", "form", "lemma", "status")
-_VERBS = "verbs"
-"""The field of a table in a list that holds words; its other fields say something of them."""
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "cues": ("group",),
-    "first_names": ("first_names",),
-    "names": ("no_names",),
-    "roles": ("people", "bodies"),
-    "sanctions": ("mention",),
-    **dict.fromkeys(
-        (
-            *("people", "organisations", "institutions", "media"),
-            *("regions", "countries", "cities", "misc"),
-        ),
-        ("names",),
-    ),
-}
-"""Where the words stand that a file is there for, by its name without `.toml`."""
 _VERBS = "verbs"
 """The field of a table in a list that holds words; its other fields say something of them."""
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -141,7 +124,8 @@ def misfit(shipped: Table, own: Table, at: str = "") -> str:
             if not _texts(value):
                 return key
         elif key not in shipped:
-            if at not in _OPEN_TABLES or not isinstance(value, str | list):
+            like_others = any(_alike(one, value) for one in shipped.values())
+            if at not in _OPEN_TABLES or not like_others:
                 return key
         elif not _alike(shipped[key], value):
             return key
@@ -149,7 +133,40 @@ def misfit(shipped: Table, own: Table, at: str = "") -> str:
             inner = misfit(shipped[key], value, key)
             if inner:
                 return inner
+        elif inner := _misfit_of_tables(shipped[key], value):
+            return inner
     return ""
+
+
+def _misfit_of_tables(shipped: Any, own: Any) -> str:
+    """The first field of a table in a list whose value is like no shipped one's; or ""."""
+    tables = [one for one in shipped if isinstance(one, Mapping)] if _is_list(shipped) else []
+    for table in own if tables else ():
+        for key, value in table.items():
+            known = [one[key] for one in tables if key in one]
+            if known and not any(_alike(one, value) for one in known):
+                return str(key)
+    return ""
+
+
+def lacking(shipped: Table, own: Table) -> tuple[str, int, str] | None:
+    """The first table in a list that lacks a field which all shipped ones of that list have.
+
+    Returns:
+        The list's key, the table's rank in it, the field; None if nothing is lacking.
+    """
+    for key, value in own.items():
+        there = shipped.get(key)
+        tables = [one for one in there if isinstance(one, Mapping)] if _is_list(there) else []
+        for rank, table in enumerate(value if tables else ()):
+            for name in tables[0]:
+                if name not in table and all(name in one for one in tables):
+                    return key, rank, name
+    return None
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _texts(value: Any) -> bool:
@@ -165,4 +182,6 @@ def _alike(shipped: Any, own: Any) -> bool:
         if of_tables:
             return isinstance(own, list) and all(isinstance(one, Mapping) for one in own)
         return _texts(own)
+    if isinstance(shipped, float):
+        return isinstance(own, int | float) and not isinstance(own, bool)
     return isinstance(own, type(shipped))

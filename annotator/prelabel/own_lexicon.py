@@ -27,7 +27,8 @@ from annotator.prelabel.lexicon import (
     shipped_languages,
     shipped_list,
 )
-from annotator.prelabel.lexicon_overlay import misfit
+from annotator.prelabel.lexicon_entries import FILES, entries_of
+from annotator.prelabel.lexicon_overlay import lacking, misfit
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.pipeline import draft_of
 from annotator.prelabel.sanctions_links import ordinal
@@ -60,34 +61,44 @@ def own_folder() -> Path:
 def stamp(folder: Path) -> Stamp:
     """Changes whenever a file of own words does: path, time of change in ns, size in bytes."""
     found = []
-    for path in sorted(folder.glob("*/*.toml")):
-        state = path.stat()
-        found.append((str(path.relative_to(folder)), state.st_mtime_ns, state.st_size))
+    for path in _files(folder):
+        try:
+            state = path.stat()
+            found.append((str(path.relative_to(folder)), state.st_mtime_ns, state.st_size))
+        except OSError:  # gone since it was listed, or a link to nothing: reading it tells
+            found.append((str(path.relative_to(folder)), 0, 0))
     return tuple(found)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The own files, in order; not those that editors hide beside them (".#cues.toml")."""
+    return sorted(one for one in folder.glob("*/*.toml") if not one.name.startswith("."))
 
 
 def read_own(folder: Path) -> OwnWords:
     """The own files of a folder, each checked by itself."""
     found: dict[Key, WordList] = {}
     problems: list[Message] = []
-    for path in sorted(folder.glob("*/*.toml")):
+    for path in _files(folder):
         key = path.parent.name, path.name
         try:
-            found[key] = _fitting(path, *key)
+            found[key] = read_fitting(path, *key)
         except LexiconError as error:
             problems.append(error.message)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(msg("lexicon.unreadable", file=str(path), why=str(error)))
     return OwnWords(found, tuple(problems))
 
 
-def _fitting(path: Path, language: str, name: str) -> WordList:
+def read_fitting(path: Path, language: str, name: str) -> WordList:
     """One own file.
 
     Raises:
-        LexiconError: it is no TOML, no list has its name, or it does not fit that list.
+        LexiconError: it cannot be read, is no TOML, no list has its name, it does not fit that
+            list, or one of its entries lacks something.
     """
-    own = read_word_list(str(path), path.read_text(encoding="utf-8"))
+    try:
+        own = read_word_list(str(path), path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(msg("lexicon.unreadable", file=str(path), why=str(error))) from error
     if name not in _KNOWN:
         raise LexiconError(msg("lexicon.unknown_file", file=str(path), known=", ".join(_KNOWN)))
     wrong = refused(language, own)
@@ -98,9 +109,26 @@ def _fitting(path: Path, language: str, name: str) -> WordList:
 
 def refused(language: str, own: WordList) -> Message | None:
     """Why an own file cannot lie over the shipped one of its name; None if it can."""
-    shipped = shipped_list(language, Path(own.name).name)
-    wrong = misfit(shipped.data, own.data) if shipped is not None else ""
-    return own.error(wrong, "lexicon.no_place").message if wrong else None
+    name = Path(own.name).name
+    shipped = shipped_list(language, name)
+    if shipped is not None:
+        if wrong := misfit(shipped.data, own.data):
+            return own.error(wrong, "lexicon.no_place").message
+        if lack := lacking(shipped.data, own.data):
+            return own.table_error(*lack, "lexicon.lacks_field").message
+    return _unreadable_entries(own, name.removesuffix(".toml"))
+
+
+def _unreadable_entries(own: WordList, file: str) -> Message | None:
+    """Why the entries of an own file cannot be told, whatever it lies over; None if they can."""
+    try:
+        for kind, files in FILES.items():
+            if file in files:
+                tuple(entries_of(kind, file, own.data, "own"))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        why = f"{type(error).__name__}: {error}"
+        return msg("lexicon.unfit", file=own.name, why=why)
+    return None
 
 
 _KNOWN = shipped_files(FIRST)

@@ -13,6 +13,7 @@ from typing import Any
 from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 from annotator.prelabel.lexicon import (
+    LexiconError,
     WordList,
     languages,
     read_word_list,
@@ -39,6 +40,7 @@ from annotator.prelabel.own_lexicon import (
     Key,
     OwnWords,
     own_folder,
+    read_fitting,
     read_own,
     refused,
     take_up_own_words,
@@ -82,12 +84,11 @@ def problems() -> tuple[Message, ...]:
 def entries(language: str, kind: KindId) -> tuple[Entry, ...]:
     """The words of a kind, own ones first, then by alphabet; sanctions terms in plain words.
 
-    Raises:
-        LexiconError: an own file of this kind is not sound; the message names file and line.
+    An own file that is not sound is left out here as it is everywhere; `problems` tells of it.
     """
     found: dict[str, Entry] = {}
     for file in FILES[kind]:
-        own = _own_data(language, file)
+        own = _sound_data(language, file)
         for one in entries_of(kind, file, own, "own"):
             found.setdefault(one.word, one)
         off = removed_words(own)
@@ -253,16 +254,21 @@ def _own_data(language: str, file: str) -> Mapping[str, Any]:
     """The data of an own file; empty if there is none.
 
     Raises:
-        LexiconError: it is no TOML.
-        UserError: it is left out because it does not fit; a change would lose what it says.
+        LexiconError: it is left out, because it cannot be read or does not fit; a change would lose
+            what it says.
     """
     path = own_folder() / language / f"{file}.toml"
-    if not path.is_file():
+    if not path.is_file() and not path.is_symlink():
         return {}
-    own = read_word_list(str(path), path.read_text("utf-8"))
-    if wrong := refused(language, own):
-        raise UserError(wrong)
-    return own.data
+    return read_fitting(path, language, path.name).data
+
+
+def _sound_data(language: str, file: str) -> Mapping[str, Any]:
+    """The data of an own file; empty if there is none or it is left out."""
+    try:
+        return _own_data(language, file)
+    except LexiconError:
+        return {}
 
 
 def _ships(language: str) -> bool:

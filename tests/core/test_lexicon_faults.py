@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.prelabel.lexicon import adopt, lexicons
+from annotator.prelabel.lexicon import LexiconError, adopt, lexicons
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import lexicon
 from annotator.services.lexicon import Entry
@@ -61,3 +61,57 @@ def test_an_expression_can_still_be_removed_by_hand() -> None:
     write("fr/cues.toml", f"remove = [{before[0]!r}]\n")
     assert take_up_own_words() == ()
     assert lexicons("fr").list("cues").texts("expressions.preposition") == before[1:]
+
+
+# Damaged files
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "line"),
+    [
+        ("verbs", "cues", b'\n[[group]]\nverbs = ["persifler"]\n', 2),
+        ("verbs", "cues", b'[[group]]\nclaim = "assert"\nverbs = ["a"]\n', 1),
+        ("verbs", "cues", b'[[group]]\nclaim = "x"\nframes = ["say"]\nverbs = [1]\n', 4),
+        ("sanctions", "sanctions", b'[[mention]]\nkind = "measure"\nscore = 0.8\n', 1),
+        ("people", "people", b"[names]\nown = [1]\n", 2),
+        ("people", "people", b'[names]\nown = "Ada Kern"\n', 2),
+        ("verbs", "cues", b"\xff\xfe", None),
+    ],
+)
+def test_a_damaged_file_is_told_left_out_and_not_written_over(
+    kind: lexicon.KindId, name: str, content: bytes, line: int | None
+) -> None:
+    shipped = lexicon.entries("fr", kind)
+    path = write(f"fr/{name}.toml", "")
+    path.write_bytes(content)
+    (problem,) = lexicon.problems()
+    assert problem.values["file"] == str(path)
+    assert problem.values.get("line") == line
+    assert lexicon.entries("fr", kind) == shipped
+    with pytest.raises(LexiconError):
+        lexicon.plan_switch_off("fr", shipped[0])
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_file_of_a_language_of_its_own_is_told() -> None:
+    path = write("xx/cues.toml", '[[group]]\nverbs = ["zornir"]\n')
+    assert str(path) in {one.values.get("file") for one in lexicon.problems()}
+    assert lexicon.entries("xx", "verbs") == ()
+
+
+def test_hidden_files_of_editors_are_passed_over() -> None:
+    path = write("fr/people.toml", '[names]\nown = ["Zorglub"]\n')
+    path.with_name(".#cues.toml").symlink_to("somebody@computer.1234")
+    assert take_up_own_words() == ()
+    assert entry("people", "Zorglub").state == "own"
+
+
+def test_a_link_to_nothing_is_told_and_the_rest_works() -> None:
+    path = write("fr/people.toml", '[names]\nown = ["Zorglub"]\n').with_name("cues.toml")
+    path.symlink_to("nowhere.toml")
+    (problem,) = take_up_own_words()
+    assert problem.values["file"] == str(path)
+    assert entry("people", "Zorglub").state == "own"
+    assert entry("verbs", "affirmer").state == "shipped"
+    path.unlink()
+    assert take_up_own_words() == ()
