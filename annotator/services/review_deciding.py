@@ -53,10 +53,17 @@ class ReviewStep:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What taking a step back did: articles as they were, and those changed since, left alone."""
+    """What taking a step back did.
+
+    Attributes:
+        articles: that are as they were.
+        left: how many were changed since, and left alone.
+        rest: those that it did not come to, for it was stopped.
+    """
 
     articles: tuple[ArticleId, ...]
     left: int
+    rest: tuple[ArticleId, ...] = ()
 
 
 Entries = Mapping[ArticleId, tuple[ReviewEntry, ...]]
@@ -222,7 +229,7 @@ def take_back(
         left += len(found) - len(steps)
         if on_progress:
             on_progress(len(back) + left, len(step.articles), "")
-    return TakenBack(tuple(back), left)
+    return TakenBack(tuple(back), left, step.articles[: len(step.articles) - len(back) - left])
 
 
 def _back(loaded: LoadedWork, group: str) -> tuple[Batch, Work] | None:

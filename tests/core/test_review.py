@@ -16,7 +16,7 @@ from annotator.model.ids import ActorId, ArticleId, ItemId, SuggestionId
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference
 from annotator.model.message import msg
 from annotator.model.review import ReviewEntry, ReviewFilter
-from annotator.services import review
+from annotator.services import review, review_deciding
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project
 from annotator.services.review import Queue, review_choices
@@ -184,6 +184,20 @@ def test_all_shown_are_one_step_and_one_undo(project: Project):
     assert [one.items for one in after] == [one.items for one in before]
     assert {one.state.status for one in after} == {"new"}
     assert project.check() == ()
+
+
+def test_a_step_that_is_taken_back_in_part_says_where_it_still_stands(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(review_deciding, "AT_A_TIME", 1)
+    found = queue(project)
+    step = decide(project, BY, "accepted", everything(found), found.total)
+    looks = iter((False, True))
+    back = take_back(project, BY, step, cancelled=lambda: next(looks))
+    assert (back.articles, back.rest) == (step.articles[2:], step.articles[:2])
+    rest = take_back(project, BY, replace(step, articles=back.rest))
+    assert (len(rest.articles), rest.left, rest.rest) == (2, 0, ())
+    assert queue(project).total == 15
 
 
 def test_an_actor_that_several_articles_name_is_entered_once(project: Project):

@@ -8,9 +8,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.review import ReviewFilter
+from annotator.services import review_deciding
 from annotator.services.review import Queue
+from annotator.services.review_deciding import TakenBack
 from tests.ui.window_stage import BY, CTRL, SHIFT, Stage
 from ui.models.context import ROW_ROLE
+from ui.presenters import review as presenter
 
 KEY = Qt.Key
 
@@ -109,6 +112,37 @@ def test_everything_shown_is_said_first_then_done_and_undone_at_once(queue: Stag
     settled(queue)
     assert total(queue, type="reference") == there
     assert total(queue, state="") == total(queue)
+
+
+def test_an_undo_that_is_stopped_goes_on_where_it_was(
+    queue: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_deciding, "AT_A_TIME", 1)
+    monkeypatch.setattr(presenter, "QUICK", 0)
+    looks = iter((False, True, False, False, False))
+
+    def stopped_once(*given) -> TakenBack:
+        return review_deciding.take_back(*given[:4], lambda: next(looks))
+
+    monkeypatch.setattr(presenter, "take_back", stopped_once)
+    there = total(queue)
+    panel(queue).list.setFocus()
+    queue.press("A", held=SHIFT)
+    queue.press("A", held=SHIFT)
+    queue.work_done()
+    settled(queue)
+    places = len(review(queue).steps[-1].articles)
+    assert places > 1
+    queue.window.run("decide.undo")
+    queue.work_done()
+    settled(queue)
+    assert 0 < total(queue) < there
+    assert f"dans 1 article, reste {places - 1}" in queue.main.foot.words
+    queue.window.run("decide.undo")
+    queue.work_done()
+    settled(queue)
+    assert total(queue) == there
+    assert review(queue).steps == []
 
 
 def test_rejecting_all_asks_for_its_own_confirmation(queue: Stage) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from multiprocessing.context import SpawnProcess
 
 import pytest
+from PySide6.QtCore import QThreadPool
 
 from annotator.errors import UserError
 from annotator.model.article import Article
@@ -20,6 +21,7 @@ from main import main
 from tests.core import model_doubles
 from tests.core.project_builders import META, article, said
 from ui.workers.job import Job
+from ui.workers.latest import THREADS, Latest
 from ui.workers.prelabeller import Prelabeller
 
 TEXT = "« La route est ouverte », a déclaré Ada Kern."
@@ -80,6 +82,38 @@ def test_a_job_that_is_asked_to_stop_ends(qtbot):
         job.cancel()
     assert caught.args == ["arrêté"]
     assert job.cancelled
+
+
+def test_what_is_asked_last_is_answered_while_the_threads_of_long_work_are_taken(qtbot):
+    pool, go_on = QThreadPool.globalInstance(), threading.Event()
+    busy = [Job(lambda *_: go_on.wait(20)) for _ in range(pool.maxThreadCount())]
+    for job in busy:
+        job.start()
+    latest, answers = Latest(lambda _error: None), []
+    latest.run(lambda: "first", answers.append)
+    latest.run(lambda: "last", answers.append)
+    try:
+        qtbot.waitUntil(lambda: answers == ["last"])
+        latest.stop()  # which does not wait for the long work either
+    finally:
+        go_on.set()
+        pool.waitForDone()
+
+
+def test_a_question_that_was_asked_anew_before_its_turn_is_not_looked_into(qtbot):
+    go_on, latest = threading.Event(), Latest(lambda _error: None)
+    answers: list[object] = []
+    asked: list[int] = []
+    began = threading.Semaphore(0)
+    for _ in range(THREADS):
+        latest.run(lambda: began.release() or go_on.wait(20), answers.append)
+        assert began.acquire(timeout=20)
+    latest.run(lambda: asked.append(1), answers.append)
+    latest.run(lambda: asked.append(2) or "two", answers.append)
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["two"])
+    latest.stop()
+    assert asked == [2]
 
 
 @pytest.fixture

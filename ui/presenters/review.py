@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from annotator.messages import Translator
@@ -15,6 +16,7 @@ from annotator.services.review import Queue, ReviewChoices, review_choices
 from annotator.services.review_deciding import (
     Answer,
     ReviewStep,
+    TakenBack,
     Told,
     decide,
     steps_from_json,
@@ -326,14 +328,18 @@ class Review:
             return
         step = self.steps[-1]
 
-        def done(back: Any) -> None:
-            if back.articles or back.left:
-                self.steps.remove(step)
+        def done(back: TakenBack) -> None:
+            place = self.steps.index(step)
+            self.steps[place : place + 1] = [replace(step, articles=back.rest)] if back.rest else []
             if len(step.articles) > 1:
                 self._keep_steps()
             if back.articles:
                 self._return_to(step)
             self._look_anew(back.articles)
+            if back.rest:
+                there = len(back.articles)
+                self._view.tell(msg("review.back_stopped", n=there, rest=len(back.rest)))
+                return
             name = "review.not_back" if back.left else "review.took_back"
             self._view.tell(msg(name, n=back.left or len(back.articles)))
 

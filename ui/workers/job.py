@@ -28,10 +28,13 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._over = threading.Event()
+        self._turn = threading.Lock()
+        self._begun = self._dropped = False
 
-    def start(self) -> None:
-        """Begin."""
-        QThreadPool.globalInstance().start(_Runner(self._run))
+    def start(self, pool: QThreadPool | None = None) -> None:
+        """Begin, on a thread of this pool; None takes the one of all long work."""
+        (pool or QThreadPool.globalInstance()).start(_Runner(self._run))
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends when it next looks."""
@@ -42,7 +45,28 @@ class Job(QObject):
         """Whether it was asked to stop."""
         return self._stop.is_set()
 
+    def wait(self) -> None:
+        """Wait until it is over, whatever else the program does meanwhile.
+
+        One that was cancelled before a thread was free for it never begins, nor tells anything.
+        """
+        with self._turn:
+            if self._stop.is_set() and not self._begun:
+                self._dropped = True
+                return
+        self._over.wait()
+
     def _run(self) -> None:
+        with self._turn:
+            if self._dropped:
+                return
+            self._begun = True
+        try:
+            self._work_and_tell()
+        finally:
+            self._over.set()
+
+    def _work_and_tell(self) -> None:
         try:
             result = self._work(self.progressed.emit, self._stop.is_set)
         except GuillemetError as error:
