@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from annotator.model.message import Message, UserError
 from annotator.services.projects import Project
@@ -69,7 +69,7 @@ class LearningWatch(QObject):
         if self._job is not None:
             self._job.blockSignals(True)
             self._job.cancel()
-            QThreadPool.globalInstance().waitForDone()
+            self._job.wait()
             self._ended()
         self._project = None
 

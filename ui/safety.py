@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services import recovery
@@ -145,5 +145,5 @@ class Safety(QObject):
         self._timer.stop()
         if self._job is not None:
             self._job.blockSignals(True)
-            QThreadPool.globalInstance().waitForDone()
+            self._job.wait()
             self._ended()

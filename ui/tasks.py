@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QThreadPool
-
 from annotator.model.message import UserError, msg
 from ui.workers.job import Job, Work
 
@@ -56,7 +54,7 @@ class Tasks:
         if self._job is not None:
             self._job.blockSignals(True)
             self._job.cancel()
-            QThreadPool.globalInstance().waitForDone()
+            self._job.wait()
             self._ended(lambda _result: None)
 
     def _ended(self, done: Callable[[Any], object]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from annotator.messages import Translator
@@ -117,7 +117,7 @@ class ChangeForm(Form):
         if self._job is not None:
             self._job.blockSignals(True)
             self._job.cancel()
-            QThreadPool.globalInstance().waitForDone()
+            self._job.wait()
             self._job = None
         super().done(result)
 
