@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +57,7 @@ def write_files(texts: Mapping[str, str | None], did: Message) -> None:
     """
     before = {name: _read(name) for name in texts}
     step = Step(did, before, {name: _sha(text) for name, text in texts.items()})
-    _keep([*steps(), step][-KEPT_STEPS:])
-    _put_all(texts, before)
+    _put_with_history(texts, before, [*steps(), step][-KEPT_STEPS:])
 
 
 def steps() -> list[Step]:
@@ -81,7 +81,7 @@ def take_back() -> Message:
 
     Raises:
         UserError: there is none, or a file was changed by other means since.
-        EnvironmentTrouble: the folder cannot be written.
+        EnvironmentTrouble: the folder cannot be written; nothing is changed then.
     """
     known = steps()
     if not known:
@@ -91,9 +91,15 @@ def take_back() -> Message:
     for name, text in now.items():
         if _sha(text) != last.after[name]:
             raise UserError(msg("lexicon.changed_since", file=str(own_folder() / name)))
-    _put_all(last.before, now)
-    _keep(known[:-1])
+    _put_with_history(last.before, now, known[:-1])
     return last.did
+
+
+def _put_with_history(
+    texts: Mapping[str, str | None], before: Mapping[str, str | None], known: list[Step]
+) -> None:
+    """Write files and the list of changes, all of them or none."""
+    _put_all({**texts, HISTORY: _history(known)}, {**before, HISTORY: _read(HISTORY)})
 
 
 def _put_all(texts: Mapping[str, str | None], before: Mapping[str, str | None]) -> None:
@@ -111,15 +117,17 @@ def _put_all(texts: Mapping[str, str | None], before: Mapping[str, str | None]) 
 
 def _put(name: str, text: str | None) -> None:
     path = own_folder() / name
+    new = path.with_name(path.name + ".new")
     try:
         if text is None:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(path.name + ".new")
         new.write_text(text, "utf-8", newline="\n")
         new.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         why = error.strerror or str(error)
         raise EnvironmentTrouble(msg("lexicon.not_written", file=str(path), why=why)) from error
 
@@ -138,7 +146,7 @@ def _sha(text: str | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text is not None else ""
 
 
-def _keep(known: list[Step]) -> None:
+def _history(known: list[Step]) -> str:
     rows = [
         {
             "did": one.did.id,
@@ -148,7 +156,7 @@ def _keep(known: list[Step]) -> None:
         }
         for one in known
     ]
-    _put(HISTORY, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def _step(row: Any) -> Step:

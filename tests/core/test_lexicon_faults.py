@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
 from annotator.prelabel.lexicon import LexiconError, adopt, lexicons
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import lexicon
@@ -115,3 +116,63 @@ def test_a_link_to_nothing_is_told_and_the_rest_works() -> None:
     assert entry("verbs", "affirmer").state == "shipped"
     path.unlink()
     assert take_up_own_words() == ()
+
+
+# Writing
+
+
+def contents() -> dict[str, bytes]:
+    return {
+        str(one.relative_to(own_folder())): one.read_bytes()
+        for one in own_folder().rglob("*")
+        if one.is_file()
+    }
+
+
+def blocked(name: str) -> Path:
+    """A folder where a file would be written first, so that no write of it can succeed."""
+    path = own_folder() / f"{name}.new"
+    path.mkdir(parents=True)
+    return path
+
+
+@pytest.mark.parametrize("file", ["fr/organisations.toml", "fr/cities.toml", "history.json"])
+def test_a_change_that_cannot_be_written_leaves_nothing_behind(file: str) -> None:
+    """Making Paris an organisation changes two files and the list of changes."""
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Ada Kern")))
+    before = contents()
+    in_the_way = blocked(file)
+    with pytest.raises(EnvironmentTrouble) as caught:
+        lexicon.carry_out(lexicon.plan_add("fr", Entry("organisations", "Paris")))
+    assert str(caught.value.message.values["file"]).endswith(file.rpartition("/")[2])
+    assert contents() == before
+    assert lexicon.last_change() == msg("lexicon.did_add", word="Ada Kern")
+    in_the_way.rmdir()
+    assert lexicon.take_back().values["word"] == "Ada Kern"
+
+
+@pytest.mark.parametrize("file", ["fr/organisations.toml", "history.json"])
+def test_an_undo_that_cannot_be_written_leaves_all_as_it_was(file: str) -> None:
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("organisations", "Zarkovane")))
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("organisations", "Paris")))
+    before = contents()
+    in_the_way = blocked(file)
+    with pytest.raises(EnvironmentTrouble):
+        lexicon.take_back()
+    assert contents() == before
+    assert lexicon.last_change() == msg("lexicon.did_add", word="Paris")
+    in_the_way.rmdir()
+    lexicon.take_back()
+    assert entry("places", "Paris").state == "shipped"
+
+
+def test_a_folder_that_cannot_be_made_changes_nothing() -> None:
+    plan = lexicon.plan_add("fr", Entry("people", "Zorglub"))
+    own_folder().parent.mkdir(parents=True, exist_ok=True)
+    own_folder().write_text("a file in the folder's place")
+    with pytest.raises(GuillemetError):
+        lexicon.carry_out(plan)
+    assert own_folder().read_text() == "a file in the folder's place"
+    own_folder().unlink()
+    assert lexicon.last_change() is None
+    assert all(one.word != "Zorglub" for one in lexicon.entries("fr", "people"))

@@ -302,15 +302,6 @@ def test_a_word_without_letters_is_refused(kind: lexicon.KindId, word: str) -> N
         lexicon.plan_add("fr", Entry(kind, word, claim="assert", frames=("say",)))
 
 
-def test_a_folder_that_cannot_be_written_changes_nothing() -> None:
-    plan = lexicon.plan_add("fr", Entry("people", "Zorglub"))
-    own_folder().parent.mkdir(parents=True, exist_ok=True)
-    own_folder().write_text("a file in the folder's place")
-    with pytest.raises(GuillemetError) as caught:
-        lexicon.carry_out(plan)
-    assert Translator("fr").say(caught.value.message)
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", lexicon.KINDS)
 def test_every_kind_lists_shipped_words(kind: lexicon.KindId, language: str) -> None:
