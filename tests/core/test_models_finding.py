@@ -45,7 +45,7 @@ def test_a_package_is_found_and_described_without_being_imported(site: Path, tmp
     assert model.meta.components == ("sentencizer", "ner")
     assert model.meta.licence == "MIT"
     assert model.size > 100_000
-    assert model.usable
+    assert model.trouble is None
     assert model.doubt is None
 
 
@@ -53,7 +53,6 @@ def test_a_package_that_lies_about_its_place_is_shown_and_not_used(site: Path, t
     home = install(site, "en_tiny_news", make_model(tmp_path / "model"))
     home.rename(site / "en_elsewhere")
     model = found()["en_tiny_news"]
-    assert not model.usable
     assert model.trouble is not None
     assert model.trouble.id == "models.files_missing"
 
@@ -63,7 +62,6 @@ def test_a_broken_description_is_told_with_its_file(site: Path, tmp_path: Path):
     meta = home / "en_tiny_news-1.0.0" / "meta.json"
     meta.write_text('{"lang": "en", "labels": 3')
     model = found()["en_tiny_news"]
-    assert not model.usable
     assert model.trouble is not None
     assert model.trouble.values["file"] == str(meta)
 
@@ -106,7 +104,7 @@ def test_a_model_for_another_spacy_waits_for_a_word(site: Path, tmp_path: Path):
     model = make_model(tmp_path / "model", spacy_version=">=3.4.0,<3.5.0")
     install(site, "en_tiny_news", model)
     old = found()["en_tiny_news"]
-    assert old.usable
+    assert old.trouble is None
     assert old.doubt is not None
     assert old.doubt.values["wanted"] == ">=3.4.0,<3.5.0"
 
@@ -117,7 +115,6 @@ def test_a_transformer_is_shown_with_the_libraries_that_it_lacks(site: Path, tmp
     edit_meta(folder, components=["transformer", "ner"], requirements=[requirement])
     install(site, "en_tiny_trf", folder)
     model = found()["en_tiny_trf"]
-    assert not model.usable
     assert model.trouble is not None
     assert model.trouble.values["libraries"] == "spacy_curated_transformers, torch"
 

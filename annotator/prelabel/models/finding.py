@@ -46,11 +46,6 @@ class FoundModel:
         """Of the articles that it is for; that of its name where it does not say."""
         return self.meta.language if self.meta else self.name.partition("_")[0]
 
-    @property
-    def usable(self) -> bool:
-        """Whether nothing but a doubt stands in the way."""
-        return self.trouble is None and self.meta is not None
-
 
 def installed_models() -> tuple[FoundModel, ...]:
     """Every pipeline for a language that has word lists, by name; none of them is imported."""
