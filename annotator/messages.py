@@ -75,6 +75,15 @@ class Translator:
         """The sentence for an id with parameters."""
         return self.say(msg(message_id, **params))
 
+    def decimal(self, number: float, form: str) -> str:
+        """A number with decimals as the language writes it.
+
+        Args:
+            number: which.
+            form: its format, as of `format`: `.3f`.
+        """
+        return format(number, form).replace(".", self("number.mark"))
+
     def knows(self, message_id: str) -> bool:
         """Whether the catalogue has a sentence for this id."""
         return bool(

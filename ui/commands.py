@@ -24,6 +24,7 @@ from annotator.services.prelabel_pass import (
 from annotator.services.project_values import LoadedWork
 from annotator.services.samples import sample_project
 from ui import dialogs
+from ui.beside import show_place
 from ui.help_page import help_page_for
 from ui.past_commands import PAST_COMMANDS
 from ui.place_commands import PLACE_COMMANDS
@@ -303,13 +304,9 @@ def evaluate(window: Window) -> None:
 
 def _evaluated(window: Window, report: EvaluationReport) -> None:
     def go_to(article: ArticleId, start: int, end: int) -> None:
-        window.frame.choose(article)
-        session, text = window.desk.session, window.main.article.text
-        if session is not None and session.article.id == article:
-            text.reveal(start, end)
-            text.select(start, end)
+        show_place(window, shown, article, start, end)
 
-    dialogs.show_evaluation(window.say, report, go_to, window.main)
+    shown = dialogs.show_evaluation(window.say, report, go_to, window.main)
 
 
 def resize_text(window: Window, by: float) -> None:

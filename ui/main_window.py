@@ -113,6 +113,12 @@ class MainWindow(QMainWindow):
         if focus:
             (panel or self.article).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_place(self) -> None:
+        """Go back to the place that is shown: its text, its list, or the page without a project."""
+        shown = self.places.currentWidget()
+        place = self.article if shown in (self.splitter, None) else shown
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_welcome(self, shown: bool) -> None:
         """Show the page without a project, or list and article, and put the focus there."""
         if shown or self.places.currentWidget() is self.welcome:

@@ -61,7 +61,7 @@ def everywhere(window: Window) -> None:
         chosen = ask_occurrences(window.say, words, found, window.main)
         if chosen:
             desk.done(mark(session, item.id, chosen), keep=True)
-            window.tell(msg("occurrences.marked", n=len(chosen)))
+            window.tell(msg("occurrences.marked", n=len(chosen)), of_step=True)
 
     desk.guarded(deed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from annotator.model.message import UserError, msg
+from annotator.model.message import GuillemetError, UserError, msg
 from ui.workers.job import Job, Work
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ class Tasks:
         self._window = window
         self._job: Job | None = None
         self._found: list[Any] = []
+        self._refused = ("", "")
 
     @property
     def busy(self) -> bool:
@@ -38,11 +39,13 @@ class Tasks:
         if self._job is not None:
             self._window.report(UserError(msg("tasks.busy")))
             return
+        if self._refused == (title, self._window.main.banner.words):
+            self._window.main.banner.hide()
         job = Job(work, self._window)
         strip = self._window.main.progress
         job.progressed.connect(strip.show_progress)
         job.succeeded.connect(self._found.append)
-        job.failed.connect(self._window.report)
+        job.failed.connect(lambda error: self._failed(title, error))
         job.crashed.connect(_raise)
         job.ended.connect(lambda: self._ended(done))
         self._job = job
@@ -56,6 +59,11 @@ class Tasks:
             self._job.cancel()
             self._job.wait()
             self._ended(lambda _result: None)
+
+    def _failed(self, title: str, error: GuillemetError) -> None:
+        """Say what went wrong; the next try of the same puts that away."""
+        self._window.report(error)
+        self._refused = (title, self._window.main.banner.words)
 
     def _ended(self, done: Callable[[Any], object]) -> None:
         self._window.main.progress.end()

@@ -91,6 +91,7 @@ class Window(QObject):
         main.articles.text_wanted.connect(lambda: self.run("view.text"))
         main.articles.import_wanted.connect(lambda: self.run("project.import"))
         main.banner.close_button.clicked.connect(main.article.setFocus)
+        main.progress.left.connect(main.focus_place)
         main.article.desk_shown.connect(self._desk_shown)
         main.article.saved.connect(self._saved)
         main.article.told.connect(self.tell)
@@ -177,6 +178,7 @@ class Window(QObject):
 
     def _saved(self, outcome: Outcome) -> None:
         self.frame.update_row()
+        self.main.foot.step_made()
         self._show_saved()
 
     def _show_saved(self) -> None:
@@ -243,9 +245,14 @@ class Window(QObject):
         """Show one article of the list anew."""
         self.main.articles.show_row(row)
 
-    def tell(self, message: Message) -> None:
-        """Say something that needs no answer."""
-        self.main.foot.tell(self.say.say(message))
+    def tell(self, message: Message, *, of_step: bool = False) -> None:
+        """Say something that needs no answer.
+
+        Args:
+            message: what.
+            of_step: it is about the last step, and untrue once there is another.
+        """
+        self.main.foot.tell(self.say.say(message), of_step=of_step)
 
     def report(self, error: GuillemetError) -> None:
         """Say what went wrong, until it is put away."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.ids import ArticleId
 from annotator.services import learning
 from annotator.services.learning import Learned
-from ui.action_set import keys_of
-from ui.actions import action
+from ui.actions import action, keys_of
+from ui.beside import show_place
 from ui.dialogs.help import show_help
 from ui.dialogs.learning import show_learning
 from ui.dialogs.lexicon import show_lexicon
@@ -57,23 +57,19 @@ def learn(window: Window) -> None:
 
 def _show(window: Window, found: Learned) -> None:
     window.watch.counted.emit(len(found.lessons))
+
+    def go_to(article: ArticleId, start: int, end: int) -> None:
+        show_place(window, shown, article, start, end)
+
     shown = show_learning(
         window.say,
         found,
         lambda: window.frame.project,
-        partial(_go_to, window),
+        go_to,
         partial(_changed, window),
         window.main,
     )
     _help_key(window, shown, "learning")
-
-
-def _go_to(window: Window, article: ArticleId, start: int, end: int) -> None:
-    window.frame.choose(article)
-    session, text = window.desk.session, window.main.article.text
-    if session is not None and session.article.id == article:
-        text.reveal(start, end)
-        text.select(start, end)
 
 
 def _changed(window: Window) -> None:

@@ -70,7 +70,8 @@ def _confusion(summary: Summary, say: Translator) -> Table:
 def _edits(summary: Summary, say: Translator) -> Table:
     heads = [say(f"evaluate.edit.{name}") for name in EDITS]
     one = summary.edits
-    title = say("evaluate.edits", mean=f"{one.value:.1f}", range=range_text(one.interval, ".1f"))
+    mean, between = say.decimal(one.value, ".1f"), range_text(one.interval, say, ".1f")
+    title = say("evaluate.edits", mean=mean, range=between)
     table = _table(title, ["", *heads])
     for layer in LAYERS:
         counts = (summary.edit_counts.get((layer, edit), 0) for edit in EDITS)
@@ -88,10 +89,10 @@ def _calibration(report: EvaluationReport, say: Translator) -> Table:
         table.add_row(
             name,
             str(error.n),
-            f"{error.value:.3f}",
-            range_text(error.interval),
-            f"{good.value:.3f}",
-            range_text(good.interval),
+            say.decimal(error.value, ".3f"),
+            range_text(error.interval, say),
+            say.decimal(good.value, ".3f"),
+            range_text(good.interval, say),
             decided,
         )
     return table
@@ -102,9 +103,10 @@ def _reliability(name: str, one: Reliability, say: Translator) -> Table:
     table = _table(say("evaluate.reliability", component=name), heads)
     for number, part in enumerate(one.table):
         if part.count:
-            scale = f"{number / len(one.table):.1f}–{(number + 1) / len(one.table):.1f}"
-            score, right = part.score / part.count, part.right / part.count
-            table.add_row(scale, str(part.count), f"{score:.3f}", f"{right:.3f}")
+            ends = (number / len(one.table), (number + 1) / len(one.table))
+            shares = (part.score / part.count, part.right / part.count)
+            numbers = (say.decimal(share, ".3f") for share in shares)
+            table.add_row(range_text(ends, say, ".1f"), str(part.count), *numbers)
     return table
 
 

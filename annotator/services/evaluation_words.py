@@ -33,25 +33,26 @@ def figure_rows(summary: Summary, say: Translator) -> Iterator[tuple[str, ...]]:
     """A row for each figure that there is anything to count for."""
     for name, one in summary.rates.items():
         if one.rate.predicted or one.rate.expected:
-            yield say(f"evaluate.measure.{name}"), *_cells(one)
+            yield say(f"evaluate.measure.{name}"), *_cells(one, say)
             if name == "entities":
                 for label, each in summary.labels.items():
-                    yield f"  {label or NONE}", *_cells(each)
+                    yield f"  {label or NONE}", *_cells(each, say)
     macro = summary.claims_macro
     if macro.n:
-        numbers = (f"{macro.value:.3f}", range_text(macro.interval))
+        numbers = (say.decimal(macro.value, ".3f"), range_text(macro.interval, say))
         yield say("evaluate.measure.claims_macro"), str(macro.n), "", "", "", *numbers
 
 
-def _cells(figure: RateFigure) -> tuple[str, ...]:
+def _cells(figure: RateFigure, say: Translator) -> tuple[str, ...]:
     rate = figure.rate
-    shares = (f"{share:.3f}" for share in (rate.precision, rate.recall, rate.f1))
-    return str(rate.expected), f"{rate.right}/{rate.predicted}", *shares, range_text(figure.f1)
+    shares = (say.decimal(share, ".3f") for share in (rate.precision, rate.recall, rate.f1))
+    counts = str(rate.expected), f"{rate.right}/{rate.predicted}"
+    return *counts, *shares, range_text(figure.f1, say)
 
 
-def range_text(found: Interval | None, form: str = ".3f") -> str:
+def range_text(found: Interval | None, say: Translator, form: str = ".3f") -> str:
     """An interval in words."""
-    return NONE if found is None else "–".join(format(end, form) for end in found)
+    return NONE if found is None else "–".join(say.decimal(end, form) for end in found)
 
 
 def what_is_wrong(mistake: Mistake, say: Translator) -> str:

@@ -44,8 +44,8 @@ def measurement_words(found: Measurement, say: Translator) -> tuple[str, ...]:
         say("models.measured.precision", figures=figures(found.measured) or "–"),
         say(
             "models.measured.gain",
-            before=f"{100 * before:.1f}",
-            after=f"{100 * after:.1f}",
+            before=say.decimal(100 * before, ".1f"),
+            after=say.decimal(100 * after, ".1f"),
             names=found.rules.expected,
         ),
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
+from annotator.model.items import anchor
+from annotator.model.message import msg
 from annotator.services.exporting import Scope, export
 from annotator.services.schemes import load_scheme
-from tests.ui.window_stage import CTRL, LEFT, NONE, Stage
+from tests.ui.window_stage import CTRL, LEFT, NONE, SHIFT, Stage
+from ui.beside import uncover
 from ui.dialogs.evaluation import EvaluationWindow
 from ui.models.evaluation import RowsModel
 
@@ -58,7 +63,7 @@ def test_work_that_is_the_gold_has_no_differences(stage, gold, monkeypatch) -> N
     assert cells(shown.mistakes.model()) == []
     figures = cells(shown.figures.model())
     assert len(figures) > 10
-    assert {row[-1] for row in figures} == {"1.000"}
+    assert {row[-1] for row in figures} == {"1,000"}
     shown.close()
 
 
@@ -78,7 +83,36 @@ def test_a_click_on_a_difference_leads_to_its_place(stage, gold, monkeypatch) ->
     assert stage.session.annotation.quotes[-1].id == quote.id
     first = quote.segments[0]
     assert stage.main.article.selection() == (first.start, first.end)
-    shown.close()
+    text = stage.main.article.text
+    place = text.page.caret_rect(first.start).toAlignedRect().translated(0, -text.bar.value())
+    spot = text.viewport().mapToGlobal(place.center())
+    assert text.viewport().rect().contains(place)
+    assert not shown.frameGeometry().contains(spot)
+    gone: list[bool] = []
+    shown.destroyed.connect(lambda: gone.append(True))
+    stage.click(shown.close_button)
+    assert gone
+
+
+@pytest.mark.parametrize("high", [False, True])
+def test_a_window_that_lies_over_a_place_lets_it_be_seen(stage: Stage, high: bool) -> None:
+    """Be it that the text is scrolled or, where that cannot be, that the window moves."""
+    text = stage.main.article.text
+    over = QDialog(stage.main)
+    view = text.viewport()
+    corner = view.mapToGlobal(view.rect().topLeft())
+    height = view.height() - (10 if high else 200)
+    over.setGeometry(corner.x(), corner.y(), view.width(), min(height, 380 if high else height))
+    over.show()
+    quote = stage.session.open_suggestions()[0].item
+    start = anchor(quote)
+    text.bar.setValue(0)
+    uncover(text, over, start, start + 3)
+    place = text.page.caret_rect(start).toAlignedRect().translated(0, -text.bar.value())
+    assert view.rect().contains(place)
+    spot = QRect(view.mapToGlobal(place.topLeft()), place.size())
+    assert not over.frameGeometry().intersects(spot)
+    over.close()
 
 
 def test_a_difference_of_a_closed_project_leads_nowhere(stage, gold, monkeypatch) -> None:
@@ -116,6 +150,44 @@ def test_gold_of_another_text_is_one_sentence(stage, tmp_path, monkeypatch) -> N
     stage.work_done()
     assert "own-fr1.json" in stage.banner
     assert stage.main.findChildren(EvaluationWindow) == []
+
+
+def test_a_comparison_that_succeeds_puts_the_refusal_of_the_last_away(
+    stage, gold, tmp_path, monkeypatch
+) -> None:
+    other = tmp_path / "autre.jsonl"
+    other.write_text("{", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    stage.window.run("article.evaluate")
+    stage.work_done()
+    assert stage.banner
+    compare(stage, gold, monkeypatch).close()
+    assert stage.banner == ""
+
+
+def test_the_focus_goes_back_to_the_text_when_long_work_is_stopped(stage: Stage) -> None:
+    begun = Event()
+
+    def work(_progress, cancelled) -> None:
+        begun.set()
+        while not cancelled():
+            sleep(0.005)
+
+    stage.window.tasks.run("tasks.import", work, lambda _found: None)
+    stage.qtbot.waitUntil(begun.is_set)
+    button = stage.main.progress.cancel_button
+    button.setFocus()
+    stage.press(Qt.Key.Key_Space)
+    stage.work_done()
+    assert stage.main.article.isAncestorOf(stage.main.focusWidget())
+
+
+def test_a_remark_on_a_step_goes_with_the_next_step(stage: Stage) -> None:
+    remark = msg("occurrences.marked", n=2)
+    stage.window.tell(remark, of_step=True)
+    assert stage.main.foot.words == stage.window.say.say(remark)
+    stage.press("A", held=SHIFT)
+    assert stage.main.foot.words != stage.window.say.say(remark)
 
 
 def test_no_gold_chosen_is_nothing_done(stage, monkeypatch) -> None:

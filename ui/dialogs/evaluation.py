@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,6 +27,10 @@ from ui.models.evaluation import RowsModel
 GoTo = Callable[[ArticleId, int, int], None]
 """Shows a stretch of an article, in code points."""
 MISTAKE_HEADS = ("layer", "words", "wrong")
+WIDTH, HEIGHT, LEAST_HEIGHT = 820, 720, 380
+"""Of the window, in device-independent pixels."""
+MARGIN = 24
+"""Between it and the edges of the main window, in device-independent pixels."""
 WORDS_WIDTH = 300
 """The widest that the column of words may be, in pixels: what is wrong needs the rest."""
 
@@ -57,7 +63,24 @@ class EvaluationWindow(QDialog):
         for table in (self.figures, self.mistakes):
             layout.addWidget(QLabel(table.accessibleName(), self))
             layout.addWidget(table, 1)
-        self.resize(820, 720)
+        self.close_button = QPushButton(say("dialogs.close"), self)
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.close)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(self.close_button)
+        layout.addLayout(bottom)
+        self._stand(parent)
+
+    def _stand(self, parent: QWidget | None) -> None:
+        """Stand at the foot of the window, so that the upper lines of the text stay free."""
+        if parent is None:
+            self.resize(WIDTH, HEIGHT)
+            return
+        size = QSize(WIDTH, max(LEAST_HEIGHT, min(HEIGHT, parent.height() // 2)))
+        frame = QRect(QPoint(0, 0), size)
+        frame.moveBottomRight(parent.frameGeometry().bottomRight() - QPoint(MARGIN, MARGIN))
+        self.setGeometry(frame)
 
     def _table(self, say: Translator, name: str, model: RowsModel) -> QTableView:
         table = QTableView(self)

@@ -57,7 +57,7 @@ class Foot(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_keys)
         self._rebound: dict[str, str] = {}
-        self._telling = False
+        self._telling = self._of_step = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 16, 4)
         layout.setSpacing(18)
@@ -126,13 +126,19 @@ class Foot(QWidget):
         menu.popup(top - QPoint(0, menu.sizeHint().height()))
         return menu
 
-    def tell(self, words: str) -> None:
-        """Show a remark for a while."""
-        self._telling = True
+    def tell(self, words: str, *, of_step: bool = False) -> None:
+        """Show a remark for a while; one of a step, no longer than that step is the last."""
+        self._telling, self._of_step = True, of_step
         self._words.setText(words)
         self._words.setAccessibleName(words)
         announce(self, words)
         self._timer.start(SHOWN_MS)
+
+    def step_made(self) -> None:
+        """Put a remark on an earlier step away."""
+        if self._telling and self._of_step:
+            self._timer.stop()
+            self._show_keys()
 
     @property
     def words(self) -> str:

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from annotator.messages import Translator
@@ -20,6 +20,9 @@ TELLING_STEPS = 3
 
 class ProgressStrip(QWidget):
     """A line below the top bar, there only while something long is under way."""
+
+    left = Signal()
+    """It was used, or went with the focus in it: the focus is wanted elsewhere."""
 
     def __init__(
         self,
@@ -89,10 +92,14 @@ class ProgressStrip(QWidget):
 
     def end(self) -> None:
         """It is over."""
+        held = self.cancel_button.hasFocus()
         self.hide()
+        if held:
+            self.left.emit()
 
     def _stop(self) -> None:
         self.cancel_button.setEnabled(False)
+        self.left.emit()
         self._cancel()
 
     def set_theme(self, theme: Theme) -> None:
