@@ -104,7 +104,7 @@ def _entries(source: WordList) -> Iterable[CueWord]:
 
 
 def _word(lemma: str, claim: str, frames: frozenset[str]) -> CueWord:
-    head, *rest = lemma.replace("s'", "se ").split()
+    head, *rest = lemma.replace("’", "'").replace("s'", "se ").split()
     reflexive = head == "se"
     if reflexive:
         head, *rest = rest
@@ -136,7 +136,7 @@ def _forms(word: CueWord, lexicons: Lexicons) -> Iterable[tuple[str, CueWord]]:
 def _light(source: WordList, lexicons: Lexicons) -> dict[str, frozenset[Words]]:
     out: dict[str, set[Words]] = {}
     for entry in source.texts("expressions.light"):
-        head, *joint = entry.removeprefix("se ").removeprefix("s'").split()
+        head, *joint = entry.replace("’", "'").removeprefix("se ").removeprefix("s'").split()
         forms = verb_forms(head, lexicons)
         for form in (*(one for one, _ in forms.finite), *forms.past):
             out.setdefault(form, set()).add(tuple(joint))

@@ -60,6 +60,8 @@ _GENDER_LISTS: Mapping[str, tuple[str, ...]] = {
     "either": ("masculine", "feminine"),
     "plural": ("plural",),
 }
+_PARTS_OF_VERB = 3
+"""An English verb's infinitive, past and participle."""
 _FIRST_NAMES = {"m": "m", "f": "f", "either": "u"}
 
 
@@ -171,6 +173,8 @@ def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
     word = " ".join(entry.word.split())
     if not any(letter.isalpha() for letter in word):
         raise UserError(msg("lexicon.no_word"))
+    if entry.kind == "verbs":
+        word = word.replace("’", "'")
     out = without_own(data, entry.kind, word)
     if REMOVE in out:
         out = switched_on(out, word)
@@ -179,9 +183,10 @@ def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
         if not entry.frames or not entry.claim:
             raise UserError(msg("lexicon.no_frames"))
         _into_group(out, word.lower(), entry)
-        if entry.forms:
-            rows = [one for one in out.get("irregular", ()) if one.split()[0] != forms[0].lower()]
-            out["irregular"] = [*rows, " ".join(forms).lower()]
+        if len(forms) > 1:
+            row = _irregular(forms)
+            others = [one for one in out.get("irregular", ()) if one.split()[0] != row.split()[0]]
+            out["irregular"] = [*others, row]
     elif entry.kind == "roles":
         for name in _GENDER_LISTS[entry.gender or "either"]:
             _into(out, ("people", name), word.lower())
@@ -195,6 +200,17 @@ def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
     else:
         _into(out, ("names", OWN_GROUP), BETWEEN_FORMS.join(dict.fromkeys(forms)))
     return out
+
+
+def _irregular(forms: tuple[str, ...]) -> str:
+    """The row of an English verb: infinitive, past and participle of its first word.
+
+    Raises:
+        UserError: there are more than these three.
+    """
+    if len(forms) > _PARTS_OF_VERB:
+        raise UserError(msg("lexicon.many_forms", word=forms[0]))
+    return " ".join(form.split()[0] for form in forms).lower()
 
 
 def _into_group(out: dict[str, Any], word: str, entry: Entry) -> None:
@@ -218,9 +234,27 @@ def _into(out: dict[str, Any], keys: tuple[str, ...], entry: str) -> None:
 
 
 def without_own(data: Table, kind: KindId, word: str) -> dict[str, Any]:
-    """An own file's data without a word of its own."""
+    """An own file's data without a word of its own; what it leaves empty goes with it."""
     gone = {word, word.lower()} if kind in ("verbs", "roles") else {word}
-    return {key: value if key == REMOVE else _pruned(value, gone) for key, value in data.items()}
+    if kind == "verbs":
+        gone |= {one.replace("'", "’") for one in gone}
+    out = {
+        key: value if key == REMOVE else left
+        for key, value in data.items()
+        if key == REMOVE or (left := _pruned(value, gone)) not in ({}, []) or left == value
+    }
+    if kind == "verbs" and "irregular" in out:
+        out["irregular"] = _rows_in_use(out, word.lower().split()[0])
+        if not out["irregular"]:
+            del out["irregular"]
+    return out
+
+
+def _rows_in_use(data: Table, head: str) -> list[str]:
+    """The irregular forms without those of a verb that went, unless another begins like it."""
+    heads = {verb.split()[0] for group in data.get("group", ()) for verb in group["verbs"]}
+    rows: list[str] = data["irregular"]
+    return [row for row in rows if row.split()[0] != head or head in heads]
 
 
 def without_form(data: Table, word: str, form: str) -> dict[str, Any]:
@@ -238,7 +272,8 @@ def without_form(data: Table, word: str, form: str) -> dict[str, Any]:
 
 def _pruned(value: Any, gone: set[str]) -> Any:
     if isinstance(value, Mapping):
-        return {key: _pruned(part, gone) for key, part in value.items()}
+        pruned = {key: (part, _pruned(part, gone)) for key, part in value.items()}
+        return {key: left for key, (part, left) in pruned.items() if left == part or left}
     if not isinstance(value, list):
         return value
     out = []

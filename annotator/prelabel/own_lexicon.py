@@ -19,6 +19,7 @@ from annotator.prelabel.grammar import grammar
 from annotator.prelabel.lexicon import (
     FIRST,
     LexiconError,
+    Lexicons,
     WordList,
     adopt,
     lexicons,
@@ -28,7 +29,7 @@ from annotator.prelabel.lexicon import (
     shipped_list,
 )
 from annotator.prelabel.lexicon_entries import FILES, entries_of
-from annotator.prelabel.lexicon_overlay import lacking, misfit
+from annotator.prelabel.lexicon_overlay import lacking, laid_over, misfit
 from annotator.prelabel.name_words import name_words
 from annotator.prelabel.pipeline import draft_of
 from annotator.prelabel.sanctions_links import ordinal
@@ -125,18 +126,24 @@ def _unreadable_entries(own: WordList, file: str) -> Message | None:
         for kind, files in FILES.items():
             if file in files:
                 tuple(entries_of(kind, file, own.data, "own"))
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        why = f"{type(error).__name__}: {error}"
-        return msg("lexicon.unfit", file=own.name, why=why)
+    except _AT_WORK as error:
+        return _unfit(own, error)
     return None
 
 
+def _unfit(own: WordList, error: Exception) -> Message:
+    return msg("lexicon.unfit", file=own.name, why=f"{type(error).__name__}: {error}")
+
+
+_AT_WORK = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a value of another kind than expected raises where it is used."""
 _KNOWN = shipped_files(FIRST)
 _SAMPLE = (
     "« Oui », a dit Paul Petrov, ministre, accusé d'avoir nié que l'embargo de l'ONU serait levé.\n"
     "“No,” said Ada Kern, who warned that UN sanctions would be lifted. He denies everything."
 )
 """A text that asks every component for what it needs."""
+_TRIED: Mapping[str, Callable[[Lexicons], object]] = {"cues.toml": cue_index, "roles.toml": grammar}
 _BUILT_OF: Mapping[str, Callable[[str], object]] = {
     "cues.toml": lambda language: cue_index(lexicons(language)),
     "claims.toml": lambda language: claim_rules(lexicons(language)),
@@ -147,6 +154,26 @@ _BUILT_OF: Mapping[str, Callable[[str], object]] = {
         lambda language: grammar(lexicons(language)),
     ),
 }
+
+
+def unworkable(language: str, own: WordList) -> Message | None:
+    """Why the rules could not work with an own file; None if they can.
+
+    Only files of verbs and of role nouns are tried, each by itself and without being adopted.
+    """
+    name = Path(own.name).name
+    shipped, build = shipped_list(language, name), _TRIED.get(name)
+    if shipped is None or build is None:
+        return None
+    file = name.removesuffix(".toml")
+    merged = WordList(own.name, own.source, laid_over(shipped.data, own.data, file))
+    try:
+        build(Lexicons(language, {file: merged}))
+    except LexiconError as error:
+        return error.message
+    except _AT_WORK as error:
+        return _unfit(own, error)
+    return None
 
 
 def adopt_sound(own: OwnWords) -> tuple[Message, ...]:
@@ -185,9 +212,8 @@ def _broken(key: Key, sound: Mapping[Key, WordList]) -> tuple[Key, Message] | No
     except LexiconError as error:
         name = error.message.values.get("file")
         return next((one for one, words in sound.items() if words.name == name), key), error.message
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        why = f"{type(error).__name__}: {error}"
-        return key, msg("lexicon.unfit", file=sound[key].name, why=why)
+    except _AT_WORK as error:
+        return key, _unfit(sound[key], error)
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.model.message import Message, UserError, msg
+from annotator.model.message import Message, msg
 from annotator.model.text import fold
 from annotator.prelabel.lexicon import (
     LexiconError,
@@ -44,6 +44,7 @@ from annotator.prelabel.own_lexicon import (
     read_own,
     refused,
     take_up_own_words,
+    unworkable,
 )
 from annotator.services import lexicon_files
 
@@ -128,6 +129,7 @@ def plan_add(language: str, entry: Entry) -> Plan:
         UserError: it lacks what its kind needs.
         LexiconError: the own file is not sound, or would not be with this entry.
     """
+    _refuse_left_out(language, FILES[entry.kind][0])
     if entry.kind == "sanctions":
         entry = replace(entry, word=pattern_of(entry.word))
     file = FILES[entry.kind][0]
@@ -238,8 +240,10 @@ def _plan(
     for file, values in data.items():
         name = f"{language}/{file}.toml"
         text = lexicon_files.own_text(values) if _says_anything(values) else None
-        if text is not None and (wrong := refused(language, read_word_list(f"{file}.toml", text))):
-            raise UserError(wrong)
+        if text is not None:
+            own = read_word_list(f"{file}.toml", text)
+            if wrong := refused(language, own) or unworkable(language, own):
+                raise LexiconError(wrong)
         texts[name] = text
     return Plan(language, kind, words, did, texts)
 
@@ -269,6 +273,18 @@ def _sound_data(language: str, file: str) -> Mapping[str, Any]:
         return _own_data(language, file)
     except LexiconError:
         return {}
+
+
+def _refuse_left_out(language: str, file: str) -> None:
+    """Add nothing to a file that does not count.
+
+    Raises:
+        LexiconError: the rules cannot work with it.
+    """
+    path = str(own_folder() / language / f"{file}.toml")
+    for problem in take_up_own_words():
+        if problem.values.get("file") == path:
+            raise LexiconError(problem)
 
 
 def _ships(language: str) -> bool:

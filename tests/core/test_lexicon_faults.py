@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.message import EnvironmentTrouble, GuillemetError, msg
+from annotator.model.message import EnvironmentTrouble, GuillemetError, UserError, msg
 from annotator.prelabel.lexicon import LexiconError, adopt, lexicons
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import lexicon
@@ -176,3 +176,75 @@ def test_a_folder_that_cannot_be_made_changes_nothing() -> None:
     own_folder().unlink()
     assert lexicon.last_change() is None
     assert all(one.word != "Zorglub" for one in lexicon.entries("fr", "people"))
+
+
+# Verbs
+
+
+def add_verb(word: str, *forms: str, language: str = "en") -> None:
+    verb = Entry("verbs", word, claim="assert", frames=("say",), forms=forms)
+    lexicon.carry_out(lexicon.plan_add(language, verb))
+    assert lexicon.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "forms", "said"),
+    [
+        ("zag back", ("zagged back",), "zagged back"),
+        ("zag back", ("zagged",), "zagged back"),
+        ("zing out", ("zang out", "zung out"), "has zung out"),
+        ("zing out", (), "zinged out"),
+    ],
+)
+def test_an_english_verb_of_two_words_reports_and_leaves_nothing_when_it_goes(
+    word: str, forms: tuple[str, ...], said: str
+) -> None:
+    text = f"“We will not yield,” Ada Kern {said}."
+    add_verb(word, *forms)
+    (quote,) = quotes(text, "en")
+    assert [one.lemma for one in quote.cues] == [word]
+    lexicon.carry_out(lexicon.plan_remove("en", entry("verbs", word, "en")))
+    assert not list(own_folder().glob("*/*.toml"))
+
+
+def test_a_verb_that_goes_leaves_the_forms_that_another_needs() -> None:
+    add_verb("zing out", "zang", "zung")
+    add_verb("zing back", "zang", "zung")
+    lexicon.carry_out(lexicon.plan_remove("en", entry("verbs", "zing out", "en")))
+    assert lexicons("en").list("cues").texts("irregular")[0] == "zing zang zung"
+    lexicon.carry_out(lexicon.plan_remove("en", entry("verbs", "zing back", "en")))
+    assert not list(own_folder().glob("*/*.toml"))
+
+
+def test_a_verb_with_too_many_forms_is_refused_before_anything_is_written() -> None:
+    verb = Entry("verbs", "zing", claim="assert", frames=("say",), forms=("zang", "zung", "zong"))
+    with pytest.raises(UserError):
+        lexicon.plan_add("en", verb)
+
+
+def test_a_verb_of_an_unknown_construction_is_refused_before_anything_is_written() -> None:
+    with pytest.raises(LexiconError):
+        lexicon.plan_add("fr", Entry("verbs", "zorgloter", claim="assert", frames=("zorg",)))
+
+
+def test_nothing_is_added_to_a_file_that_the_rules_cannot_work_with() -> None:
+    path = write(
+        "fr/sanctions.toml",
+        '[[mention]]\nkind = "measure"\nstatus = "in_force"\npattern = "gel ("\nscore = 0.8\n',
+    )
+    term = Entry("sanctions", "droits punitifs", claim="measure", status="in_force")
+    with pytest.raises(LexiconError) as caught:
+        lexicon.plan_add("fr", term)
+    assert caught.value.message.values["file"] == str(path)
+
+
+def test_a_reflexive_verb_reports_whatever_its_apostrophe() -> None:
+    text = "« C’est non », s’azorgue Jean Valmont."
+    add_verb("s’azorguer", language="fr")
+    assert len(quotes(text)) == 1
+    (own,) = [one for one in lexicon.entries("fr", "verbs") if one.state == "own"]
+    lexicon.carry_out(lexicon.plan_remove("fr", own))
+    assert not quotes(text)
+    write("fr/cues.toml", '[[group]]\nclaim = "x"\nframes = ["say"]\nverbs = ["s’azorguer"]\n')
+    assert take_up_own_words() == ()
+    assert len(quotes(text)) == 1
