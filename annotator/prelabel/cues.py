@@ -30,10 +30,13 @@ class CuesComponent:
 def find_cues(view: View, index: CueIndex) -> list[Cue]:
     """The cues of one sentence, in order; none overlaps another."""
     out: list[Cue] = []
-    for at, token in enumerate(view.tokens):
+    clitics = any(low[:1] == "-" and len(low) > 1 for low in view.lows)
+    for at, low in enumerate(view.lows):
         if view.names[at] >= 0:
             continue
-        if token.low not in index.openers and token.low not in index.verbs:
+        if low not in index.openers and low not in index.verbs:
+            if not (view.outer or clitics):
+                continue
             inverted = _is_clitic(view, at + 1) or _is_clitic(view, at - 1)
             cue = open_cue(view, index, at) if view.outer or inverted else None
         else:
