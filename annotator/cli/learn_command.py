@@ -109,7 +109,7 @@ def _tell(
         done = "learning.all_taken" if taken else "learning.all_dismissed"
         tools.tell(say(done, n=len(chosen) - len(failed)))
     if found.dismissed:
-        tools.tell(say("learning.were_dismissed", n=found.dismissed))
+        tools.tell(say("learning.were_dismissed", n=len(found.dismissed)))
 
 
 def _data(
@@ -137,7 +137,7 @@ def _data(
             }
             for one in chosen
         ],
-        "dismissed": found.dismissed,
+        "dismissed": len(found.dismissed),
         "sources": [
             {
                 "component": one.component,

@@ -120,7 +120,12 @@ def lessons(works: Iterable[Studied]) -> tuple[Lesson, ...]:
         for key, heap in rejected.items()
         if key not in accepted and len(_unique(heap.seen)) >= LEAST_REJECTED
     ]
-    return tuple(sorted(out, key=lambda one: (-len(one.seen), one.key)))
+    return tuple(in_order(out))
+
+
+def in_order(some: Iterable[Lesson]) -> list[Lesson]:
+    """Lessons as they are listed: the most frequent first."""
+    return sorted(some, key=lambda one: (-len(one.seen), one.key))
 
 
 def _enough(key: _Key, heap: _Heap) -> bool:

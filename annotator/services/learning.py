@@ -14,7 +14,7 @@ from annotator.learning.decisions import (
     load_decided,
     save_decided,
 )
-from annotator.learning.own_words import Lesson, Seen, Studied, lessons
+from annotator.learning.own_words import Lesson, Seen, Studied, in_order, lessons
 from annotator.model.message import EnvironmentTrouble, Message, UserError, msg
 from annotator.prelabel.own_lexicon import take_up_own_words
 from annotator.services import lexicon
@@ -22,7 +22,7 @@ from annotator.services.projects import Project
 from annotator.services.samples import TUTOR
 from annotator.settings import config_place
 
-__all__ = ["Learned", "Lesson", "Seen", "SourceRow", "dismiss", "learn", "take"]
+__all__ = ["Learned", "Lesson", "Seen", "SourceRow", "dismiss", "in_order", "learn", "take"]
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 
@@ -54,12 +54,12 @@ class Learned:
 
     Attributes:
         lessons: words for the lexicon that were neither taken nor dismissed.
-        dismissed: how many were dismissed.
+        dismissed: those that were dismissed.
         sources: how the decisions of all projects move the scores.
     """
 
     lessons: tuple[Lesson, ...]
-    dismissed: int
+    dismissed: tuple[Lesson, ...]
     sources: tuple[SourceRow, ...]
 
 
@@ -96,7 +96,7 @@ def learn(
         save_decided(now)
     return Learned(
         lessons=tuple(one for one in found if one.key not in gone),
-        dismissed=sum(one.key in gone for one in found),
+        dismissed=tuple(one for one in found if one.key in gone),
         sources=source_rows(),
     )
 

@@ -295,7 +295,7 @@ def test_what_was_dismissed_comes_back_only_when_called(project: Project) -> Non
     (lesson,) = learning.learn(project).lessons
     learning.dismiss(lesson)
     found = learning.learn(project)
-    assert (found.lessons, found.dismissed) == ((), 1)
+    assert (found.lessons, found.dismissed) == ((), (lesson,))
     learning.call_back(lesson)
     assert learning.learn(project).lessons == (lesson,)
 
@@ -391,7 +391,7 @@ def test_what_the_demonstration_accepts_unseen_counts_for_nobody(tmp_path: Path)
     run_demo(tmp_path, Translator("fr"))
     for name in (ANNOTATOR, BY):
         with Project.open(tmp_path / "demo.guillemet", name) as project:
-            assert learning.learn(project) == learning.Learned((), 0, ())
+            assert learning.learn(project) == learning.Learned((), (), ())
 
 
 def test_decisions_move_the_score_of_words_that_are_set_off(project: Project) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QTableView
 
 from annotator.model.article import Article
 from annotator.model.items import Quote
+from annotator.model.message import msg
 from annotator.prelabel.lexicon import adopt
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import learning, lexicon, prelabel_child
@@ -327,7 +328,28 @@ def test_a_word_is_dismissed_for_good_and_called_back(staged_texts: Stage) -> No
     assert cells(again.table) == []
     assert again.buttons["recall"].isVisible()
     stage.click(again.buttons["recall"])
+    assert cells(again.table) == ["zorgloter"]
+    assert not again.buttons["recall"].isVisible()
     assert cells(open_learning(stage).table) == ["zorgloter"]
+
+
+def test_the_window_counts_what_is_dismissed_and_undone_in_it(staged_texts: Stage) -> None:
+    stage = staged_texts
+    mark_by_hand(stage)
+    window = open_learning(stage)
+    recall = window.buttons["recall"]
+    assert not recall.isVisible()
+    stage.click(window.buttons["dismiss"])
+    assert recall.isVisible()
+    assert recall.text() == stage.window.say("learning.button.recall_n", n=1)
+    stage.click(window.buttons["undo"])
+    assert not recall.isVisible()
+    assert cells(window.table) == ["zorgloter"]
+    stage.click(window.buttons["dismiss"])
+    stage.click(recall)
+    assert cells(window.table) == ["zorgloter"]
+    assert learning.dismissed() == ()
+    assert not window.buttons["undo"].isEnabled()
 
 
 def test_the_scores_show_what_decisions_did_and_can_be_forgotten(staged_texts: Stage) -> None:
@@ -361,3 +383,48 @@ def test_the_lexicon_opens_without_a_project(bare: Stage) -> None:
     assert Entry("verbs", "zorgloter", "cues", "own", claim="assert", frames=("say",)) in (
         lexicon.entries("fr", "verbs")
     )
+
+
+@pytest.mark.parametrize(
+    "content", [b'[[group]]\nverbs = ["persifler"]\n', b"\xff\xfe", b"[[group]\n"]
+)
+def test_the_lexicon_opens_over_a_damaged_own_file_and_says_so(bare: Stage, content: bytes) -> None:
+    path = own_folder() / "fr" / "cues.toml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    window = open_lexicon(bare)
+    assert window.trouble.isVisible()
+    assert str(path) in window.trouble.text()
+    assert "affirmer" in cells(window.table)
+
+
+def test_undo_never_undoes_another_change_than_the_button_names(bare: Stage) -> None:
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Ada Kern")))
+    window = open_lexicon(bare)
+    assert "Ada Kern" in window.undo_button.text()
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Bo Lund")))
+    bare.click(window.undo_button)
+    assert window.trouble.text() == bare.window.say("lexicon.not_last")
+    assert "Bo Lund" in window.undo_button.text()
+    assert lexicon.last_change() == msg("lexicon.did_add", word="Bo Lund")
+    bare.click(window.undo_button)
+    assert "Ada Kern" in window.undo_button.text()
+    assert not window.trouble.isVisible()
+
+
+def test_a_name_that_is_partly_off_is_switched_on_from_the_list(bare: Stage) -> None:
+    (shipped,) = [one for one in lexicon.entries("fr", "organisations") if one.word == "Act Up"]
+    lexicon.carry_out(lexicon.plan_switch_off("fr", shipped, "Act Up-Paris"))
+    window = open_lexicon(bare)
+    window.kind.setCurrentIndex(window.kind.findData("organisations"))
+    QTest.keyClicks(window.search, "act up")
+    assert cells(window.table, 2) == [bare.window.say("lexicon.state.partly")]
+    assert "Act Up-Paris" in cells(window.table, 1)[0]
+    window.table.setCurrentIndex(window.table.model().index(0, 0))
+
+    def answer(form: QDialog) -> None:
+        assert isinstance(form, ChangeForm)
+        bare.click(form.ok)
+
+    bare.asked(answer, lambda: bare.click(window.word_button))
+    assert cells(window.table, 2) == [bare.window.say("lexicon.state.shipped")]

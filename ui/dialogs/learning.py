@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -22,7 +23,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.model.text import short
 from annotator.services import learning, lexicon
-from annotator.services.learning import Learned, Lesson
+from annotator.services.learning import Learned, Lesson, in_order
 from annotator.services.projects import Project
 from ui.announcing import announce
 from ui.dialogs.lexicon_change import ask_add
@@ -40,6 +41,15 @@ GoTo = Callable[[ArticleId, int, int], None]
 SEEN_HEADS = ("article", "around")
 UNDO_WORD = 30
 """Characters of a word that the button for undoing shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What was done about a word, in words, and how it is taken back."""
+
+    did: str
+    undo: Callable[[], None]
+    dismissed: bool
 
 
 class LearningWindow(QDialog):
@@ -69,8 +79,8 @@ class LearningWindow(QDialog):
         self.setWindowTitle(say("learning.title"))
         self._say, self._project, self._go_to, self._changed = say, project, go_to, changed
         self.lessons = list(found.lessons)
-        self._dismissed = found.dismissed
-        self._undo: list[tuple[str, Callable[[], None]]] = []
+        self._dismissed = list(found.dismissed)
+        self._undo: list[_Step] = []
         self.table = word_table(self, say("learning.words"))
         self.seen = word_table(self, say("learning.places"))
         self.sources = word_table(self, say("learning.scores"))
@@ -174,12 +184,14 @@ class LearningWindow(QDialog):
         self.buttons["adjust"].setEnabled(lesson is not None and lesson.deed == "add")
         self.buttons["undo"].setEnabled(bool(self._undo))
         self.buttons["undo"].setText(
-            self._say("lexicon.undo", did=self._undo[-1][0])
+            self._say("lexicon.undo", did=self._undo[-1].did)
             if self._undo
             else self._say("learning.button.undo")
         )
         self.buttons["recall"].setVisible(bool(self._dismissed))
-        self.buttons["recall"].setText(self._say("learning.button.recall_n", n=self._dismissed))
+        self.buttons["recall"].setText(
+            self._say("learning.button.recall_n", n=len(self._dismissed))
+        )
         if not self.lessons and not self.said.text():
             self.said.setText(self._say("learning.nothing"))
 
@@ -192,7 +204,7 @@ class LearningWindow(QDialog):
     def _take(self) -> None:
         lesson = self.lesson
         if lesson is not None:
-            self._do(lesson, lambda: learning.take(lesson), "learning.took")
+            self._do(lesson, lambda: learning.take(lesson))
 
     def _adjust(self) -> None:
         """Take a word over after a look at what is taken over, and at its effect."""
@@ -200,49 +212,42 @@ class LearningWindow(QDialog):
         if lesson is None:
             return
         if ask_add(self._say, lesson.language, lesson.entry, self._project(), self):
-            self._do(lesson, lambda: None, "learning.took")
+            self._do(lesson, lambda: None)
 
     def _dismiss(self) -> None:
         lesson = self.lesson
         if lesson is not None:
-            self._do(
-                lesson,
-                lambda: learning.dismiss(lesson),
-                "learning.dismissed",
-                lambda: learning.call_back(lesson),
-            )
+            self._do(lesson, lambda: learning.dismiss(lesson), dismissed=True)
 
-    def _do(
-        self,
-        lesson: Lesson,
-        deed: Callable[[], object],
-        words: str,
-        back: Callable[[], object] | None = None,
-    ) -> None:
+    def _do(self, lesson: Lesson, deed: Callable[[], object], *, dismissed: bool = False) -> None:
         """Do something about a lesson, take it off the list, and know how to go back.
 
-        Without `back` it was a change of the lexicon, the last one so far.
+        Unless it was dismissed it was a change of the lexicon, the last one so far.
         """
         if not self._guarded(deed):
             return
         place, last = self.lessons.index(lesson), lexicon.last_change()
         self.lessons.remove(lesson)
+        if dismissed:
+            self._dismissed.append(lesson)
 
         def undo() -> None:
-            if back is None:
-                _take_back(last)
+            if dismissed:
+                learning.call_back(lesson)
+                self._dismissed.remove(lesson)
             else:
-                back()
+                _take_back(last)
             self.lessons.insert(place, lesson)
 
-        did = "learning.did_take" if back is None else "learning.did_dismiss"
-        self._undo.append((self._say(did, word=short(lesson.entry.word, UNDO_WORD)), undo))
-        self._tell(self._say(words, word=lesson.entry.word))
+        did, words = ("did_dismiss", "dismissed") if dismissed else ("did_take", "took")
+        word = short(lesson.entry.word, UNDO_WORD)
+        self._undo.append(_Step(self._say(f"learning.{did}", word=word), undo, dismissed))
+        self._tell(self._say(f"learning.{words}", word=lesson.entry.word))
         self._show()
         self._changed()
 
     def _take_back(self) -> None:
-        if self._undo and self._guarded(self._undo[-1][1]):
+        if self._undo and self._guarded(self._undo[-1].undo):
             self._undo.pop()
             self._tell(self._say("learning.undone"))
             self._show()
@@ -250,9 +255,11 @@ class LearningWindow(QDialog):
 
     def _recall(self) -> None:
         if self._guarded(learning.call_all_back):
-            self._dismissed = 0
+            self.lessons = in_order((*self.lessons, *self._dismissed))
+            self._undo = [step for step in self._undo if not step.dismissed]
+            self._dismissed.clear()
             self._tell(self._say("learning.recalled"))
-            self._show_places()
+            self._show()
             self._changed()
 
     def _reset(self) -> None:
