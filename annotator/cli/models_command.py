@@ -62,6 +62,10 @@ def models(
 ) -> int:
     """List installed models, explain their labels, open and measure them, and take that back."""
     tools: Tools = context.obj
+    if sha256 and opened is None:
+        raise UserError(msg("models.option_alone", option="--sha256", needed="--open"))
+    if gold is not None and not measured:
+        raise UserError(msg("models.option_alone", option="--gold", needed="--measure"))
     for one in labels or ():
         label, equals, meaning = one.partition("=")
         if not (label and equals):
@@ -164,7 +168,9 @@ def _let_go(tools: Tools, name: str) -> Tools:
 def _open(tools: Tools, folder: Path, sha256: str) -> int:
     """Explain what opening a folder means; with the hash of its files, open it."""
     checked = look_into(folder)
-    if sha256 != checked.sha256:
+    if sha256.lower() != checked.sha256:
+        if sha256:
+            tools.warn(tools.say("models.consent.other_hash", folder=str(folder), given=sha256))
         tools.tell(tools.say("models.consent.what"))
         for name, value in checked.files:
             tools.tell(f"{value}  {name}")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 
-from annotator.learning.lexicon_effect import Difference, differences
+from annotator.learning.lexicon_effect import Aspect, Change, Difference, differences
 from annotator.model.article import Article
 from annotator.prelabel.lexicon import lexicons
 from annotator.prelabel.own_lexicon import own_folder, read_own
@@ -21,7 +21,7 @@ from annotator.services.lexicon import Plan, own_words_with
 from annotator.services.prelabel_child import prepare
 from annotator.services.projects import Project
 
-__all__ = ["MOST", "Difference", "Preview", "preview"]
+__all__ = ["MOST", "Aspect", "Change", "Difference", "Preview", "preview"]
 MOST = 200
 """Articles with the word that are looked at."""
 BATCH = 10

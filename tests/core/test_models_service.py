@@ -211,6 +211,25 @@ def test_what_was_said_of_a_label_is_taken_back(site: Path, capsys):
     assert load_own().labels == {}
 
 
+def test_a_hash_of_other_files_is_told_and_opens_nothing(tmp_path: Path, capsys):
+    folder = make_model(tmp_path / "model")
+    save_settings(AppSettings(language="en"))
+    assert run(["models", "--open", str(folder), "--sha256", "deadbeef"]) == 1
+    out, told = capsys.readouterr()
+    assert "The hash deadbeef is not that of the files" in told
+    assert look_into(folder).sha256 in out.replace("\n", "")
+    assert load_own().consents == {}
+
+
+@pytest.mark.parametrize(("option", "needed"), [("--sha256", "--open"), ("--gold", "--measure")])
+def test_an_option_without_the_one_it_belongs_to_is_refused(
+    tmp_path: Path, capsys, option: str, needed: str
+):
+    assert run(["models", option, str(tmp_path), "--label", "TREATY=MISC"]) == 2
+    assert needed in capsys.readouterr().err
+    assert load_own() == OwnModels()
+
+
 def test_a_folder_is_closed_and_not_chosen_any_more(tmp_path: Path, capsys, monkeypatch):
     folder = make_model(tmp_path / "model")
     path = str(folder.resolve())

@@ -25,7 +25,9 @@ from ui.workers.job import Job
 
 _LIKELY = {"verbs": "assert", "sanctions": "measure"}
 """What is chosen first for a verb's claim type and for the kind of a reference."""
-PREVIEW_HEIGHT = 190
+WIDTH = 820
+"""Of the form, in pixels."""
+PREVIEW_HEIGHT = 220
 """Of the table of what would change, in pixels."""
 
 
@@ -64,6 +66,7 @@ class ChangeForm(Form):
         self.effect.setSizePolicy(policy.Expanding, policy.Preferred)
         self.table = word_table(self, say("lexicon.preview_table"))
         self.table.setMinimumHeight(PREVIEW_HEIGHT)
+        self.table.horizontalHeader().sectionResized.connect(self.table.resizeRowsToContents)
         self.table.hide()
         if project is None:
             self.preview_button.setEnabled(False)
@@ -73,7 +76,7 @@ class ChangeForm(Form):
         """Put the preview below the fields; call it when they are there."""
         self.fields.addRow(self.preview_button, self.effect)
         self.fields.addRow(self.table)
-        self.resize(720, self.sizeHint().height())
+        self.resize(WIDTH, self.sizeHint().height())
 
     def show_effect(self) -> None:
         """Begin to look what the change would do; it is shown when it is known."""

@@ -10,7 +10,7 @@ from annotator.model.scheme import Group
 from annotator.model.text import short
 from annotator.services.learning import Lesson, SourceRow
 from annotator.services.lexicon import Entry, KindId, shown_word
-from annotator.services.lexicon_preview import Difference, Preview
+from annotator.services.lexicon_preview import Aspect, Change, Difference, Preview
 from annotator.services.schemes import load_scheme
 
 SCHEME = "diplomacy@1"
@@ -28,6 +28,14 @@ ROW_HEADS = ("word", "about", "state")
 DIFFERENCE_HEADS = ("effect", "article", "around")
 LESSON_HEADS = ("word", "what", "count")
 SOURCE_HEADS = ("component", "reason", "decided", "right", "score")
+ASPECT_GROUPS: Mapping[Aspect, Group] = {
+    "claim": "claim_types",
+    "quote_kind": "quote_kinds",
+    "label": "entity_labels",
+    "reference_kind": "reference_kinds",
+    "status": "reference_statuses",
+}
+"""Of those aspects of a thing that are labels, the group of the scheme that has their words."""
 AROUND = 160
 """Characters of a sentence that are shown."""
 _HOLES = (
@@ -67,6 +75,8 @@ def about(entry: Entry, say: Translator) -> str:
         parts = [say(f"lexicon.gender.{entry.gender}")]
     else:
         parts = list(entry.forms)
+        if entry.gone and entry.state == "partly":
+            parts.append(say("lexicon.forms_off", forms=", ".join(entry.gone)))
     return " · ".join(part for part in parts if part)
 
 
@@ -88,11 +98,33 @@ def difference_rows(found: Iterable[Difference], say: Translator) -> list[tuple[
     return [
         (
             say(f"lexicon.effect.{one.effect}", layer=say(f"lexicon.layer.{one.layer}")),
-            short(one.title, 40),
-            f"{short(one.words, 60)} – {short(one.around, AROUND)}",
+            short(one.title, 30),
+            _shown_difference(one, say),
         )
         for one in found
     ]
+
+
+def _shown_difference(one: Difference, say: Translator) -> str:
+    """What changes, or else what is found or lost, and the sentence, unless that says it all."""
+    around = short(one.around, AROUND)
+    if one.changes:
+        return f"{' · '.join(change_words(each, say) for each in one.changes)} – {around}"
+    words = " ".join(one.words.split())
+    return around if words == one.around else f"{short(words, 60)} – {around}"
+
+
+def change_words(change: Change, say: Translator) -> str:
+    """What is otherwise about a thing: `locuteur : Valdanie → Radovan Belic`."""
+    aspect = say(f"lexicon.aspect.{change.aspect}")
+    if not (change.before or change.after):
+        return aspect
+    group = ASPECT_GROUPS.get(change.aspect)
+    before, after = (
+        (label_words(group, one, say) if group and one else short(one, 40)) or "—"
+        for one in (change.before, change.after)
+    )
+    return say("lexicon.changed", aspect=aspect, before=before, after=after)
 
 
 def preview_words(shown: Preview, say: Translator) -> str:
