@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from annotator.model.message import UserError, msg
@@ -27,7 +27,8 @@ KindId = Literal[
     "sanctions",
     "no_names",
 ]
-State = Literal["shipped", "own", "off"]
+State = Literal["shipped", "own", "off", "partly"]
+"""Where a word comes from, or that it counts no longer: all of it, or some forms of a name."""
 OWN_GROUP = "own"
 """Key of the table `[names]` that own names stand under; it is no country."""
 
@@ -77,6 +78,7 @@ class Entry:
         frames: which complements of a verb hold what is reported.
         gender: of a role or a first name: `m`, `f`, `either` or `plural`.
         status: what a sanctions term asserts if no word around says more.
+        gone: the forms of a shipped name that are switched off.
     """
 
     kind: KindId
@@ -88,6 +90,7 @@ class Entry:
     frames: tuple[str, ...] = ()
     gender: str = ""
     status: str = ""
+    gone: tuple[str, ...] = ()
 
 
 def entries_of(kind: KindId, file: str, data: Table, state: State) -> Iterator[Entry]:
@@ -103,6 +106,17 @@ def entries_of(kind: KindId, file: str, data: Table, state: State) -> Iterator[E
 def removed_words(data: Table) -> frozenset[str]:
     """The shipped words that an own file switches off."""
     return frozenset(data.get(REMOVE, ()))
+
+
+def as_far_as_on(entry: Entry, off: frozenset[str]) -> Entry:
+    """A shipped entry where some words are switched off."""
+    gone = tuple(form for form in entry.forms if form in off)
+    if entry.word in off:
+        return replace(entry, state="off", gone=gone)
+    if not gone:
+        return entry
+    left = tuple(form for form in entry.forms if form not in off)
+    return replace(entry, state="partly", forms=left, gone=gone)
 
 
 def _verbs(kind: KindId, file: str, data: Table, state: State) -> Iterator[Entry]:
@@ -164,17 +178,23 @@ _READERS = {
 }
 
 
+def as_written(entry: Entry) -> str:
+    """The word of an entry as an own file lists it."""
+    word = " ".join(entry.word.split())
+    if entry.kind == "verbs":
+        word = word.replace("’", "'")
+    return word.lower() if entry.kind in ("verbs", "roles") else word
+
+
 def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
     """An own file's data with an entry in it, in the place of an own one of the same word.
 
     Raises:
         UserError: the entry has no word, or lacks what its kind needs.
     """
-    word = " ".join(entry.word.split())
+    word = as_written(entry)
     if not any(letter.isalpha() for letter in word):
         raise UserError(msg("lexicon.no_word"))
-    if entry.kind == "verbs":
-        word = word.replace("’", "'")
     out = without_own(data, entry.kind, word)
     if REMOVE in out:
         out = switched_on(out, word)
@@ -182,14 +202,14 @@ def with_entry(data: Table, entry: Entry) -> dict[str, Any]:
     if entry.kind == "verbs":
         if not entry.frames or not entry.claim:
             raise UserError(msg("lexicon.no_frames"))
-        _into_group(out, word.lower(), entry)
+        _into_group(out, word, entry)
         if len(forms) > 1:
             row = _irregular(forms)
             others = [one for one in out.get("irregular", ()) if one.split()[0] != row.split()[0]]
             out["irregular"] = [*others, row]
     elif entry.kind == "roles":
         for name in _GENDER_LISTS[entry.gender or "either"]:
-            _into(out, ("people", name), word.lower())
+            _into(out, ("people", name), word)
     elif entry.kind == "first_names":
         _into(out, ("first_names", _FIRST_NAMES.get(entry.gender, "u")), word)
     elif entry.kind == "no_names":

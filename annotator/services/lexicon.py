@@ -26,6 +26,8 @@ from annotator.prelabel.lexicon_entries import (
     NAME_KINDS,
     Entry,
     KindId,
+    as_far_as_on,
+    as_written,
     entries_of,
     pattern_of,
     readable,
@@ -95,9 +97,8 @@ def entries(language: str, kind: KindId) -> tuple[Entry, ...]:
         off = removed_words(own)
         shipped = shipped_list(language, f"{file}.toml") if _ships(language) else None
         for one in entries_of(kind, file, shipped.data if shipped else {}, "shipped"):
-            known = replace(one, state="off") if one.word in off else one
-            found.setdefault(one.word, known)
-    order = {"own": 0, "off": 1, "shipped": 2}
+            found.setdefault(one.word, as_far_as_on(one, off))
+    order = {"own": 0, "off": 1, "partly": 2, "shipped": 3}
     return tuple(sorted(found.values(), key=lambda one: (order[one.state], fold(shown_word(one)))))
 
 
@@ -112,14 +113,15 @@ def find(found: Iterable[Entry], query: str) -> tuple[Entry, ...]:
     return tuple(
         one
         for one in found
-        if all(part in fold(" ".join((shown_word(one), *one.forms))) for part in wanted)
+        if all(part in fold(" ".join((shown_word(one), *one.forms, *one.gone))) for part in wanted)
     )
 
 
 def plan_add(language: str, entry: Entry) -> Plan:
     """Add a word, or set anew what an own or a shipped word means.
 
-    A name of one kind counts no longer as a name of another.
+    A name of one kind counts no longer as a name of another. Of a shipped word that is no name,
+    only what is said here counts; a shipped name keeps its other forms.
 
     Args:
         language: of the articles.
@@ -137,8 +139,10 @@ def plan_add(language: str, entry: Entry) -> Plan:
     if entry.kind in NAME_KINDS:
         for kind in NAME_KINDS:
             for other in FILES[kind]:
-                if other != file and _lists(language, other, entry.word):
+                if other != file and _lists(language, kind, other, entry.word):
                     data[other] = switched_off(_own_data(language, other), entry.word)
+    elif _lists(language, entry.kind, file, as_written(entry)):
+        data[file] = switched_off(data[file], as_written(entry))
     words = (shown_word(entry), *entry.forms)
     return _plan(language, entry.kind, words, msg("lexicon.did_add", word=words[0]), data)
 
@@ -161,10 +165,13 @@ def plan_switch_off(language: str, entry: Entry, form: str = "") -> Plan:
 
 
 def plan_switch_on(language: str, entry: Entry) -> Plan:
-    """Have a shipped word count again."""
-    data = {entry.file: switched_on(_own_data(language, entry.file), entry.word)}
+    """Have a shipped word count again, with all of its forms."""
+    data = dict(_own_data(language, entry.file))
+    for word in (entry.word, *entry.forms, *entry.gone):
+        data = switched_on(data, word)
+    words = entry.gone if entry.state == "partly" else (shown_word(entry), *entry.forms)
     did = msg("lexicon.did_on", word=shown_word(entry))
-    return _plan(language, entry.kind, (shown_word(entry), *entry.forms), did, data)
+    return _plan(language, entry.kind, words, did, {entry.file: data})
 
 
 def plan_remove(language: str, entry: Entry, form: str = "") -> Plan:
@@ -179,7 +186,8 @@ def plan_remove(language: str, entry: Entry, form: str = "") -> Plan:
         data = {entry.file: without_form(_own_data(language, entry.file), entry.word, form)}
         did = msg("lexicon.did_remove", word=form)
         return _plan(language, entry.kind, (form,), did, data)
-    data = {entry.file: without_own(_own_data(language, entry.file), entry.kind, entry.word)}
+    left = without_own(_own_data(language, entry.file), entry.kind, entry.word)
+    data = {entry.file: switched_on(left, entry.word)}
     for other in (file for kind in NAME_KINDS for file in FILES[kind]):
         own = _own_data(language, other)
         if entry.kind in NAME_KINDS and entry.word in removed_words(own):
@@ -291,9 +299,8 @@ def _ships(language: str) -> bool:
     return language in shipped_languages()
 
 
-def _lists(language: str, file: str, word: str) -> bool:
-    """Whether a shipped file of names lists a form."""
+def _lists(language: str, kind: KindId, file: str, word: str) -> bool:
+    """Whether a shipped file lists a word of a kind, or a form of a name."""
     shipped = shipped_list(language, f"{file}.toml") if _ships(language) else None
-    kind: KindId = "people"
     found = entries_of(kind, file, shipped.data, "shipped") if shipped is not None else ()
     return any(word in (one.word, *one.forms) for one in found)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from annotator.model.message import EnvironmentTrouble, GuillemetError, UserError, msg
+from annotator.prelabel.cue_words import cue_index
+from annotator.prelabel.gazetteer import first_names
 from annotator.prelabel.lexicon import LexiconError, adopt, lexicons
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import lexicon
 from annotator.services.lexicon import Entry
-from tests.core.prelabel_help import quotes
+from tests.core.prelabel_help import quotes, read
 
 
 @pytest.fixture(autouse=True)
@@ -248,3 +250,74 @@ def test_a_reflexive_verb_reports_whatever_its_apostrophe() -> None:
     write("fr/cues.toml", '[[group]]\nclaim = "x"\nframes = ["say"]\nverbs = ["s’azorguer"]\n')
     assert take_up_own_words() == ()
     assert len(quotes(text)) == 1
+
+
+# Setting anew, and forms that are switched off
+
+
+def test_a_form_that_is_switched_off_is_shown_and_switched_on_again() -> None:
+    text = "Act Up-Paris a manifesté."
+    found = {(one.start, one.end, one.label) for one in read(text).entities}
+    shipped = entry("organisations", "Act Up")
+    assert "Act Up-Paris" in shipped.forms
+    lexicon.carry_out(lexicon.plan_switch_off("fr", shipped, "Act Up-Paris"))
+    partly = entry("organisations", "Act Up")
+    assert (partly.state, partly.gone) == ("partly", ("Act Up-Paris",))
+    assert "Act Up-Paris" not in partly.forms
+    assert partly in lexicon.find(lexicon.entries("fr", "organisations"), "up paris")
+    lexicon.carry_out(lexicon.plan_switch_on("fr", partly))
+    assert entry("organisations", "Act Up") == shipped
+    assert {(one.start, one.end, one.label) for one in read(text).entities} == found
+
+
+def test_a_name_that_is_off_comes_back_with_forms_that_went_before_it() -> None:
+    shipped = entry("organisations", "Act Up")
+    lexicon.carry_out(lexicon.plan_switch_off("fr", shipped, "Act Up-Paris"))
+    switch_off("organisations", "Act Up")
+    assert entry("organisations", "Act Up").state == "off"
+    lexicon.carry_out(lexicon.plan_switch_on("fr", entry("organisations", "Act Up")))
+    assert entry("organisations", "Act Up") == shipped
+
+
+def test_a_shipped_first_name_takes_the_gender_that_is_given_to_it() -> None:
+    assert first_names("fr")["aigul"] == "f"
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("first_names", "Aigul", gender="m")))
+    assert first_names("fr")["aigul"] == "m"
+    assert entry("first_names", "Aigul").gender == "m"
+    lexicon.carry_out(lexicon.plan_remove("fr", entry("first_names", "Aigul")))
+    assert first_names("fr")["aigul"] == "f"
+    assert not list(own_folder().glob("*/*.toml"))
+
+
+def test_a_shipped_verb_keeps_only_the_construction_that_is_given_to_it() -> None:
+    def frames() -> frozenset[str]:
+        found = cue_index(lexicons("fr")).verbs["annonce"]
+        return frozenset().union(*(one.frames for one in found if one.lemma == "annoncer"))
+
+    before = frames()
+    assert before > {"say"}
+    verb = Entry("verbs", "annoncer", claim="warn", frames=("say",))
+    lexicon.carry_out(lexicon.plan_add("fr", verb))
+    assert frames() == {"say"}
+    assert quotes("Jean Valmont annonce que la réunion a lieu.")[0].cues[0].claim == "warn"
+    lexicon.carry_out(lexicon.plan_remove("fr", entry("verbs", "annoncer")))
+    assert frames() == before
+
+
+def test_a_shipped_role_takes_the_gender_that_is_given_to_it() -> None:
+    def genders() -> list[str]:
+        people = lexicons("fr").list("roles").table("people")
+        return [name for name, listed in people.items() if "ministre" in listed]
+
+    before = genders()
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("roles", "Ministre", gender="f")))
+    assert genders() == ["feminine"] != before
+    lexicon.carry_out(lexicon.plan_remove("fr", entry("roles", "ministre")))
+    assert genders() == before
+
+
+def test_a_shipped_name_keeps_its_other_forms_when_it_is_given_one_more() -> None:
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("organisations", "Act Up", forms=("Zup",))))
+    for name in ("Zup", "Act Up-Paris"):
+        text = f"Elle a rejoint {name} hier."
+        assert name in {text[one.start : one.end] for one in read(text).entities}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.messages import Translator
-from annotator.model.message import GuillemetError
+from annotator.model.message import GuillemetError, Message, msg
 from annotator.services import lexicon
 from annotator.services.lexicon import KINDS, Entry, KindId
 from annotator.services.projects import Project
@@ -58,6 +58,7 @@ class LexiconWindow(QDialog):
         self._say, self._project, self._changed = say, project, changed
         self._entries: tuple[Entry, ...] = ()
         self._shown: tuple[Entry, ...] = ()
+        self._last: Message | None = None
         self.language = QComboBox(self)
         for code in lexicon.lexicon_languages():
             named = say.knows(f"language.{code}")
@@ -142,14 +143,14 @@ class LexiconWindow(QDialog):
         problems = [self._say.say(one) for one in lexicon.problems()]
         try:
             self._entries = lexicon.entries(self._language, self._kind)
-            last = lexicon.last_change()
+            self._last = lexicon.last_change()
         except GuillemetError as error:
-            self._entries, last = (), None
+            self._entries, self._last = (), None
             problems = [self._say.say(error.message)]
         self.trouble.setText("\n".join(problems))
         self.trouble.setVisible(bool(problems))
-        self.undo_button.setEnabled(last is not None)
-        did = self._say.say(last) if last is not None else ""
+        self.undo_button.setEnabled(self._last is not None)
+        did = self._say.say(self._last) if self._last is not None else ""
         self.undo_button.setText(
             self._say("lexicon.undo", did=did) if did else self._say("lexicon.no_undo")
         )
@@ -163,7 +164,7 @@ class LexiconWindow(QDialog):
             lambda _now, _before: self._show_word()
         )
         own = sum(one.state == "own" for one in self._entries)
-        off = sum(one.state == "off" for one in self._entries)
+        off = sum(one.state in ("off", "partly") for one in self._entries)
         self.count.setText(
             self._say("lexicon.count", n=len(self._shown), own=own, off=off)
             if self._shown
@@ -190,27 +191,41 @@ class LexiconWindow(QDialog):
         plans = {
             "own": ("lexicon.remove", partial(lexicon.plan_remove, language, entry)),
             "off": ("lexicon.on", partial(lexicon.plan_switch_on, language, entry)),
+            "partly": ("lexicon.on", partial(lexicon.plan_switch_on, language, entry)),
             "shipped": ("lexicon.off", partial(lexicon.plan_switch_off, language, entry)),
         }
         title, plan = plans[entry.state]
-        words = self._say(f"{title}_words", word=lexicon.shown_word(entry))
+        words = self._say(f"{title}_words", word=", ".join(_meant(entry)))
         if ask_change(self._say, title, words, plan, self._project(), self):
             self._made()
 
     def _take_back(self) -> None:
+        """Undo the change that the button names; where another is the last by now, name that."""
         try:
+            if lexicon.last_change() != self._last:
+                self._read()
+                self._complain(msg("lexicon.not_last"))
+                return
             lexicon.take_back()
         except GuillemetError as error:
-            self.trouble.setText(self._say.say(error.message))
-            self.trouble.show()
-            announce(self.trouble, self.trouble.text(), urgent=True)
+            self._complain(error.message)
             return
         self._made()
+
+    def _complain(self, message: Message) -> None:
+        self.trouble.setText(self._say.say(message))
+        self.trouble.show()
+        announce(self.trouble, self.trouble.text(), urgent=True)
 
     def _made(self) -> None:
         """The lexicon is another now: show it, and tell."""
         self._read()
         self._changed()
+
+
+def _meant(entry: Entry) -> tuple[str, ...]:
+    """What a change of an entry is about: of a name that is partly off, the forms that are."""
+    return entry.gone if entry.state == "partly" else (lexicon.shown_word(entry),)
 
 
 def show_lexicon(
