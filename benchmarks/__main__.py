@@ -27,6 +27,9 @@ BENCHES: Mapping[str, str] = {
 }
 """Name → module; each has `figures() -> list[Figure]`."""
 
+_WIDTH = 150
+"""Columns of a table that goes into a file or another program."""
+
 
 def measure(name: str) -> list[Figure]:
     """Run one benchmark by its name."""
@@ -43,6 +46,12 @@ def table(figures: list[Figure]) -> Table:
     return rows
 
 
+def _console() -> Console:
+    """Wide enough for the table where nothing says how wide a line may be."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDTH)
+
+
 def main(
     names: Annotated[
         list[str] | None, typer.Argument(help="Benchmarks to run; all if none.")
@@ -54,7 +63,7 @@ def main(
     chosen = names or list(BENCHES)
     if unknown := sorted(set(chosen) - set(BENCHES)):
         raise typer.BadParameter(f"no benchmark {', '.join(unknown)}; known: {', '.join(BENCHES)}")
-    console, figures = Console(), []
+    console, figures = _console(), []
     for name in chosen:
         console.print(f"{name} …")
         figures += measure(name)
