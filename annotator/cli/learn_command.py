@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
 from annotator.cli.project_commands import By, Json, ProjectPath, open_project, who
+from annotator.messages import Translator
 from annotator.model.message import GuillemetError, UserError, msg
 from annotator.services import lexicon
 from annotator.services.learning import (
@@ -20,7 +22,10 @@ from annotator.services.learning import (
     reset_scores,
     take,
 )
+from annotator.services.schemes import load_scheme
 
+SCHEME = "diplomacy@1"
+"""Whose titles claim types are shown by."""
 SHOWN_PLACES = 2
 """Sentences that are shown of each word."""
 
@@ -37,9 +42,12 @@ def learn_from(
     reset: Annotated[bool, typer.Option("--reset", help="learning.opt.reset")] = False,
     by: By = "",
     as_json: Json = False,
+    astray: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
 ) -> int:
     """List what a project's work teaches; take it over, dismiss it, or take the last back."""
     tools: Tools = context.obj
+    if astray:
+        raise UserError(msg("learning.word_option", word=shlex.quote(astray[0])))
     if taken and dismissed:
         raise UserError(msg("learning.take_or_dismiss"))
     if undo:
@@ -59,14 +67,19 @@ def learn_from(
         tools.warn(tools.say("cli.stopped"))
         return FAILED
     chosen = _chosen(found, words)
+    known = {one.entry.word for one in chosen}
+    missing = [word for word in dict.fromkeys(words or ()) if word not in known]
+    for word in missing:
+        tools.warn(tools.say("learning.no_such_word", word=word))
     deed = take if taken else dismiss if dismissed else None
     failed = _fails(tools, chosen, deed) if deed is not None else []
     if as_json:
         done = "taken" if taken else "dismissed" if dismissed else ""
         tools.give(_data(found, chosen, failed, done))
     else:
-        _tell(tools, found, chosen, failed, who(tools, by), taken=taken, dismissed=dismissed)
-    return PROBLEMS if failed or (words and len(chosen) < len(words)) else DONE
+        named, name = bool(words), who(tools, by)
+        _tell(tools, found, chosen, failed, name, named=named, taken=taken, dismissed=dismissed)
+    return PROBLEMS if failed or missing else DONE
 
 
 def _fails(tools: Tools, chosen: list[Lesson], deed: Callable[[Lesson], object]) -> list[Lesson]:
@@ -92,6 +105,7 @@ def _tell(
     failed: list[Lesson],
     name: str,
     *,
+    named: bool,
     taken: bool,
     dismissed: bool,
 ) -> None:
@@ -99,17 +113,26 @@ def _tell(
     for one in chosen:
         times = f"{say('learning.times', n=len(one.seen))} "
         times += say("learning.in_articles", n=one.articles)
-        what = say(f"learning.{one.deed}.{one.entry.kind}")
-        tools.tell(say("learning.line", word=one.entry.word, what=what, times=times))
+        tools.tell(say("learning.line", word=one.entry.word, what=_what(one, say), times=times))
         for seen in one.seen[:SHOWN_PLACES]:
             tools.tell(f"    {seen.title}{say('learning.colon')}{seen.around}")
-    if not chosen:
+        rest = len(one.seen) - SHOWN_PLACES
+        if rest > 0:
+            tools.tell(f"    {say('learning.more_places', n=rest)}")
+    if not chosen and not named:
         tools.tell(say("learning.nothing_by", name=name))
-    elif taken or dismissed:
+    elif chosen and (taken or dismissed):
         done = "learning.all_taken" if taken else "learning.all_dismissed"
         tools.tell(say(done, n=len(chosen) - len(failed)))
     if found.dismissed:
         tools.tell(say("learning.were_dismissed", n=len(found.dismissed)))
+
+
+def _what(lesson: Lesson, say: Translator) -> str:
+    """What a word would be; of a verb, with the claim type that is written to the lexicon."""
+    words = say(f"learning.{lesson.deed}.{lesson.entry.kind}")
+    label = load_scheme(SCHEME).label("claim_types", lesson.entry.claim)
+    return f"{words} · {label.title(say.language)}" if label else words
 
 
 def _data(

@@ -547,6 +547,34 @@ def test_a_word_that_cannot_be_taken_over_is_told_and_the_others_are(
     assert lexicon.find(lexicon.entries("fr", "organisations"), "Zarkovane")
 
 
+def test_the_command_names_the_option_for_a_word_and_words_that_nobody_knows(
+    tmp_path: Path, capsys
+) -> None:
+    with make(tmp_path) as project:
+        path = str(project.path)
+    assert run(["learn", path, "--take", "zorgloter"]) == 2
+    assert "--word zorgloter" in capsys.readouterr().err
+    assert run(["learn", path, "--by", BY, "--take", "--word", "nirgends"]) == 1
+    out, told = capsys.readouterr()
+    assert "nirgends" in told
+    assert "--by" not in out
+
+
+def test_the_command_shows_the_claim_type_and_says_how_many_places_it_leaves_out(
+    tmp_path: Path, capsys
+) -> None:
+    with make(tmp_path) as project:
+        first, _second = put(project, PROSE, AGAIN)
+        quote_by_hand(open_session(project, first), "que le régime mentait", "a zorgloté")
+        rejecting(project, 3)
+        path = str(project.path)
+    _code, out = command_line(capsys, path)
+    (line,) = [one for one in out.splitlines() if one.startswith("zorgloter")]
+    assert load_scheme("diplomacy@1").label("claim_types", "accuse").title("fr") in line
+    place = out.splitlines().index(next(one for one in out.splitlines() if "marteler" in one))
+    assert out.splitlines()[place + 3].strip() == "… et 1 autre passage"
+
+
 def test_the_command_says_what_is_not_there(tmp_path: Path, capsys) -> None:
     with make(tmp_path) as project:
         put(project, PROSE)
