@@ -256,6 +256,21 @@ def test_a_removed_folder_is_not_asked_any_more_though_the_dialog_is_left(
     assert window.engine.choice.empty
 
 
+def test_a_chosen_folder_without_consent_names_the_button_not_the_window(
+    stage: Stage, folder: Path
+):
+    choice = ModelChoice(folders=(("en", str(folder)),))
+    stage.window.frame.keep(with_choice(stage.window.frame.settings, choice))
+
+    def see(form: ModelsForm) -> None:
+        assert go_to(form, str(folder)).state == "consent"
+        assert form.on_row["review"].text() in form.about.text()
+        assert "window" not in form.about.text()
+        leave(form)
+
+    open_models(stage, see)
+
+
 def test_a_chosen_folder_that_is_away_keeps_its_language(stage: Stage, tmp_path: Path):
     choice = ModelChoice(folders=(("fr", str(tmp_path / "usb" / "model")),))
     stage.window.frame.keep(with_choice(stage.window.frame.settings, choice))
@@ -314,7 +329,7 @@ def test_a_folder_is_opened_after_consent_and_asked_for_again_when_it_changes(
         stage.click(form.on_row["remove"])
 
     def see_it_gone(form: ModelsForm) -> None:
-        assert [row for row in form.model.shown.rows if row.state != "consent"] == []
+        assert form.model.shown.rows == ()
         leave(form)
 
     open_models(stage, see, see_it_gone)

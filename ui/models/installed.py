@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QGuiApplication, QPalette
 
 from annotator.messages import Translator
-from annotator.services.model_words import size_words, state_words
+from annotator.services.model_words import size_words
 from annotator.services.models import ModelRow
-from ui.presenters.model_list import ModelList, short_state
+from ui.presenters.model_list import ModelList, short_state, state_here
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("name", "language", "size", "state")
@@ -80,7 +80,7 @@ class InstalledModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, HEADS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return state_words(row, self._say)
+            return state_here(row, self._say)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

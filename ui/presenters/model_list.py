@@ -96,11 +96,19 @@ def deeds_on(row: ModelRow | None) -> frozenset[Deed]:
     return frozenset(found)
 
 
+def state_here(row: ModelRow, say: Translator) -> str:
+    """What stands in the way of a model, said in the window where the person can see to it."""
+    if row.state != "consent" or row.why is None:
+        return state_words(row, say)
+    changed = row.why.id == "models.folder.other_files"
+    return say("models.here.other_files" if changed else "models.here.no_consent")
+
+
 def details(row: ModelRow | None, say: Translator) -> tuple[str, ...]:
     """Everything about a model, a line for each thing."""
     if row is None:
         return (say("models.details.none"),)
-    lines = [state_words(row, say)]
+    lines = [state_here(row, say)]
     if row.folder:
         lines.append(say("models.details.folder", folder=row.name))
     if row.labels:
