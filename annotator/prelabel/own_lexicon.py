@@ -7,6 +7,7 @@ every file. A file that is not sound is left out and told; everything else works
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -227,20 +228,46 @@ def _incomplete(language: str, missing: list[str]) -> Message:
     return msg("lexicon.incomplete", folder=folder, missing=", ".join(missing))
 
 
+def own_languages() -> tuple[str, ...]:
+    """The languages that have every file among the own ones, and ship with none."""
+    names: dict[str, set[str]] = {}
+    for path in _files(own_folder()):
+        names.setdefault(path.parent.name, set()).add(path.name)
+    foreign = sorted(set(names) - set(shipped_languages()))
+    return tuple(one for one in foreign if names[one].issuperset(_KNOWN))
+
+
 _seen: list[tuple[tuple[Path, Stamp], tuple[Message, ...]]] = []
 """What was looked at last, and what was wrong with it; empty before the first look."""
+_turn = threading.Lock()
 
 
 def take_up_own_words() -> tuple[Message, ...]:
     """Adopt the own words as they are on the disk now; cheap where nothing changed.
 
+    Where something did, the rules are tried with them, which takes a second: never call it on the
+    window's thread.
+
     Returns:
         What is wrong with each file that is left out.
     """
     folder = own_folder()
-    now = folder, stamp(folder)
-    if _seen and _seen[0][0] == now:
-        return _seen[0][1]
-    problems = adopt_sound(read_own(folder)) if _seen or now[1] else ()
-    _seen[:] = [(now, problems)]
-    return problems
+    with _turn:
+        now = folder, stamp(folder)
+        if _seen and _seen[0][0] == now:
+            return _seen[0][1]
+        problems = adopt_sound(read_own(folder)) if _seen or now[1] else ()
+        _seen[:] = [(now, problems)]
+        return problems
+
+
+def known_problems() -> tuple[Message, ...]:
+    """What is wrong with own files as far as it is known without asking the rules; cheap.
+
+    All of it if nothing changed since own words were last taken up.
+    """
+    folder = own_folder()
+    last = _seen[0] if _seen else None
+    if last is not None and last[0] == (folder, stamp(folder)):
+        return last[1]
+    return read_own(folder).problems

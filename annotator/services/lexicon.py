@@ -15,7 +15,6 @@ from annotator.model.text import fold
 from annotator.prelabel.lexicon import (
     LexiconError,
     WordList,
-    languages,
     read_word_list,
     shipped_languages,
     shipped_list,
@@ -41,7 +40,9 @@ from annotator.prelabel.lexicon_entries import (
 from annotator.prelabel.own_lexicon import (
     Key,
     OwnWords,
+    known_problems,
     own_folder,
+    own_languages,
     read_fitting,
     read_own,
     refused,
@@ -50,7 +51,7 @@ from annotator.prelabel.own_lexicon import (
 )
 from annotator.services import lexicon_files
 
-__all__ = ["GENDERS", "KINDS", "NAME_KINDS", "Entry", "KindId", "Plan"]
+__all__ = ["GENDERS", "KINDS", "NAME_KINDS", "Entry", "KindId", "Plan", "known_problems"]
 KINDS: tuple[KindId, ...] = tuple(FILES)
 
 
@@ -75,12 +76,11 @@ class Plan:
 
 def lexicon_languages() -> tuple[str, ...]:
     """The languages that have word lists, shipped or own."""
-    take_up_own_words()
-    return languages()
+    return (*shipped_languages(), *own_languages())
 
 
 def problems() -> tuple[Message, ...]:
-    """What is wrong with own files that are left out."""
+    """What is wrong with own files that are left out; runs the rules where a file changed."""
     return take_up_own_words()
 
 
@@ -197,14 +197,13 @@ def plan_remove(language: str, entry: Entry, form: str = "") -> Plan:
 
 
 def carry_out(plan: Plan) -> None:
-    """Make a planned change.
+    """Make a planned change; whoever reads texts next takes it up (`take_up_own_words`).
 
     Raises:
         EnvironmentTrouble: the folder cannot be written; nothing is changed then.
         UserError: the list of changes is damaged.
     """
     lexicon_files.write_files(plan.files, plan.did)
-    take_up_own_words()
 
 
 def last_change() -> Message | None:
@@ -220,9 +219,7 @@ def take_back() -> Message:
         UserError: there is none, or a file was changed by other means since.
         EnvironmentTrouble: the folder cannot be written.
     """
-    did = lexicon_files.take_back()
-    take_up_own_words()
-    return did
+    return lexicon_files.take_back()
 
 
 def own_words_with(plan: Plan) -> OwnWords:
@@ -290,7 +287,7 @@ def _refuse_left_out(language: str, file: str) -> None:
         LexiconError: the rules cannot work with it.
     """
     path = str(own_folder() / language / f"{file}.toml")
-    for problem in take_up_own_words():
+    for problem in known_problems():
         if problem.values.get("file") == path:
             raise LexiconError(problem)
 

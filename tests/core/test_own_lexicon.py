@@ -15,7 +15,7 @@ from annotator.errors import UserError
 from annotator.importers.language import guess_language
 from annotator.learning.toml_text import toml_text
 from annotator.messages import Translator
-from annotator.model.message import GuillemetError
+from annotator.model.message import GuillemetError, Message
 from annotator.prelabel.lexicon import WordList, adopt, shipped_files, shipped_list
 from annotator.prelabel.lexicon_entries import pattern_of, readable
 from annotator.prelabel.own_lexicon import (
@@ -39,6 +39,19 @@ BUILT_SLOWLY = ("cities.toml", "countries.toml", "demonyms.toml", "regions.toml"
 """Files of names, which share their reader with those that are tried."""
 SAID = "Jean Valmont a zorgloté que le régime mentait."
 HIDDEN = "Zarkovane a vendu du pétrole."
+
+
+def carry_out(plan: lexicon.Plan) -> None:
+    """Make a change, and take it up as whoever reads texts next does."""
+    lexicon.carry_out(plan)
+    take_up_own_words()
+
+
+def take_back() -> Message:
+    """Undo the last change, and take that up."""
+    did = lexicon.take_back()
+    take_up_own_words()
+    return did
 
 
 @pytest.fixture(autouse=True)
@@ -226,17 +239,17 @@ def entry(kind: lexicon.KindId, word: str) -> Entry:
 )
 def test_an_added_name_is_found(added: Entry, text: str, found: tuple[str, str]) -> None:
     assert found not in labels(text)
-    lexicon.carry_out(lexicon.plan_add("fr", added))
+    carry_out(lexicon.plan_add("fr", added))
     assert lexicon.problems() == ()
     assert found in labels(text)
-    lexicon.take_back()
+    take_back()
     assert found not in labels(text)
     assert not list(own_folder().glob("*/*.toml"))
 
 
 def test_an_added_role_speaks() -> None:
     text = "« Nous ne céderons rien », affirme le mamamouchi."
-    lexicon.carry_out(lexicon.plan_add("fr", Entry("roles", "mamamouchi", gender="m")))
+    carry_out(lexicon.plan_add("fr", Entry("roles", "mamamouchi", gender="m")))
     assert quotes(text)[0].sources[0].head == "mamamouchi"
 
 
@@ -244,7 +257,7 @@ def test_an_added_sanctions_term_is_a_reference_whatever_its_marks() -> None:
     text = "Le pays subit des droits (punitifs) d’entrée depuis mai."
     term = Entry("sanctions", "droits (punitifs) d'entrée", claim="measure", status="in_force")
     assert not read(text).references
-    lexicon.carry_out(lexicon.plan_add("fr", term))
+    carry_out(lexicon.plan_add("fr", term))
     (found,) = read(text).references
     assert (found.item.kind, found.item.status) == ("measure", "in_force")
     (shown,) = lexicon.find(lexicon.entries("fr", "sanctions"), "punitifs")
@@ -252,38 +265,36 @@ def test_an_added_sanctions_term_is_a_reference_whatever_its_marks() -> None:
 
 
 def test_switching_off_and_on_again() -> None:
-    lexicon.carry_out(lexicon.plan_switch_off("fr", entry("organisations", "Gazprom")))
+    carry_out(lexicon.plan_switch_off("fr", entry("organisations", "Gazprom")))
     assert entry("organisations", "Gazprom").state == "off"
-    lexicon.carry_out(lexicon.plan_switch_on("fr", entry("organisations", "Gazprom")))
+    carry_out(lexicon.plan_switch_on("fr", entry("organisations", "Gazprom")))
     assert entry("organisations", "Gazprom").state == "shipped"
     assert not list(own_folder().glob("*/*.toml"))
 
 
 def test_removing_an_own_name_brings_back_the_shipped_one_of_another_kind() -> None:
-    lexicon.carry_out(lexicon.plan_add("fr", Entry("organisations", "Paris")))
-    lexicon.carry_out(lexicon.plan_remove("fr", entry("organisations", "Paris")))
+    carry_out(lexicon.plan_add("fr", Entry("organisations", "Paris")))
+    carry_out(lexicon.plan_remove("fr", entry("organisations", "Paris")))
     assert ("Paris", "LOC") in labels("Elle aime Paris.")
 
 
 def test_undo_goes_back_step_by_step_and_over_a_restart() -> None:
     first = Entry("verbs", "zorgloter", claim="accuse", frames=("say",))
-    lexicon.carry_out(lexicon.plan_add("fr", first))
+    carry_out(lexicon.plan_add("fr", first))
     before = (own_folder() / "fr" / "cues.toml").read_text("utf-8")
-    lexicon.carry_out(
-        lexicon.plan_add("fr", Entry("verbs", "bigloter", claim="x", frames=("say",)))
-    )
-    assert lexicon.take_back().values["word"] == "bigloter"
+    carry_out(lexicon.plan_add("fr", Entry("verbs", "bigloter", claim="x", frames=("say",))))
+    assert take_back().values["word"] == "bigloter"
     assert (own_folder() / "fr" / "cues.toml").read_text("utf-8") == before
-    assert lexicon.take_back().values["word"] == "zorgloter"
+    assert take_back().values["word"] == "zorgloter"
     with pytest.raises(UserError):
-        lexicon.take_back()
+        take_back()
 
 
 def test_undo_does_not_lose_what_was_written_by_hand() -> None:
-    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
+    carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
     path = write("fr/people.toml", '[names]\nown = ["Zorglub", "Zorgluba"]\n')
     with pytest.raises(UserError) as caught:
-        lexicon.take_back()
+        take_back()
     assert caught.value.message.values["file"] == str(path)
     assert "Zorgluba" in path.read_text("utf-8")
 
@@ -343,7 +354,7 @@ def test_the_preview_shows_what_would_be_found_and_lost(tmp_path: Path) -> None:
         (found,) = [one for one in shown.differences if one.layer == "quote"]
         assert (found.effect, found.around) == ("found", SAID)
         assert not quotes(SAID)
-        lexicon.carry_out(plan)
+        carry_out(plan)
         back = preview(project, lexicon.plan_remove("fr", entry("verbs", "zorgloter")))
         assert [one.effect for one in back.differences if one.layer == "quote"] == ["lost"]
 
@@ -355,7 +366,7 @@ def article_of(text: str):
 
 
 def test_the_history_is_readable() -> None:
-    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
+    carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
     rows = json.loads((own_folder() / "history.json").read_text("utf-8"))
     assert rows[0]["before"] == {"fr/people.toml": None}
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QTableView
 from annotator.model.article import Article
 from annotator.model.items import Quote
 from annotator.model.message import msg
+from annotator.prelabel import own_lexicon
 from annotator.prelabel.lexicon import adopt
 from annotator.prelabel.own_lexicon import own_folder, take_up_own_words
 from annotator.services import learning, lexicon, prelabel_child
@@ -428,3 +429,28 @@ def test_a_name_that_is_partly_off_is_switched_on_from_the_list(bare: Stage) -> 
 
     bare.asked(answer, lambda: bare.click(window.word_button))
     assert cells(window.table, 2) == [bare.window.say("lexicon.state.shipped")]
+
+
+def test_the_rules_are_never_tried_with_own_words_on_the_thread_of_the_window(
+    bare: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(own_lexicon, "draft_of", lambda *_: asked.append("here"))
+    window = open_lexicon(bare)
+
+    def answer(form: QDialog) -> None:
+        assert isinstance(form, AddForm)
+        form.word.setText("zorgloter")
+        bare.click(form.ok)
+
+    bare.asked(answer, lambda: bare.click(window.add_button))
+    assert (own_folder() / "fr" / "cues.toml").is_file()
+    window.close()
+    again = open_lexicon(bare)
+    assert cells(again.table)[0] == "zorgloter"
+    bare.click(again.undo_button)
+    assert not list(own_folder().glob("*/*.toml"))
+    assert asked == []
+    lexicon.carry_out(lexicon.plan_add("fr", Entry("people", "Zorglub")))
+    assert lexicon.problems() == ()
+    assert asked

@@ -140,7 +140,7 @@ class LexiconWindow(QDialog):
 
     def _read(self) -> None:
         """Read the words of the chosen kind anew."""
-        problems = [self._say.say(one) for one in lexicon.problems()]
+        problems = [self._say.say(one) for one in lexicon.known_problems()]
         try:
             self._entries = lexicon.entries(self._language, self._kind)
             self._last = lexicon.last_change()
