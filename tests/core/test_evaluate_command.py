@@ -248,14 +248,19 @@ def test_decisions_on_suggestions_are_counted(tutorial: Path, capsys):
 
 
 def test_annotator_and_machine_of_a_project_are_compared(tutorial: Path, capsys):
-    def unfinished(line: dict) -> None:
+    text, machine_made = tutorial.with_suffix(".txt"), tutorial.with_name("machine.jsonl")
+    text.write_text(json.loads(tutorial.read_text("utf-8"))["text"], "utf-8")
+    assert run(["prelabel", str(text), "--out", str(machine_made)]) == 0
+
+    def beside_the_machine(line: dict) -> None:
         line["annotation"]["status"] = "in_progress"
+        made = json.loads(machine_made.read_text("utf-8"))
+        line |= {key: made[key] for key in ("suggestions", "suggested_actors")}
 
     name = json.loads(tutorial.read_text("utf-8"))["annotation"]["by"]
     project = tutorial.with_name("p.guillemet")
     assert run(["new", str(project)]) == 0
-    assert run(["import", str(project), str(changed(tutorial, unfinished))]) == 0
-    assert run(["prelabel", str(project)]) == 0
+    assert run(["import", str(project), str(changed(tutorial, beside_the_machine))]) == 0
     data = measured(capsys, tutorial, project)
     assert data["calibration"][QUOTES_FR]["ece"]["n"] > 3
     assert data["total"]["quotes"]["f1"] > 0.5
