@@ -68,6 +68,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     return report
 
 
+@pytest.fixture(scope="module")
+def older_objects_aside() -> None:
+    """Takes what is alive before a module of window tests out of every later look for garbage.
+
+    `_settle` looks twice a test; among the objects of all tests before, that takes seconds.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window, a running thread or a child process behind."""
@@ -75,6 +85,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("qapp")
+    request.getfixturevalue("older_objects_aside")
     windows, children = _windows(), set(multiprocessing.active_children())
     with pytest.MonkeyPatch.context() as patch:
         threads, unanswered = _record_threads(patch), []
