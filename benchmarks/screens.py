@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.messages import LANGUAGES
@@ -46,6 +46,8 @@ from ui.theme import NAMES
 from ui.window import Window
 
 SIZE, NARROW = (1400, 880), (820, 760)
+WAIT_MS = 1500
+"""Time for the queue, or what was searched, to appear."""
 HALF = 14
 """How many suggestions of the half-done article are accepted."""
 NEW, HALF_DONE = "fr-drones.txt", "fr-petrole.txt"
@@ -252,7 +254,24 @@ def _calm(window: Window) -> QWidget:
     return window.main.foot.menu()
 
 
+def _place(name: str, window: Window) -> QWidget:
+    """The queue, or finding with words that the sample has."""
+    window.places.go(name)
+    if name == "find":
+        window.places.find.panel.words.setText("sanctions")
+    _wait()
+    return window.main
+
+
+def _wait() -> None:
+    """Let what other threads read come in."""
+    loop = QEventLoop()
+    QTimer.singleShot(WAIT_MS, loop.quit)
+    loop.exec()
+
+
 def _narrow(window: Window) -> QWidget:
+    window.places.go("annotate")
     _half_done(window)
     window.main.resize(*NARROW)
     return window.main
@@ -270,6 +289,8 @@ STATES: Mapping[str, Shown] = {
     "settings": _settings,
     "models": _models,
     "help": _help,
+    "review": partial(_place, "review"),
+    "find": partial(_place, "find"),
     "new-project": _new_project,
     "narrow": _narrow,
     "report": _report,

@@ -108,8 +108,7 @@ class MainWindow(QMainWindow):
             return
         panel = self.more_places.get(name)
         self.places.setCurrentWidget(panel or self.splitter)
-        for about_article in (self.foot.todo, self.foot.finish):
-            about_article.setVisible(panel is None)
+        self.foot.show_place(panel is None)
         if focus:
             (panel or self.article).setFocus(Qt.FocusReason.OtherFocusReason)
 

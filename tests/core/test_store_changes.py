@@ -150,12 +150,15 @@ def test_random_work_is_read_again_as_it_was(project: Project, steps: list):
 
 
 def test_what_random_work_left_is_sound(project: Project):
-    """After all the examples above, in a file that was closed and opened again."""
+    """After all the examples above, in a file that was closed and opened again.
+
+    The random decisions are on suggestions that nobody made, which alone is told.
+    """
     before = [project.load_work(row.id, BY).work.annotation for row in project.article_rows(BY)]
     path = project.path
     project.close()
     with Project.open(path, BY) as again:
-        assert again.check() == ()
+        assert {one.id for one in again.check()} <= {"store.decided_nothing"}
         found = [again.load_work(row.id, BY).work.annotation for row in again.article_rows(BY)]
         begun = [one for one in before if one.items or one.decisions]
         assert [one for one in found if one.items or one.decisions] == begun

@@ -219,6 +219,22 @@ def test_the_filter_and_the_place_survive_a_restart(queue: Stage) -> None:
     assert review(queue).here == entry
 
 
+def test_the_fields_have_room_for_their_words(queue: Stage) -> None:
+    for box in (panel(queue).form.least, panel(queue).form.most):
+        edit = box.lineEdit()
+        assert edit.width() >= edit.fontMetrics().horizontalAdvance("100\u00a0%")
+        assert edit.height() >= edit.fontMetrics().height()
+
+
+def test_elsewhere_the_foot_names_the_way_back(queue: Stage) -> None:
+    foot = queue.window.main.foot
+    assert foot.words.startswith("Ctrl+Shift+R ")
+    assert not foot.todo.isVisibleTo(queue.window.main)
+    queue.window.places.go("annotate")
+    assert "Ctrl+Shift+R" not in foot.words
+    assert foot.todo.isVisibleTo(queue.window.main)
+
+
 def test_a_filter_that_nothing_answers_says_what_to_do(queue: Stage) -> None:
     form = panel(queue).form
     form.words.setFocus()

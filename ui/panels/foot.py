@@ -29,6 +29,8 @@ KEYS = (
     ("foot.references", ("label.references",)),
     ("foot.help", ("help.here",)),
 )
+ELSEWHERE = (("foot.back", ("view.annotate",)), ("foot.help", ("help.here",)))
+"""Outside the text, where each place shows its own keys on its buttons."""
 
 
 class Foot(QWidget):
@@ -58,6 +60,7 @@ class Foot(QWidget):
         self._timer.timeout.connect(self._show_keys)
         self._rebound: dict[str, str] = {}
         self._telling = self._of_step = False
+        self._annotating = True
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 16, 4)
         layout.setSpacing(18)
@@ -74,6 +77,14 @@ class Foot(QWidget):
         words, key = self._say("foot.finish"), shown_keys(action("article.finish"), rebound)[:1]
         self.finish.setText(self._say("foot.button", words=words, key=key[0]) if key else words)
         self._show_keys()
+
+    def show_place(self, annotating: bool) -> None:
+        """Show what belongs to annotating, or to another place."""
+        self._annotating = annotating
+        for about_article in (self.todo, self.finish):
+            about_article.setVisible(annotating)
+        if not self._telling:
+            self._show_keys()
 
     def show_points(self, points: Sequence[OpenPoint] | None) -> None:
         """Show what is open; None while there is no article."""
@@ -148,7 +159,7 @@ class Foot(QWidget):
     def _show_keys(self) -> None:
         self._telling = False
         shown, room = "", self._words.width()
-        for words, actions in KEYS:
+        for words, actions in KEYS if self._annotating else ELSEWHERE:
             keys = [shown_keys(action(one), self._rebound)[:1] for one in actions]
             names = " / ".join(key[0] for key in keys if key)
             longer = f"{shown}{GAP if shown else ''}{names} {self._say(words)}"

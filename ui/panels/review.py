@@ -28,7 +28,7 @@ READABLE = 760
 
 
 class ReviewPanel(QWidget):
-    """Filter at the left, the queue in the middle, what can be done below it."""
+    """Filter at the left; what can be done with all above the queue, with one entry below it."""
 
     def __init__(
         self,
@@ -75,15 +75,16 @@ class ReviewPanel(QWidget):
         self._stack.addWidget(self._empty)
         head = QHBoxLayout()
         head.setContentsMargins(18, 12, 16, 8)
+        head.setSpacing(8)
         head.addWidget(self.count, 1)
+        for button in (self.accept_all, self.reject_all):
+            head.addWidget(button)
         feet = QHBoxLayout()
         feet.setContentsMargins(16, 8, 16, 8)
         feet.setSpacing(8)
         for button in (self.accept, self.reject, self.text, self.undo):
             feet.addWidget(button)
         feet.addStretch(1)
-        for button in (self.accept_all, self.reject_all):
-            feet.addWidget(button)
         for button in self._buttons():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         middle = QVBoxLayout()

@@ -49,6 +49,7 @@ class ReviewForm(SideForm):
         box.setSingleStep(5)
         box.setSuffix("\u00a0%")
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setMinimumHeight(self.words.sizeHint().height())
         box.setAccessibleName(self._say(name))
         return box
 

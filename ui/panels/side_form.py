@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -74,7 +75,7 @@ class SideForm(QScrollArea):
         for widget in (self, self.viewport(), self._body):
             widget.setAutoFillBackground(True)
         for box in self._body.findChildren(QWidget):
-            if isinstance(box, QComboBox):
+            if isinstance(box, QComboBox | QSpinBox):
                 outline(box, theme)
         self.setStyleSheet(
             f"QLabel#field {{ color: {theme.hex('text_soft')}; }}"
@@ -83,11 +84,7 @@ class SideForm(QScrollArea):
             " padding: 4px 6px; }"
             f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
             f"{box_style(theme)}"
-            f" QSpinBox {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
-            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
-            " padding: 3px 6px; }"
             " QSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }"
-            f" QSpinBox:focus {{ border-color: {theme.hex('focus')}; }}"
             f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
             f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
             " padding: 5px 10px; }"

@@ -138,7 +138,8 @@ class Review:
             return
         value = {"filter": self.wanted.to_json(), "here": list(self._here) if self._here else None}
         name = f"review:{self.annotator}"
-        if project.setting(name) != value:
+        never = {"filter": ReviewFilter(self.annotator).to_json(), "here": None}
+        if (project.setting(name) or never) != value:
             self._guarded(lambda: project.keep_setting(name, value, PATIENCE))
         self._keep_steps()
 
