@@ -257,9 +257,10 @@ def _calm(window: Window) -> QWidget:
 def _place(name: str, window: Window) -> QWidget:
     """The queue, or finding with words that the sample has."""
     window.places.go(name)
+    _wait()
     if name == "find":
         window.places.find.panel.words.setText("sanctions")
-    _wait()
+        _wait()
     return window.main
 
 
