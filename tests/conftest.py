@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PROJECT = Path(__file__).resolve().parent.parent
 FAILED = pytest.StashKey[bool]()
+REAPING_SECONDS = 3.0
 DIALOG_PATIENCE = 30_000
 """Milliseconds between two looks whether a test waits at a dialog."""
 QT_OWN_WINDOWS = frozenset({"QTipLabel", "QComboBoxPrivateContainer", "QDesktopWidget"})
@@ -96,8 +98,19 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     _settle()
     left = [*unanswered, *_running(threads), *(_windows() - windows)]
-    left += [child.name for child in set(multiprocessing.active_children()) - children]
+    left += [child.name for child in _ended(children)]
     assert not left, f"left behind: {', '.join(left)}"
+
+
+def _ended(before: set) -> set:
+    """The child processes that are there since then, once those that end had time to be reaped.
+
+    A pool's own thread waits for its processes, too; the one that comes second is not told.
+    """
+    until = time.monotonic() + REAPING_SECONDS
+    while (left := set(multiprocessing.active_children()) - before) and time.monotonic() < until:
+        time.sleep(0.01)
+    return left
 
 
 def _watch_dialogs(unanswered: list[str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -62,10 +63,9 @@ class Child:
         for process in self._context.made:
             process.terminate()
         for process in self._context.made:
-            process.join(END_SECONDS)
-            if process.is_alive():
+            if not _ended(process):
                 process.kill()
-                process.join()
+                _ended(process)
         self._context.made.clear()
 
     def _started(self) -> ProcessPoolExecutor:
@@ -74,6 +74,19 @@ class Child:
                 1, self._context, prelabel_child.prepare, (self._background,)
             )
         return self._pool
+
+
+def _ended(process: SpawnProcess) -> bool:
+    """Wait for a process to end; whether it did.
+
+    The pool's own thread waits for it, too. Where that is told first, `join` comes back before
+    `is_alive` knows, for the moment that the thread needs to note it down.
+    """
+    until = time.monotonic() + END_SECONDS
+    process.join(END_SECONDS)
+    while process.is_alive() and time.monotonic() < until:
+        time.sleep(0.001)
+    return not process.is_alive()
 
 
 class _Process(SpawnProcess):
