@@ -35,6 +35,7 @@ class AppSettings:
         model_packages: installed models that are asked, as `language:package`.
         model_folders: models in folders that are asked, as `language:path`.
         backup_folder: where the backups of all projects lie; empty: beside each project.
+        pace: whether active time is measured, for the person's own figures.
         geometry: window geometry as the window saved it (base64).
     """
 
@@ -50,6 +51,7 @@ class AppSettings:
     model_packages: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     backup_folder: str = ""
+    pace: bool = True
     geometry: str = ""
 
     def with_recent(self, path: Path) -> AppSettings:

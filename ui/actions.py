@@ -142,6 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.labels", "view", ("Ctrl+L",), needs="article"),
     Action("view.larger", "view", ("Ctrl++", "Ctrl+=")),
     Action("view.smaller", "view", ("Ctrl+-",)),
+    Action("view.pace", "view", ("Ctrl+P",)),
     Action("view.theme", "view"),
     Action("view.contrast", "view"),
     Action("help.here", "help", ("F1",), icon="help"),

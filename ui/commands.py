@@ -26,6 +26,7 @@ from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.beside import show_place
 from ui.help_page import help_page_for
+from ui.pace_commands import PACE_COMMANDS
 from ui.past_commands import PAST_COMMANDS
 from ui.place_commands import PLACE_COMMANDS
 from ui.system_look import other_contrast, other_tone
@@ -401,5 +402,6 @@ COMMANDS: Mapping[str, Command] = {
     "view.contrast": switch_contrast,
     "help.here": help_here,
     "help.keys": help_keys,
+    **PACE_COMMANDS,
     **PAST_COMMANDS,
 }

@@ -79,6 +79,7 @@ class Places(QObject):
     def _arrive(self, name: str, *, focus: bool = True) -> None:
         self.present = name
         self._window.main.show_place(name, focus=focus)
+        self._window.pace.turn()
         self._window.allow()
 
     def _bring_up(self) -> None:

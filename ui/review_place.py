@@ -126,6 +126,7 @@ class ReviewPlace(QObject):
         self.panel.show_sure(sure)
         self.panel.undo.setEnabled(bool(review.steps))
         self._window.allow()
+        self._window.pace.look()
 
     def rows_read(self) -> None:
         """Rows are there that were asked for."""

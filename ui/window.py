@@ -27,6 +27,7 @@ from ui.commands import COMMANDS
 from ui.incoming import Incoming
 from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
+from ui.pace_watch import PaceWatch
 from ui.places import Places
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
@@ -66,6 +67,7 @@ class Window(QObject):
         self.watch = LearningWatch(self)
         self.finding = ArticleFinding(self.main.find_bar, self.main.article, self.say)
         self.places = Places(self)
+        self.pace = PaceWatch(self)
         self.safety = Safety(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = wanted_theme(settings.theme)
@@ -100,6 +102,8 @@ class Window(QObject):
         main.article.text.context_wanted.connect(self._small_menu)
         main.article.text.selection_changed.connect(lambda _found: self.allow())
         main.foot.point_clicked.connect(self._go_to)
+        main.foot.pace.clicked.connect(lambda: self.run("view.pace"))
+        self.pace.counted.connect(main.foot.pace.show_figures)
         main.top.palette_wanted.connect(lambda: self.run("view.palette"))
         main.welcome.action_wanted.connect(self.run)
         main.welcome.project_chosen.connect(lambda path: frame.open_project(Path(path)))
@@ -179,6 +183,7 @@ class Window(QObject):
     def _saved(self, outcome: Outcome) -> None:
         self.frame.update_row()
         self.main.foot.step_made()
+        self.pace.step_done()
         self._show_saved()
 
     def _show_saved(self) -> None:
@@ -240,6 +245,7 @@ class Window(QObject):
         self.watch.follow(project)
         self.places.follow(project)
         self.safety.follow(project)
+        self.pace.follow(project)
 
     def show_row(self, row: ArticleRow) -> None:
         """Show one article of the list anew."""
@@ -270,6 +276,10 @@ class Window(QObject):
         """Something was changed beside the open article: the day's backup is due."""
         self.safety.changed()
 
+    def project_closes(self) -> None:
+        """The project will be closed: keep what was measured, and count no more."""
+        self.pace.stop()
+
     def wants_proposals(self, article_id: ArticleId) -> None:
         """Have suggestions made for the open article, if it may get any."""
         session, project = self.desk.session, self.frame.project
@@ -297,6 +307,7 @@ class Window(QObject):
             if self.frame.settled():
                 self.rebuild()
             return
+        self.pace.follow(self.frame.project)
         self._show_theme(settings)
 
     def change_settings(self, **changes: object) -> None:

@@ -21,6 +21,7 @@ PAGES = (
     "learning",
     "lexicon",
     "models",
+    "pace",
     "projects",
     "quotes",
     "references",

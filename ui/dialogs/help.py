@@ -30,6 +30,7 @@ PAGES = (
     "export",
     "projects",
     "history",
+    "pace",
     "trouble",
     "glossary",
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHeaderView,
@@ -58,6 +59,9 @@ class SettingsForm(Form):
         self.add("dialogs.theme", self.theme)
         self.add("dialogs.text_size", self.text_size)
         self.add("dialogs.line_spacing", self.spacing)
+        self.pace = QCheckBox(say("dialogs.pace"), self)
+        self.pace.setChecked(settings.pace)
+        self.fields.addRow("", self.pace)
         self.keys = KeyModel(say, settings.keys)
         self.keys.refused = self.complain
         self.table = self._key_table(say)
@@ -101,6 +105,7 @@ class SettingsForm(Form):
             theme=self.theme.currentData(),
             text_size=self.text_size.value(),
             line_spacing=round(self.spacing.value(), 2),
+            pace=self.pace.isChecked(),
             keys=dict(self.keys.rebound),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from annotator.messages import Translator
@@ -13,6 +14,7 @@ from annotator.model.checks import OpenKind, OpenPoint
 from ui.action_set import shown_keys
 from ui.actions import action
 from ui.announcing import announce
+from ui.panels.pace_button import PaceButton
 from ui.theme import Theme
 
 SHOWN_MS = 6000
@@ -50,6 +52,7 @@ class Foot(QWidget):
         self.finish = QPushButton(self)
         self.finish.setFlat(True)
         self.finish.clicked.connect(self.finish_pressed)
+        self.pace = PaceButton(say, self)
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(
@@ -66,6 +69,7 @@ class Foot(QWidget):
         layout.setSpacing(18)
         layout.addWidget(self.todo)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self.pace)
         layout.addWidget(self.finish)
         self.setAccessibleName(say("foot.name"))
         self._show_keys()
@@ -174,6 +178,11 @@ class Foot(QWidget):
             self._show_keys()
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to what is to do where there is little."""
+        super().resizeEvent(event)
+        self.pace.make_room(event.size().width())
+
     def set_theme(self, theme: Theme) -> None:
         """Show it in the colours of a theme."""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
@@ -182,6 +191,7 @@ class Foot(QWidget):
             f" QLabel {{ color: {theme.hex('text_soft')}; }}"
             f" QPushButton {{ color: {theme.hex('text')}; border: 1px solid transparent;"
             " padding: 4px 6px; text-align: left; }"
+            f" QPushButton#quiet {{ color: {theme.hex('text_soft')}; }}"
             f" QPushButton:hover, QPushButton:focus {{ border-color: {theme.hex('focus')};"
             " border-radius: 4px; }"
         )

@@ -55,6 +55,9 @@ class FrameView(Protocol):
     def project_changed(self) -> None:
         """Something was changed that is not a step on the open article."""
 
+    def project_closes(self) -> None:
+        """The project will be closed now: whoever reads it beside the window must be done."""
+
     def wants_proposals(self, article_id: ArticleId) -> None:
         """An article without suggestions was opened: have them made."""
 
@@ -130,6 +133,7 @@ class Frame:
         """Close the project; the caller has asked whether the work is `settled`."""
         self.desk.close()
         if self.project is not None:
+            self.view.project_closes()
             self.project.close()
         self.project, self.rows = None, ()
         if show:

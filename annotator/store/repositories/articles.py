@@ -142,6 +142,15 @@ def count(connection: Connection) -> int:
     return int(every - connection.execute(_IN_BIN).scalar_one())
 
 
+def left(connection: Connection, annotator: str) -> int:
+    """How many articles outside the bin an annotator has not finished."""
+    done = select(AnnotationRow.article_id).where(
+        AnnotationRow.annotator == annotator, AnnotationRow.status == "done"
+    )
+    finished = select(func.count()).where(ArticleRow.id.in_(done), ArticleRow.binned.is_(False))
+    return count(connection) - int(connection.execute(finished).scalar_one())
+
+
 def get(connection: Connection, article_id: ArticleId) -> Article:
     """One article with its current title and metadata.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce
+from sqlalchemy import Connection, String, bindparam, func, insert, or_, select, type_coerce
 
 from annotator.model.annotation import Decision
 from annotator.model.change import Batch
@@ -116,6 +117,29 @@ def history(connection: Connection, article: ArticleId) -> tuple[LogEntry, ...]:
     mine = select(ChangeLogRow.__table__).where(ChangeLogRow.article_id == article)
     rows = connection.execute(mine.order_by(*_ORDER)).all()
     return tuple(_entry(row) for row in rows)
+
+
+def made_by(
+    connection: Connection, author: str, since: str, read: Mapping[str, int]
+) -> tuple[LogEntry, ...]:
+    """The steps on annotations that somebody made from a moment on, in order; imports are none.
+
+    Args:
+        connection: to the project.
+        author: who.
+        since: ISO 8601 in UTC; lines from before are left out.
+        read: by copy of the project, the last line that need not be read again.
+    """
+    log = ChangeLogRow
+    known = [or_(log.replica != replica, log.seq > seq) for replica, seq in read.items()]
+    asked = select(log.__table__).where(
+        log.author == author,
+        log.annotation_id.is_not(None),
+        log.import_run_id.is_(None),
+        log.at >= since,
+        *known,
+    )
+    return tuple(_entry(row) for row in connection.execute(asked.order_by(*_ORDER)).all())
 
 
 def _entry(row: Any) -> LogEntry:
