@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -105,11 +105,24 @@ class PaceWindow(QDialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        height = header.sizeHint().height() + 2 * table.frameWidth()
-        table.setFixedHeight(height + sum(table.rowHeight(row) for row in range(len(rows))) + 2)
         return table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as the rows and the lines that wrap; only now the type is the window's."""
+        super().showEvent(event)
+        for table in self.tables:
+            rows = table.verticalHeader()
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            height = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
+            table.setFixedHeight(height + rows.length())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self, words: str) -> QLabel:
         label = QLabel(words, self)
@@ -126,15 +139,14 @@ class PaceWindow(QDialog):
         self.switch.setAutoDefault(False)
         self.switch.clicked.connect(lambda: switch())
         self.switch.clicked.connect(self.accept)
-        buttons = QDialogButtonBox(self)
-        close = buttons.addButton(say("dialogs.close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setDefault(True)
-        buttons.rejected.connect(self.reject)
+        self._close = QPushButton(say("dialogs.close"), self)
+        self._close.setDefault(True)
+        self._close.clicked.connect(self.reject)
         line = QHBoxLayout()
         line.addWidget(self.erase)
         line.addWidget(self.switch)
         line.addStretch(1)
-        line.addWidget(buttons)
+        line.addWidget(self._close)
         return line
 
     def _turn_erased(self) -> None:
