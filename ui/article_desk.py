@@ -12,6 +12,7 @@ from annotator.messages import Translator
 from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Outcome, Part, Session
+from ui.announcing import listening
 from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
 from ui.end_keys import EndKeys
@@ -21,6 +22,7 @@ from ui.presenters.card_values import row_keys
 from ui.presenters.cards import Cards
 from ui.presenters.desk import Desk
 from ui.presenters.marks import Marks
+from ui.presenters.reading import Reading, joined
 from ui.presenters.subtitle import remarks, subtitle
 from ui.theme import Theme
 
@@ -50,6 +52,7 @@ class ArticleDesk(QWidget):
         self._say = say
         self._marks = Marks(say.language)
         self._cards = Cards(say.language, row_keys(keys or {}))
+        self._reading = Reading(say)
         self._shown: Session | None = None
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
@@ -73,6 +76,7 @@ class ArticleDesk(QWidget):
     def _connect(self) -> None:
         self.text.item_clicked.connect(lambda item: self.desk.select(item, reveal=False))
         self.text.part_clicked.connect(self._part_clicked)
+        self.text.caret_walked.connect(self._caret_walked)
         self.text.end_dragged.connect(self.desk.drag_end)
         self.text.laid_out.connect(lambda: self.margin.reposition(self.text.y_of))
         self.margin.card_clicked.connect(self.desk.select)
@@ -135,6 +139,7 @@ class ArticleDesk(QWidget):
         self._show_article(self.desk)
         self.text.reveal(start, end)
         self.text.set_caret(start)
+        self._reading.note_caret(start, self.text.page.marks)
 
     def show_desk(self, desk: Desk) -> None:
         """Show text, marks and cards anew."""
@@ -144,14 +149,28 @@ class ArticleDesk(QWidget):
             self.header.show_remarks(remarks(session, self._say))
             marks = self._marks.of(session, desk.selected)
             self.text.show_marks(marks, desk.taken, desk.part)
-            self.margin.show_cards(self._cards.of(session, desk.selected), self.text.y_of)
+            cards = self._cards.of(session, desk.selected)
+            self.margin.show_cards(cards, self.text.y_of)
+            self._read(self._reading.of_desk(session, cards, marks))
         self.desk_shown.emit()
+
+    def _read(self, sentences: tuple[str, ...]) -> None:
+        """Have a screen reader say what the eye sees change."""
+        self.text.announce(joined(sentences))
+
+    def _caret_walked(self, point: int) -> None:
+        """The arrow keys moved the cursor: say what it came into or left."""
+        session = self.desk.session
+        if session is not None and listening():
+            cards = self._cards.of(session, self.desk.selected)
+            self._read(self._reading.of_caret(point, self.text.page.marks, cards))
 
     def _show_article(self, desk: Desk) -> None:
         session = desk.session
         if session is self._shown:
             return
         self._shown = session
+        self._reading.forget()
         self.margin.show_cards((), self.text.y_of)
         if session is None:
             self.text.show_nothing()

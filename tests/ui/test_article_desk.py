@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.ids import ItemId
@@ -14,6 +14,7 @@ from annotator.model.items import Quote
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.annotating import Session
 from tests.ui.desk_fixture import tutorial_session
+from tests.ui.listening import Listener
 from tests.ui.window_stage import CTRL, SHIFT, Stage, staged
 from ui import announcing
 from ui.margin.open_card import OpenCardView
@@ -160,22 +161,6 @@ def test_an_article_is_finished_by_mouse(stage: Stage):
     else:
         stage.click(button)
     assert stage.title != first
-
-
-class Listener:
-    """Stands where a screen reader listens."""
-
-    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[str, bool]] = []
-
-    def isActive(self) -> bool:  # Qt's name
-        return True
-
-    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:
-        urgent = event.politeness() == self.AnnouncementPoliteness.Assertive
-        self.heard.append((event.message(), urgent))
 
 
 def test_what_foot_and_banner_show_is_heard_once(stage: Stage, monkeypatch):

@@ -248,12 +248,6 @@ def test_a_screen_reader_gets_text_and_title(qtbot):
     view = stage(qtbot, session)
     assert view.accessibleName() == "Texte de l’article"
     assert session.article.title in view.accessibleDescription()
-    quote = session.annotation.quotes[0]
-    told = []
-    view.announce = told.append
-    view.show_marks(marks_of(session, quote.id, "fr"))
-    view.show_marks(marks_of(session, quote.id, "fr"))
-    assert told == [f"Citation\u00a0: {quote.segments[0].text}"]
 
 
 def test_a_selected_part_can_be_told_from_the_rest(qtbot):

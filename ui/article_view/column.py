@@ -23,6 +23,8 @@ class Column(QTextBrowser):
     """The text of one article."""
 
     caret_moved = Signal(int)
+    caret_walked = Signal(int)
+    """A key moved the caret; whatever else moves it is said by those who do."""
     selection_changed = Signal(object)
     """(start, end), or None."""
     laid_out = Signal()
@@ -178,7 +180,10 @@ class Column(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret; leave every other key to the window."""
+        before = self.caret()
         event.setAccepted(keys.press(self, event))
+        if self.caret() != before:
+            self.caret_walked.emit(self.caret())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl leave the type size to the window's settings."""

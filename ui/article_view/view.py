@@ -22,7 +22,6 @@ from annotator.model.article import Article
 from annotator.model.ids import ItemId
 from annotator.services.annotating import Part
 from ui.announcing import announce
-from ui.article_view.accessibility import words_for
 from ui.article_view.column import Column
 from ui.article_view.emphasis import emphasis
 from ui.article_view.found import Finds, FoundMarks
@@ -50,7 +49,6 @@ class ArticleView(Column):
         super().__init__(parent)
         self._say = say
         self._part: tuple[ItemId, Part] | None = None
-        self._told: ItemId | None = None
         self.handles = Handles(self.page)
         self.layers = Layers(self.page, self.handles)
         self.found = FoundMarks(self.page, self.pages)
@@ -75,7 +73,7 @@ class ArticleView(Column):
     def fill(self, text: str) -> None:
         """Show a text without marks, at its beginning."""
         self.pointer.forget()
-        self._part, self._told, self.layers.hovered = None, None, None
+        self._part, self.layers.hovered = None, None
         self.setExtraSelections([])
         self.handles.show(None, None)
         self.bar.show_marks((), 0)
@@ -103,20 +101,11 @@ class ArticleView(Column):
         self.handles.show(grip, taken.end if taken else None)
         self.bar.show_marks(marks, len(self.pages.text))
         self.setExtraSelections(emphasis(marks, self.pages, self.layers.theme))
-        self._tell_selected(marks)
         self.viewport().update()
 
     def _clicked_part(self, marks: tuple[Mark, ...]) -> Part | None:
         chosen = next((mark.item for mark in marks if mark.selected), None)
         return self._part[1] if self._part is not None and self._part[0] == chosen else None
-
-    def _tell_selected(self, marks: tuple[Mark, ...]) -> None:
-        """Say which item is selected, where another one is than before."""
-        grip = self.handles.mark
-        told = grip.item if grip else None
-        if grip is not None and told != self._told:
-            self.announce(words_for(grip, self.pages.text, self._say))
-        self._told = told
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""

@@ -60,6 +60,7 @@ class HistoryWindow(QDialog):
         self.wish: Wish | None = None
         self.setWindowTitle(say("history.title"))
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(say("history.title"))
         self.tabs.setStyleSheet("QTabBar::tab { padding: 5px 12px; }")
         self.steps = self._table("steps", ("where", "step"), past.steps)
         self.log = self._table("log", ("when", "who", "what"), past.moments)

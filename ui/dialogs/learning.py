@@ -85,6 +85,7 @@ class LearningWindow(QDialog):
         self.seen = word_table(self, say("learning.places"))
         self.sources = word_table(self, say("learning.scores"))
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(say("learning.title"))
         self.said = QLabel(self)
         self.buttons = {
             name: QPushButton(say(f"learning.button.{name}"), self)

@@ -22,7 +22,7 @@ from annotator.model.message import GuillemetError, Message, msg
 from annotator.services import lexicon
 from annotator.services.lexicon import KINDS, Entry, KindId
 from annotator.services.projects import Project
-from ui.announcing import announce
+from ui.announcing import announce, name_box
 from ui.dialogs.lexicon_change import ask_add, ask_change
 from ui.dialogs.tables import fill, word_table
 from ui.presenters.lexicon_rows import ROW_HEADS, entry_rows
@@ -92,6 +92,8 @@ class LexiconWindow(QDialog):
         top, bottom = QHBoxLayout(), QHBoxLayout()
         for field, name in fields:
             field.setAccessibleName(self._say(name))
+            if isinstance(field, QComboBox):
+                name_box(field, self._say(name))
             top.addWidget(field, 1 if field is self.search else 0)
         for button in (self.add_button, self.word_button, self.undo_button):
             button.setAutoDefault(False)

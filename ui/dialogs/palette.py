@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.model.text import fold
+from ui.announcing import announce
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +61,7 @@ class Palette(QDialog):
             parent: the window.
         """
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setAccessibleName(say("dialogs.palette"))
         self._say, self._rows = say, tuple(rows)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(say("dialogs.palette"))
@@ -98,6 +100,13 @@ class Palette(QDialog):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(nothing)
         self.list.setCurrentIndex(self._model.index(0, 0))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Have the marked action read, while the focus stays in the line."""
+        index = self.list.currentIndex()
+        words = (index.data(), index.data(KEYS_ROLE))
+        announce(self, ", ".join(str(one) for one in words if one))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list while the line has the focus."""
@@ -107,6 +116,7 @@ class Palette(QDialog):
         if step is not None and self._model.rowCount():
             place = (self.list.currentIndex().row() + step) % self._model.rowCount()
             self.list.setCurrentIndex(self._model.index(place, 0))
+            self._tell()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()

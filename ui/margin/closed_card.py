@@ -6,14 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFontMetricsF,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.flag_painting import SIDE, paint_flag
 from ui.margin.look import PAD, RULE, Look
@@ -23,10 +22,13 @@ from ui.presenters.card_values import Card, Chip
 _TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class ClosedCard(QWidget):
-    """Speaker in bold, claim in a pill, scales if it refers to sanctions; a click selects it."""
+class ClosedCard(QAbstractButton):
+    """Speaker in bold, claim in a pill, scales if it refers to sanctions; a click selects it.
 
-    clicked = Signal(str)
+    It is a button to those who do not see it. Tab leaves it out: a key goes from quote to quote.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self, look: Look, words: tuple[str, str], parent: QWidget) -> None:
         """Make an empty card; `words` stand for a missing speaker and a missing claim type."""
@@ -37,6 +39,8 @@ class ClosedCard(QWidget):
         self._picture: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._press)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_card(self, card: Card) -> None:
@@ -48,6 +52,7 @@ class ClosedCard(QWidget):
         marked = tuple(words for _flag, words in card.flags)
         told = (*card.references, card.reason, ", ".join(marked))
         self.setToolTip("\n".join(one for one in told if one))
+        self.setAccessibleDescription(card.reason)
         self._repaint()
 
     def set_look(self, look: Look, words: tuple[str, str]) -> None:
@@ -71,12 +76,9 @@ class ClosedCard(QWidget):
         self._hot = False
         self._repaint()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.card and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(self.card.item)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+    def _press(self) -> None:
+        if self.card is not None:
+            self.wanted.emit(self.card.item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._repaint()

@@ -100,6 +100,8 @@ class OpenCardView(QWidget):
         button = RowButton(self.look, self.chosen.emit, self)
         button.clicked.connect(lambda: self.row_pressed.emit(button.row.id))
         self._column.insertWidget(1 + len(self._rows), button)
+        for below in (self._reason, self._foot):
+            below.raise_()
         return button
 
     def _show_deeds(self, card: OpenCard) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.announcing import announce
 from ui.margin.buttons import ChipButton
 from ui.margin.flow import FlowLayout
 from ui.margin.look import Look
@@ -121,6 +122,7 @@ class ListPicker(Picker):
         self._foot = QWidget(self)
         self._chips = FlowLayout(self._foot)
         self._more: ChipButton | None = None
+        self._told: Option | None = None
 
     def add_chip(self, chip: Chip, pressed: Callable[[], None]) -> ChipButton:
         """Offer something else to press below the list."""
@@ -174,6 +176,13 @@ class ListPicker(Picker):
         if rule:
             text += "<br>" + self.look.html("", rule)
         self.meaning.setText(text)
+        self._tell(option)
+
+    def _tell(self, option: Option | None) -> None:
+        """Have the highlighted option read, where Qt does not: the focus is in the field."""
+        if option is not None and option != self._told and self._focus is not self.list:
+            announce(self, option.spoken)
+        self._told = option
 
     def take(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
         """Choose an option and leave; every picker says first what that means."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.messages import Translator
 from annotator.model.ids import ItemId
 from annotator.services.annotating import Session
+from ui.announcing import listening
 from ui.margin.closed_card import ClosedCard, closed_height
 from ui.margin.look import INDENT, PAD, Look
 from ui.margin.open_card import OpenCardView
@@ -211,11 +212,25 @@ class MarginView(QWidget):
             view.show()
         self._open.setVisible(self._open.card is not None)
         self._open.raise_()
+        self._order_for_readers()
+
+    def _order_for_readers(self) -> None:
+        """Have a screen reader come to the cards in the order of the text; they never overlap."""
+        if not listening():
+            return
+        views = [
+            self._open if isinstance(one, OpenCard) else self._closed.get(one.item)
+            for one in self._cards
+        ]
+        order = [view for view in views if view is not None and view.isVisibleTo(self)]
+        if order != [one for one in self.children() if one in order]:
+            for view in order:
+                view.raise_()
 
     def _take_spare(self, item: ItemId) -> ClosedCard:
         if not self._spare:
             card = ClosedCard(self._look, self._missing(), self)
-            card.clicked.connect(self.card_clicked)
+            card.wanted.connect(self.card_clicked)
             self._spare.append(card)
         self._closed[item] = self._spare.pop()
         return self._closed[item]

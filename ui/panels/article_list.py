@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.messages import Translator
 from annotator.model.ids import ArticleId
 from annotator.services.projects import ArticleRow
+from ui.announcing import name_box
 from ui.models.articles import ROW_ROLE, ArticleModel, Index
 from ui.panels.article_delegate import ArticleDelegate
 from ui.presenters.marked import MARKED, Marked
@@ -67,7 +68,7 @@ class ArticleList(QWidget):
         self.filter.setClearButtonEnabled(True)
         for one in MARKED:
             self.marked.addItem(self._say(f"flag.show.{one}"), one)
-        self.marked.setAccessibleName(self._say("flag.filter"))
+        name_box(self.marked, self._say("flag.filter"))
         self.marked.hide()
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
