@@ -76,6 +76,10 @@ CONTINUES = "continues"
 """Parameter of a label: the id of the batch that this one goes on with, as one deed."""
 
 
+RELINK = "relink"
+"""Parameter of a label: who stands in whose place since, for a step of the register (JSON)."""
+
+
 def joined(first: Batch, second: Batch) -> Batch:
     """Two batches in a row as one, under the id of the second: what is left of their steps."""
     before: dict[tuple[str, str], Record | None] = {}
@@ -136,10 +140,19 @@ def _expect(there: Record | None, change: Change) -> None:
         raise ChangeError(msg("change.stale", kind=kind, id=record_id))
 
 
+def stays(there: Actor, before: Record | None, after: Record | None) -> bool:
+    """Whether an actor stays as it is: it was entered, or changed in the register, meanwhile.
+
+    Entering somebody who is there brings nothing new, and taking back how somebody was entered does
+    not undo what was made of them since.
+    """
+    return before is None or (after is None and there != before)
+
+
 def _apply_actor(work: Work, change: Change, actor_id: ActorId) -> Work:
     there = work.actors.get(actor_id)
-    if change.before is None and there is not None and there == change.after:
-        return work  # entered by somebody else's step in the meantime
+    if there is not None and stays(there, change.before, change.after):
+        return work
     _expect(there, change)
     actors = dict(work.actors)
     if isinstance(change.after, Actor):

@@ -35,8 +35,6 @@ from annotator.model.ids import (
 )
 from annotator.model.items import (
     FLAGS,
-    Actor,
-    ActorKind,
     Certainty,
     Flag,
     Item,
@@ -56,7 +54,6 @@ from annotator.model.message import Message, msg
 from annotator.model.text import Span
 
 _MAKERS = choices(OriginBy)
-_ACTOR_KINDS = choices(ActorKind)
 _WAYS = choices(KnownBy)
 _CERTAINTIES = choices(Certainty)
 _FORMS = choices(MentionForm)
@@ -136,39 +133,6 @@ def _flag(value: Any) -> Flag:
     return flag
 
 
-def actor_to_json(actor: Actor) -> Json:
-    """An actor as interchange has it."""
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "role": actor.role,
-        "aliases": list(actor.aliases),
-        "external_ids": dict(actor.external_ids),
-        "article": actor.article,
-    }
-
-
-def actor_from_json(value: Any) -> Actor:
-    """Read an actor.
-
-    Raises:
-        FormError: a field is missing, of another type, or of no known kind.
-    """
-    data = as_table(value, "actor")
-    article = read_maybe(data, "article")
-    external = as_table(data.get("external_ids") or {}, "external_ids")
-    return Actor(
-        id=ActorId(read_id(data)),
-        name=read_text(data, "name"),
-        kind=read_choice(data, "kind", _ACTOR_KINDS, "person"),
-        role=read_text(data, "role", ""),
-        aliases=read_list(data, "aliases", as_string),
-        external_ids=tuple((str(k), as_string(v)) for k, v in external.items()),
-        article=ArticleId(article) if article else None,
-    )
-
-
 def _speaker_to_json(speaker: Speaker) -> Json:
     return {
         "actor": speaker.actor,
@@ -192,7 +156,7 @@ def _speaker_from_json(value: Any) -> Speaker:
 
 
 def _mention_to_json(item: Mention) -> Json:
-    return {
+    out: Json = {
         "id": item.id,
         **span_to_json(item.span),
         "form": item.form,
@@ -202,6 +166,9 @@ def _mention_to_json(item: Mention) -> Json:
         "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
     }
+    if item.chain is not None:
+        out["chain"] = item.chain
+    return out
 
 
 def _mention_from_json(data: Mapping[str, Any]) -> Mention:
@@ -215,6 +182,7 @@ def _mention_from_json(data: Mapping[str, Any]) -> Mention:
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
         flags=flags_from_json(data),
+        chain=read_maybe(data, "chain"),
     )
 
 

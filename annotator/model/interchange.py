@@ -12,13 +12,12 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
+from annotator.model.actor_codec import actor_from_json, actor_to_json
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Annotation, AnnotationState, Proposals, Status
 from annotator.model.article import Article, text_sha256
 from annotator.model.characters import forbidden_character
 from annotator.model.codec import (
-    actor_from_json,
-    actor_to_json,
     decision_from_json,
     decision_to_json,
     flags_from_json,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.model.dates import PartialDate
 from annotator.model.ids import ActorId, ArticleId, EntryId, ItemId, SuggestionId
 from annotator.model.text import Span
 
@@ -41,10 +42,31 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorRole:
+    """What somebody was, and when, as far as it is known.
+
+    Attributes:
+        since: the first day of it, or the month or year; None if nobody knows.
+        until: the last day of it; None while it lasts, or if nobody knows.
+    """
+
+    text: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who is meant. In the project's register, unless `article` ties it to one article.
 
     An unnamed source ("un conseiller de la Maison-Blanche") lives in its article only.
+
+    Attributes:
+        role: what stands beside the name: the only role, or the latest of `roles`.
+        roles: roles with dates, in the order of time; empty where no date is known.
+        external_ids: (scheme, id), one of each scheme: `("wikidata", "Q1")`.
+        notes: of those who keep the register.
+        merged_into: the actor who turned out to be the same; this one then only leads there.
     """
 
     id: ActorId
@@ -54,6 +76,9 @@ class Actor:
     aliases: tuple[str, ...] = ()
     external_ids: tuple[tuple[str, str], ...] = ()
     article: ArticleId | None = None
+    roles: tuple[ActorRole, ...] = ()
+    notes: str = ""
+    merged_into: ActorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,7 @@ class Mention:
         label: id of an entity label of the scheme for a name; None for nominals and pronouns
             that carry none.
         actor: whom it denotes, if known.
+        chain: the mentions of an article that share it denote the same, whoever that is.
     """
 
     id: ItemId
@@ -74,6 +100,7 @@ class Mention:
     note: str = ""
     origin: Origin = Origin("annotator", "")
     flags: tuple[Flag, ...] = ()
+    chain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from annotator.model.actor_codec import actor_from_json, actor_to_json
 from annotator.model.annotation import AnnotationState, Decision, Status
 from annotator.model.article import ArticleState
 from annotator.model.change import Batch, Change, Record
 from annotator.model.codec import (
-    actor_from_json,
-    actor_to_json,
     decision_from_json,
     decision_to_json,
     flags_from_json,

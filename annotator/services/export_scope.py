@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from annotator.exporters.base import Excluded, ScopeKind
+from annotator.model.actors import resolved
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Annotation
 from annotator.model.checks import open_points, problems
@@ -118,7 +119,10 @@ def _is_begun(annotation: Annotation) -> bool:
 
 
 def _actors(loaded: LoadedWork) -> tuple[Actor, ...]:
-    """Whom the annotation points to, and whom suggestions point to in the register."""
+    """Whom the annotation points to, and whom suggestions point to in the register.
+
+    With somebody who was merged into another, the other goes along.
+    """
     proposed = {actor.id for actor in loaded.proposals.actors}
     wanted = [
         *(actor for item in loaded.work.annotation.items for actor in item_actors(item)),
@@ -130,4 +134,5 @@ def _actors(loaded: LoadedWork) -> tuple[Actor, ...]:
         ),
     ]
     known = loaded.work.actors
-    return tuple(known[one] for one in dict.fromkeys(wanted) if one in known)
+    meant = [resolved(known, one) for one in wanted]
+    return tuple(known[one] for one in dict.fromkeys((*wanted, *meant)) if one in known)

@@ -174,6 +174,18 @@ class Project:
         with self._store.reading() as connection:
             return question(connection)
 
+    def change_register(self, deed: Callable[[Connection], Value]) -> Value:
+        """Change actors and what points to them in one transaction; logged by who does it.
+
+        Raises:
+            GuillemetError: the deed fails, and nothing is changed.
+        """
+        with self._store.writing() as connection:
+            done = deed(connection)
+        with self._register_turn:
+            self._register = None
+        return done
+
     def copy_to(self, target: Path) -> None:
         """Copy the project, open as it is, to a new file, which is checked before it appears.
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from annotator.model.actor_codec import actor_to_json
 from annotator.model.annotation import (
     Annotation,
     AnnotationState,
@@ -16,13 +17,7 @@ from annotator.model.annotation import (
     Verdict,
 )
 from annotator.model.article import Article, ArticleState, Metadata, text_sha256
-from annotator.model.codec import (
-    actor_to_json,
-    item_from_json,
-    item_name,
-    item_to_json,
-    suggestion_to_json,
-)
+from annotator.model.codec import item_from_json, item_name, item_to_json, suggestion_to_json
 from annotator.model.dates import PartialDate
 from annotator.model.ids import AnnotationId, ArticleId, ItemId, SuggestionId
 from annotator.model.imported import ImportedRecord

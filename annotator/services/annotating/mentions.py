@@ -51,8 +51,24 @@ def set_form(plan: Plan, item_id: ItemId, form: MentionForm) -> Mention:
 
 
 def set_actor(plan: Plan, item_id: ItemId, actor: ActorId | None) -> Mention:
-    """Say whom the mention denotes."""
+    """Say whom the mention denotes.
+
+    Those that it is tied to denote them, too, if nobody was said to be denoted by them before; else
+    the mention leaves them.
+    """
     mention = plan.take(item_id, Mention)
-    mention = replace(mention, actor=plan.ensure_actor(actor))
+    entered = plan.ensure_actor(actor)
+    tied = _tied(plan, mention)
+    if entered is not None and all(one.actor is None for one in (mention, *tied)):
+        for one in tied:
+            plan.put(replace(one, actor=entered))
+        mention = replace(mention, actor=entered)
+    elif entered != mention.actor:
+        mention = replace(mention, actor=entered, chain=None)
     plan.put(mention)
     return mention
+
+
+def _tied(plan: Plan, mention: Mention) -> list[Mention]:
+    others = plan.work.annotation.mentions
+    return [one for one in others if one.chain and one.chain == mention.chain and one != mention]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotator.model.actors import resolved
 from annotator.model.ids import ActorId
 from annotator.model.items import Actor
 from annotator.model.text import fold
@@ -21,7 +22,7 @@ class Namesakes:
 
     def known(self, actors: Actors, proposed: Actors, actor_id: ActorId) -> Actor | None:
         """An actor as those known here have them, else as proposed; None for nobody."""
-        found = actors.get(actor_id)
+        found = actors.get(resolved(actors, actor_id))
         if found is None and actor_id in proposed:
             found = self.of(actors, proposed[actor_id]) or proposed[actor_id]
         return found
@@ -32,7 +33,7 @@ class Namesakes:
             self._gather(actors)
         for one in self._by_name.get(fold(actor.name), ()):
             if one.kind == actor.kind and one.article in (None, actor.article):
-                return one
+                return actors[resolved(actors, one.id)]
         return None
 
     def _gather(self, actors: Actors) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from annotator.model.actors import resolved
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Work, apply
@@ -99,7 +100,8 @@ class OpenWork:
         """An actor of the register, of the article, or of the suggestions."""
         if actor_id is None:
             return None
-        return self.work.actors.get(actor_id) or self.overview.proposed_actors.get(actor_id)
+        actors = self.work.actors
+        return actors.get(resolved(actors, actor_id)) or self.overview.proposed_actors.get(actor_id)
 
     def actor_choices(self, query: str = "") -> tuple[speakers.ActorChoice, ...]:
         """Who can be chosen as speaker, this article's people first."""

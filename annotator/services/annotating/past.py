@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotator.model.actors import Relinking, resolved
 from annotator.model.annotation import AnnotationState, Decision
 from annotator.model.change import Batch, Record, Work, key
 from annotator.model.items import Actor, Mention, Quote, SanctionsReference, item_actors
@@ -57,8 +58,10 @@ def restore(plan: Plan, then: Work) -> None:
     for actor_id in dict.fromkeys(one for item in wanted.items for one in item_actors(item)):
         if actor_id not in plan.work.actors and actor_id in then.actors:
             plan.put(then.actors[actor_id])
+    merged = {one: resolved(plan.work.actors, one) for one in plan.work.actors}
+    now_same = Relinking({old: new for old, new in merged.items() if old != new}, {})
     for item in wanted.items:
-        plan.put(item)
+        plan.put(now_same.of(item))
     for item in now.items:
         if key(item) not in kept:
             plan.remove(item)

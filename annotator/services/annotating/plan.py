@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from annotator.identifiers import new_id
+from annotator.model.actors import resolved
 from annotator.model.annotation import Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Change, Record, Work, apply, key
@@ -205,7 +206,7 @@ class Plan:
         A proposed actor of the same kind and name as one of the register becomes that one.
         """
         if actor_id is None or actor_id in self.work.actors:
-            return actor_id
+            return resolved(self.work.actors, actor_id) if actor_id is not None else None
         proposed = self.proposals.actor(actor_id)
         if proposed is None:
             return None
@@ -231,7 +232,7 @@ def namesake(work: Work, actor: Actor) -> Actor | None:
         if one.kind != actor.kind or one.article not in (None, actor.article):
             continue
         if wanted in (fold(one.name), *(fold(alias) for alias in one.aliases)):
-            return one
+            return work.actors[resolved(work.actors, one.id)]
     return None
 
 

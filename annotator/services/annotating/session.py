@@ -26,6 +26,7 @@ from annotator.model.items import (
 from annotator.model.message import UserError, msg
 from annotator.services.annotating import (
     alternatives,
+    chains,
     deciding,
     mentions,
     particulars,
@@ -87,6 +88,14 @@ class Session(OpenWork):
         return self.do(
             "do.set_actor", item_id, lambda plan: mentions.set_actor(plan, item_id, actor)
         )
+
+    def tie_mention(self, item_id: ItemId) -> Outcome:
+        """Say that a mention denotes the same as the one before it; again goes further back."""
+        return self.do("do.tie", item_id, lambda plan: chains.tie_before(plan, item_id))
+
+    def untie_mention(self, item_id: ItemId) -> Outcome:
+        """Take a mention out of its chain."""
+        return self.do("do.untie", item_id, lambda plan: chains.untie(plan, item_id))
 
     # Quotes
 

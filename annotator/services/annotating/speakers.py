@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from annotator.identifiers import new_id
+from annotator.model.actors import names_of
 from annotator.model.change import Work
 from annotator.model.ids import ActorId, ItemId
-from annotator.model.items import Actor, ActorKind, KnownBy, Quote, Speaker
+from annotator.model.items import Actor, ActorKind, KnownBy, Mention, Quote, Speaker
 from annotator.model.message import UserError, msg
 from annotator.model.text import Span, fold
+from annotator.services.annotating import mentions
+from annotator.services.annotating.known_by import known_by as known_by_words
 from annotator.services.annotating.plan import Plan
 
 
@@ -36,22 +39,43 @@ def set_speaker(
         plan: the deed.
         item_id: the quote, or the suggestion of one.
         actor: who; None with `known_by="unknown"` says that nobody can know.
-        known_by: how; None keeps how it was known, or "stated" for a new speaker.
+        known_by: how; None reads it off the words in the text, where another actor is chosen.
     """
     quote = plan.take(item_id, Quote)
     old = quote.speakers[0] if quote.speakers else Speaker()
     entered = plan.ensure_actor(actor)
-    speaker = replace(old, actor=entered, known_by=known_by or _known_by(plan, old, entered))
+    if entered == old.actor and quote.speakers and known_by is None:
+        known_by = old.known_by if entered is not None else "unknown"
+    mention = old.mention if entered == old.actor else _followed(plan, old.mention, entered)
+    speaker = replace(
+        old,
+        actor=entered,
+        mention=mention,
+        known_by=known_by or _known_by(plan, old.source, entered),
+    )
     quote = replace(quote, speakers=(speaker,))
     plan.put(quote)
     return quote
 
 
-def _known_by(plan: Plan, old: Speaker, actor: ActorId | None) -> KnownBy:
+def _known_by(plan: Plan, source: Span | None, actor: ActorId | None) -> KnownBy:
     found = plan.work.actors.get(actor) if actor else None
-    if found is not None and found.kind == "unnamed_source":
-        return "unnamed_source"
-    return "stated" if old.known_by in ("unknown", "unnamed_source") else old.known_by
+    return known_by_words(source, found, plan.work.annotation.mentions, plan.article.text)
+
+
+def _followed(plan: Plan, mention_id: ItemId | None, actor: ActorId | None) -> ItemId | None:
+    """The mention that stands for a speaker once another is chosen.
+
+    A pronoun or a description then denotes the new speaker; a name of somebody else stands for them
+    no more.
+    """
+    mention = plan.work.annotation.item(mention_id) if mention_id else None
+    if not isinstance(mention, Mention) or mention.actor == actor:
+        return mention_id
+    if mention.form == "name" or actor is None:
+        return None
+    mentions.set_actor(plan, mention.id, actor)
+    return mention.id
 
 
 def add_speaker(plan: Plan, item_id: ItemId, actor: ActorId) -> Quote:
@@ -60,7 +84,10 @@ def add_speaker(plan: Plan, item_id: ItemId, actor: ActorId) -> Quote:
     entered = plan.ensure_actor(actor)
     if entered in [who.actor for who in quote.speakers]:
         raise UserError(msg("annotate.speaker_twice"))
-    quote = replace(quote, speakers=(*quote.speakers, Speaker(entered)))
+    sources = [who.source for who in quote.speakers if who.source]
+    named = any(_known_by(plan, one, entered) == "stated" for one in sources)
+    way: KnownBy = "stated" if named else _known_by(plan, None, entered)
+    quote = replace(quote, speakers=(*quote.speakers, Speaker(entered, known_by=way)))
     plan.put(quote)
     return quote
 
@@ -75,11 +102,15 @@ def remove_speaker(plan: Plan, item_id: ItemId, index: int) -> Quote:
 
 
 def set_source(plan: Plan, item_id: ItemId, start: int, end: int) -> Quote:
-    """Say which words of the text stand for the (first) speaker."""
+    """Say which words of the text stand for the (first) speaker, who is known by them then."""
     quote = plan.take(item_id, Quote)
     span = Span.of(plan.article.text, start, end)
     first, *rest = quote.speakers or (Speaker(),)
-    quote = replace(quote, speakers=(replace(first, source=span), *rest))
+    inside = [one.id for one in plan.work.annotation.mentions if one.span == span]
+    mention = inside[0] if inside else None
+    way = _known_by(plan, span, first.actor)
+    first = replace(first, source=span, mention=mention, known_by=way)
+    quote = replace(quote, speakers=(first, *rest))
     plan.put(quote)
     return quote
 
@@ -114,8 +145,9 @@ def choices(work: Work, proposed: tuple[Actor, ...], query: str = "") -> tuple[A
     A match is a word of name, alias or role that begins with what was typed, accents folded.
     """
     counts = _counts(work)
-    known = {fold(actor.name) for actor in work.actors.values()}
-    found = [ActorChoice(one, counts.get(one.id, 0), False) for one in work.actors.values()]
+    known = {name for actor in work.actors.values() for name in names_of(actor)}
+    here = [one for one in work.actors.values() if one.merged_into is None]
+    found = [ActorChoice(one, counts.get(one.id, 0), False) for one in here]
     found += [
         ActorChoice(one, 1, True)
         for one in proposed

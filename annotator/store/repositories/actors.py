@@ -7,8 +7,8 @@ from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from annotator.model.change import ChangeError
-from annotator.model.codec import actor_from_json
+from annotator.model.actor_codec import actor_from_json
+from annotator.model.change import ChangeError, stays
 from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.items import Actor
 from annotator.model.message import msg
@@ -65,7 +65,7 @@ def write(
     same = ActorRow.id == actor.id
     row = connection.execute(select(ActorRow.body).where(same)).scalar_one_or_none()
     there = actor_from_json(row) if row is not None else None
-    if before is None and there == after:
+    if there is not None and stays(there, before, after):
         return
     if there != before:
         raise ChangeError(msg("change.stale", kind="actor", id=actor.id))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, bindparam, delete, insert, select, up
 
 from annotator.model.annotation import Decision
 from annotator.model.change import ChangeError
-from annotator.model.ids import AnnotationId, ArticleId
+from annotator.model.ids import AnnotationId, ArticleId, ItemId
 from annotator.model.items import Item
 from annotator.model.message import msg
 from annotator.store.bulk import insert_rows, table_of
@@ -77,8 +77,7 @@ def write(
     item = after or before
     assert item is not None  # a Change has one of the two
     key = {"item": item.id, "owner": annotation}
-    row = connection.execute(_THERE, key).one_or_none()
-    if (item_from_row(row) if row is not None else None) != before:
+    if there(connection, annotation, item.id) != before:
         raise ChangeError(msg("change.stale", kind="item", id=item.id))
     if after is None:
         connection.execute(_REMOVE, key)
@@ -88,6 +87,23 @@ def write(
         add(connection, annotation, [after])
     else:
         _replace(connection, annotation, before, after)
+
+
+def there(connection: Connection, annotation: AnnotationId, item: ItemId) -> Item | None:
+    """An item of an annotation as it is now."""
+    row = connection.execute(_THERE, {"item": item, "owner": annotation}).one_or_none()
+    return item_from_row(row) if row is not None else None
+
+
+def relink(connection: Connection, annotation: AnnotationId, before: Item, after: Item) -> None:
+    """Write an item that points to other actors; its places are what they were.
+
+    Raises:
+        ChangeError: what is there is not `before`.
+    """
+    if there(connection, annotation, before.id) != before:
+        raise ChangeError(msg("change.stale", kind="item", id=before.id))
+    _replace(connection, annotation, before, after)
 
 
 def add(connection: Connection, annotation: AnnotationId, items: Iterable[Item]) -> None:

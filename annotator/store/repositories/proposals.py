@@ -18,8 +18,9 @@ from sqlalchemy import (
     update,
 )
 
+from annotator.model.actor_codec import actor_from_json, actor_to_json
 from annotator.model.annotation import Proposals, Suggestion
-from annotator.model.codec import actor_from_json, actor_to_json, suggestion_from_json
+from annotator.model.codec import suggestion_from_json
 from annotator.model.ids import ActorId, ArticleId, ItemId, SuggestionId
 from annotator.model.items import Actor
 from annotator.model.renewal import renewed
