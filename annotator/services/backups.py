@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.message import EnvironmentTrouble, GuillemetError, Message, msg
-from annotator.services.projects import Project, copy_project
+from annotator.services.project_copying import copy_project
+from annotator.services.projects import Project
 from annotator.store.files import SUFFIX
 from annotator.store.summary import Summary, summary
 from annotator.store.trouble import told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
@@ -19,6 +18,7 @@ from annotator.model.ids import ActorId, ArticleId, BatchId, ItemId
 from annotator.model.imported import ImportedRecord, ImportRun
 from annotator.model.items import Actor
 from annotator.model.message import Message, msg
+from annotator.services.project_copying import copy_project
 from annotator.services.project_reading import (
     Wanted,
     chunks,
@@ -443,17 +443,3 @@ class Project:
         if self._last_text is None or self._last_text[0] != article_id:
             self._last_text = article_id, articles.get(connection, article_id).text
         return self._last_text[1]
-
-
-def copy_project(source: Path, target: Path) -> None:
-    """Copy a project file, open or not, to a new one, which is checked before it appears.
-
-    Raises:
-        GuillemetError: there is a file at `target`, the copy is damaged, or cannot be written.
-    """
-    files.copy(source, files.with_suffix(target), _new_replica)
-
-
-def _new_replica(connection: sqlite3.Connection) -> None:
-    """A copy counts its changes by itself."""
-    connection.execute("UPDATE project SET replica = ?", (new_id(),))

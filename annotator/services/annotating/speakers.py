@@ -70,9 +70,9 @@ def _followed(plan: Plan, mention_id: ItemId | None, actor: ActorId | None) -> I
     no more.
     """
     mention = plan.work.annotation.item(mention_id) if mention_id else None
-    if not isinstance(mention, Mention) or mention.actor == actor:
+    if actor is None or not isinstance(mention, Mention) or mention.actor == actor:
         return mention_id
-    if mention.form == "name" or actor is None:
+    if mention.form == "name":
         return None
     mentions.set_actor(plan, mention.id, actor)
     return mention.id
