@@ -19,6 +19,9 @@ from annotator.messages import LANGUAGES, Translator
 from annotator.model.scheme import GROUPS
 from annotator.prelabel.base import Component
 from annotator.prelabel.pipeline import PIPELINES
+from annotator.sanctions.lists import READERS
+from annotator.sanctions.lists.base import ListReader
+from annotator.sanctions.lists.reading import find_lists
 from annotator.services.schemes import load_scheme, scheme_names
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -79,6 +82,27 @@ def test_no_two_importers_claim_an_ending():
     endings = [suffix for importer in IMPORTERS.values() for suffix in importer.suffixes]
     assert len(endings) == len(set(endings))
     assert all(ending == ending.lower() and ending.startswith(".") for ending in endings)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_of_lists_is_complete(name: str):
+    reader = READERS[name]
+    assert reader.name == name
+    assert lacks(reader, ListReader) == []
+    for language in LANGUAGES:
+        assert Translator(language).knows(reader.title)
+    (fixture,) = (GOLDEN / "lists").glob(f"{name}.*")
+    (found,) = find_lists([fixture])
+    assert found.reader is reader
+    opened = found.open()
+    left_out: list[object] = []
+    assert list(opened.entries(left_out.append))
+    assert left_out == []
+    for language in LANGUAGES:
+        known = Translator(language).knows(f"lists.name.{opened.head.list}")
+        assert known or opened.head.list.startswith("opensanctions-")
+        page = (PROJECT / "resources" / "help" / language / "lists.md").read_text("utf-8")
+        assert Translator(language)(reader.title).partition(" (")[0] in page
 
 
 @pytest.mark.parametrize("name", EXPORTERS)

@@ -20,6 +20,7 @@ PAGES = (
     "history",
     "learning",
     "lexicon",
+    "lists",
     "models",
     "pace",
     "projects",

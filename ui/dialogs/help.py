@@ -21,6 +21,7 @@ PAGES = (
     "quotes",
     "claims",
     "references",
+    "lists",
     "suggestions",
     "review",
     "finding",

@@ -13,7 +13,8 @@ NOTE_LIMIT = 1500
 """Code points of a note that are kept: enough to tell namesakes apart."""
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _IMO = re.compile(r"\bIMO(?: number)?[\s:.]*(\d{7})\b", re.IGNORECASE)
-_UN = re.compile(r"\b[A-Z]{2}[ei]\.\d{3,4}\b")
+_UN = re.compile(r"\b([A-Z]{2})([ei])\.(\d{3,4})\b", re.IGNORECASE)
+_UN_CITED = re.compile(r"\bUN\W{0,3}Ref\w*\W{0,3}([A-Z]{2}[ei]\.\d{3,4})\b", re.IGNORECASE)
 
 
 def clean(text: str | None) -> str:
@@ -72,11 +73,19 @@ class Draft:
             self.references[scheme, found] = None
 
     def add_numbers(self, text: str) -> None:
-        """Note ship numbers and ids of the United Nations that a text gives."""
+        """Note the ship numbers of a text, and the number that it calls a reference of the UN.
+
+        Other numbers of the UN in a text are as a rule those of somebody else.
+        """
         for number in _IMO.findall(text):
             self.add_reference("imo", number)
-        for number in _UN.findall(text):
-            self.add_reference("un", number)
+        for number in _UN_CITED.findall(text):
+            self.add_un(number)
+
+    def add_un(self, number: str | None) -> None:
+        """Note the subject's number on the list of the United Nations ("KPi.033")."""
+        if found := _UN.fullmatch(clean(number)):
+            self.add_reference("un", f"{found[1].upper()}{found[2].lower()}.{found[3]}")
 
     def add_note(self, text: str | None) -> None:
         """Note a remark."""

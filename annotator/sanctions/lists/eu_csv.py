@@ -58,8 +58,7 @@ def _add(draft: Draft, row: Row) -> None:
     for place in ("Citizenship", *(("Address",) if draft.subject != "person" else ())):
         code, words = row[f"{place}_CountryIso2Code"], row[f"{place}_CountryDescription"]
         draft.add_country(code or words)
-    draft.add_reference("eu", row["Entity_EU_ReferenceNumber"])
-    draft.add_reference("un", row["Entity_UnitedNationId"])
+    draft.add_un(row["Entity_UnitedNationId"])
     draft.add_note(row["NameAlias_Function"])
     draft.add_note(row["Entity_Remark"])
     draft.add_numbers(row["Entity_Remark"])

@@ -61,8 +61,7 @@ def _draft(one: Element) -> Draft:
     for tag in ("citizenship", *(("address",) if draft.subject != "person" else ())):
         for at in one.findall(tag):
             draft.add_country(at.get("countryIso2Code") or at.get("countryDescription"))
-    draft.add_reference("eu", reference)
-    draft.add_reference("un", one.get("unitedNationId"))
+    draft.add_un(one.get("unitedNationId"))
     for remark in one.findall("remark"):
         draft.add_note(words(remark))
         draft.add_numbers(words(remark))

@@ -155,9 +155,7 @@ _FIELDS: dict[str, Callable[[Draft, Mapping[str, Any]], None]] = {
         _text(value.get("FondementJuridiqueLabel"))
     ),
     "REFERENCE_UE": lambda draft, value: draft.add_reference("eu", _text(value.get("ReferenceUe"))),
-    "REFERENCE_ONU": lambda draft, value: draft.add_reference(
-        "un", _text(value.get("ReferenceOnu"))
-    ),
+    "REFERENCE_ONU": lambda draft, value: draft.add_un(_text(value.get("ReferenceOnu"))),
     "NUMERO_OMI": _ship,
     "TITRE": _noted("Titre"),
     "MOTIFS": _noted("Motifs"),

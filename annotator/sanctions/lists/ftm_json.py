@@ -18,7 +18,7 @@ from annotator.sanctions.lists.source import Head, Source
 _NAMES: tuple[tuple[str, NameKind], ...] = (
     ("name", "alias"), ("alias", "alias"), ("previousName", "former"), ("weakAlias", "weak"),
 )  # fmt: skip
-_ELSEWHERE = (("ofac-", "ofac"), ("ch-seco-", "seco"), ("fr-ga-", "fr"), ("gb-fcdo-", "uk"))
+_ELSEWHERE = (("ofac-", "ofac"), ("ch-seco-", "ch"), ("fr-ga-", "fr"), ("gb-fcdo-", "uk"))
 
 
 @dataclass(frozen=True, slots=True)

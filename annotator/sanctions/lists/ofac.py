@@ -26,9 +26,8 @@ def list_of(programmes: Iterable[str]) -> str:
 
 
 def add_remarks(draft: Draft, remarks: str) -> None:
-    """Note what remarks say: births, places, nationalities, short names, ship numbers."""
-    if not remarks:
-        return
+    """Note what remarks say: births, places, nationalities, names; the rest stays a note."""
+    rest: list[str] = []
     for part in _PARTS.split(remarks):
         if found := _BORN.match(part):
             draft.add_birth(found[1])
@@ -38,5 +37,7 @@ def add_remarks(draft: Draft, remarks: str) -> None:
             draft.add_country(found[1])
         elif found := _SHORT.match(part):
             draft.add_name(found[1], "weak")
+        elif part:
+            rest.append(part)
     draft.add_numbers(remarks)
-    draft.add_note(remarks)
+    draft.add_note("; ".join(rest))

@@ -96,7 +96,6 @@ def _draft(list_id: str, row: list[str], more: dict[int, dict[str, list[list[str
     if draft.subject == "entity":
         for one in more.get(ADDRESSES, {}).get(key, ()):
             draft.add_country(_cell(one, 4))
-    draft.add_reference("ofac", key)
     draft.add_note(_cell(row, 4))
     rest = [_cell(one, 1) for one in more.get(COMMENTS, {}).get(key, ())]
     add_remarks(draft, "".join((_cell(row, 11), *rest)))

@@ -68,7 +68,6 @@ def _draft(list_id: str, one: Element) -> Draft:
             draft.add_country(at.text)
     for paper in one.findall("idList/id/idNumber"):
         draft.add_numbers(paper.text or "")
-    draft.add_reference("ofac", key)
     draft.add_note(words(one, "title"))
     add_remarks(draft, words(one, "remarks"))
     return draft

@@ -69,7 +69,7 @@ def _draft(one: Element, programmes: dict[str, _Programme]) -> Draft:
             draft.add_programme(programme.key)
             draft.add_legal_basis(programme.law)
     for number in one.findall("foreign-identifier"):
-        draft.add_numbers(number.text or "")
+        draft.add_un(number.text)
     for tag in _SUBJECTS:
         for subject in one.findall(tag):
             _add_subject(draft, subject)

@@ -41,12 +41,14 @@ class Source:
     Attributes:
         name: how sentences call it.
         watch: told how many bytes of it have been read; may raise to stop the reading.
+        ended: whether the last line that was read has an end.
     """
 
     path: Path
     name: str
     watch: Callable[[int], None] | None = None
     encoding: str = "utf-8"
+    ended: bool = True
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes, without a mark of their order at the beginning.
@@ -111,6 +113,7 @@ class Source:
                 message = msg("lists.bad.long", file=self.name, line=number + 1, limit=limit)
                 raise UnreadableList(message)
         rest = rest.rstrip("\x1a")
+        self.ended = not rest
         if rest:
             yield rest
 

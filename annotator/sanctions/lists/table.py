@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from annotator.model.message import msg
 from annotator.sanctions.lists.base import ListRefused
@@ -61,34 +62,37 @@ def rows_of(source: Source, separator: str, columns: int) -> Iterator[tuple[int,
 
 
 def headed_rows(source: Source, separator: str, needed: Sequence[str]) -> Iterator[Row]:
-    """The rows below the header, which is the first row that names all needed columns.
-
-    Lines before it are passed over, up to the second.
+    """The rows below the header, which is the first or the second row: a date may stand above it.
 
     Raises:
         ListRefused: a column is missing, a row has more or fewer columns than the header, or
-            another separator is used.
+            another separator is used. The last line has no end: if that is where a download was
+            cut, nothing else tells it.
     """
     check_separator(source, separator)
-    rows = plain_rows(source, separator)
-    header: list[str] = []
-    missing = needed[0]
-    for _line, row in rows:
-        header = [cell.strip() for cell in row]
-        lacking = [name for name in needed if name not in header]
-        if not lacking:
-            break
-        if len(header) > 1 or _line > 1:
-            missing = lacking[0]
-            raise ListRefused(msg("lists.bad.no_column", file=source.name, column=missing))
-    else:
-        raise ListRefused(msg("lists.bad.no_column", file=source.name, column=missing))
+    first_rows = list(islice(plain_rows(source, separator), 2))
+    lacks = [[name for name in needed if name not in _stripped(row)] for _line, row in first_rows]
+    least = min(range(len(lacks)), key=lambda number: len(lacks[number]), default=None)
+    if least is None:
+        raise ListRefused(msg("lists.bad.empty", file=source.name))
+    if lacks[least]:
+        column = lacks[least][0]
+        raise ListRefused(msg("lists.bad.no_column", file=source.name, column=column))
+    header = _stripped(first_rows[least][1])
+    rows = islice(plain_rows(source, separator), least + 1, None)
+    line = 1
     for number, (line, row) in enumerate(rows):
         if number == 0 and header[0] == "" and len(row) == len(header) - 1:
             header = header[1:]  # some programs name a column of row numbers that they leave out
         _check_width(source, line, row, len(header))
         named = zip(header, row, strict=True)
         yield Row({name: cell.strip() for name, cell in named}, line)
+    if not source.ended:
+        raise ListRefused(msg("lists.bad.no_end", file=source.name, line=line))
+
+
+def _stripped(row: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in row]
 
 
 def check_separator(source: Source, separator: str) -> None:

@@ -81,7 +81,7 @@ def _add(draft: Draft, row: Row) -> None:
     draft.add_country(row["Current believed flag of ship"])
     if draft.subject == "entity":
         draft.add_country(row["Address Country"])
-    draft.add_reference("un", row["UN Reference Number"])
+    draft.add_un(row["UN Reference Number"])
     draft.add_reference("ofsi", row["OFSI Group ID"])
     draft.add_numbers(row["IMO number"])
     for column in ("Title", "Position", "Other Information", "UK Statement of Reasons"):

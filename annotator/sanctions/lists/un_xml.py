@@ -54,13 +54,13 @@ def _draft(one: Element) -> Draft:
     draft.add_name(words(one, "NAME_ORIGINAL_SCRIPT"), "alias")
     draft.add_programme(words(one, "UN_LIST_TYPE"))
     draft.listed_at(words(one, "LISTED_ON"))
-    draft.add_reference("un", number)
     for born in one.findall("INDIVIDUAL_DATE_OF_BIRTH"):
         draft.add_birth(_born(born))
     for place in one.findall("INDIVIDUAL_PLACE_OF_BIRTH"):
         draft.add_birth_place(*(words(place, tag) for tag in ("CITY", "STATE_PROVINCE", "COUNTRY")))
     for value in one.findall("NATIONALITY/VALUE"):
-        draft.add_country(value.text)
+        if words(value).lower() != "na":  # not available, and not Namibia
+            draft.add_country(value.text)
     for value in one.findall("ENTITY_ADDRESS/COUNTRY"):
         draft.add_country(value.text)
     for value in (*one.findall("TITLE/VALUE"), *one.findall("DESIGNATION/VALUE")):
