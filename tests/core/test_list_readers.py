@@ -206,8 +206,11 @@ def test_the_united_kingdom():
     assert shape(read["RUS9902"])[:3] == ("vessel", (), ("GA",))
 
 
-def test_the_former_list_of_the_united_kingdom_in_its_old_encoding():
-    read = entries(fixture("uk-conlist"))
+def test_the_former_list_of_the_united_kingdom_in_its_old_encoding(tmp_path: Path):
+    old = tmp_path / "ConList.csv"
+    old.write_bytes(fixture("uk-conlist").read_bytes().decode().encode("cp1252"))
+    read = entries(old)
+    assert read == entries(fixture("uk-conlist"))
     one = read["19901"]
     assert names(one) == [("Inventé FICTIF", "primary"), ("FIKTIF", "weak")]
     register = (("ofsi", "19901"), ("un", "KPi.901"))
