@@ -6,7 +6,7 @@ neither imports the other, a service hands one to the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -71,10 +71,9 @@ class NameIndex(Protocol):
         """
         ...
 
-    def all_keys(self) -> tuple[list[int], list[str]]:
-        """Numbers and keys of all names, for a scan where no word is spelled as in the index."""
-        ...
+    def vocabulary(self) -> dict[str, int]:
+        """Every key in the index, with how many names have it.
 
-    def names(self, numbers: Iterable[int]) -> list[IndexedName]:
-        """The names with these numbers."""
+        For a scan where no word of a query is spelled as in the index.
+        """
         ...

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.model.name_index import FoldedName
-from annotator.sanctions.names import split
-
-VERSION = "1"
-"""To be raised with every change of what `split` gives for a name."""
+from annotator.sanctions.name_words import VERSION, split
 
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """The folding of `annotator.sanctions.names` (`annotator.model.name_index.NameFolding`)."""
+    """The folding of `annotator.sanctions.name_words` (`annotator.model.name_index.NameFolding`)."""
 
     version: str = VERSION
 

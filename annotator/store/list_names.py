@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from annotator.model.name_index import IndexedName, NameFolding
 from annotator.store.list_file import ListFile
 
 _SHORTEST_PREFIX = 2  # letters; one letter begins too many words
-_IN = 500  # numbers in one statement
 _COLUMNS = "name.number, entry.id, name.text, name.kind, name.place, name.norm, name.key"
+
+_VOCABULARY = """
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'name_search', 'col')
+"""
 
 
 class StoredNames:
@@ -42,26 +45,12 @@ class StoredNames:
             ).fetchall()
         return [IndexedName(*row) for row in rows]
 
-    def all_keys(self) -> tuple[list[int], list[str]]:
-        """Numbers and keys of all names."""
+    def vocabulary(self) -> dict[str, int]:
+        """Every key in the index, with how many names have it."""
         with self._file.reading() as connection:
-            rows = connection.execute("SELECT number, key FROM name ORDER BY number").fetchall()
-        return [row[0] for row in rows], [row[1] for row in rows]
-
-    def names(self, numbers: Iterable[int]) -> list[IndexedName]:
-        """The names with these numbers, in their order; those that are gone are left out."""
-        wanted = list(dict.fromkeys(numbers))
-        rows: dict[int, IndexedName] = {}
-        with self._file.reading() as connection:
-            for start in range(0, len(wanted), _IN):
-                part = wanted[start : start + _IN]
-                found = connection.execute(
-                    f"SELECT {_COLUMNS} FROM name JOIN entry ON entry.number = name.entry"
-                    f" WHERE name.number IN ({','.join('?' * len(part))})",
-                    part,
-                )
-                rows |= {row[0]: IndexedName(*row) for row in found}
-        return [rows[number] for number in wanted if number in rows]
+            connection.execute(_VOCABULARY)
+            rows = connection.execute("SELECT term, doc FROM temp.vocabulary WHERE col = 'key'")
+            return dict(rows.fetchall())
 
     def renew(self) -> bool:
         """Fold all names anew where another version folded them; whether that was needed."""
