@@ -99,6 +99,11 @@ class Context:
     countries: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
 
+    def lift(self, entry_id: str, issuer: str, countries: Iterable[str]) -> float:
+        """What an entry moves up by, added to its score for the order alone."""
+        met = (issuer in self.issuers) + (not self.countries.isdisjoint(countries))
+        return _CONTEXT_STEP * (met + (entry_id in self.linked))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -169,8 +174,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def _raise(candidate: Candidate, context: Context) -> float:
     entry = candidate.entry
-    met = (entry.issuer in context.issuers) + bool(context.countries & set(entry.targets))
-    return _CONTEXT_STEP * (met + (entry.id in context.linked))
+    return context.lift(entry.id, entry.issuer, entry.targets)
 
 
 @cache

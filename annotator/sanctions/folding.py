@@ -10,7 +10,7 @@ from annotator.sanctions.name_words import VERSION, split
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """The folding of `annotator.sanctions.name_words` (`annotator.model.name_index.NameFolding`)."""
+    """The folding of `name_words` (`annotator.model.name_index.NameFolding`)."""
 
     version: str = VERSION
 
