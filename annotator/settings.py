@@ -37,6 +37,7 @@ class AppSettings:
         backup_folder: where the backups of all projects lie; empty: beside each project.
         pace: whether active time is measured, for the person's own figures.
         geometry: window geometry as the window saved it (base64).
+        tutorial: what was reached in the tutorial, by language and step, and whether it was offered.
     """
 
     annotator: str = ""
@@ -53,6 +54,7 @@ class AppSettings:
     backup_folder: str = ""
     pace: bool = True
     geometry: str = ""
+    tutorial: dict[str, str] = field(default_factory=dict)
 
     def with_recent(self, path: Path) -> AppSettings:
         """The same with a project first among the recent ones."""

@@ -40,6 +40,8 @@ Need = Literal[
     "redo",
     "review",
     "elsewhere",
+    "tutorial",
+    "guide",
 ]
 
 
@@ -147,6 +149,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.contrast", "view"),
     Action("help.here", "help", ("F1",), icon="help"),
     Action("help.keys", "help", ("Shift+F1",)),
+    Action("help.tutorial", "help"),
+    Action("help.tutorial_show", "help", ("F2",), needs="tutorial"),
+    Action("help.tutorial_hint", "help", ("Shift+F2",), needs="tutorial"),
+    Action("help.tutorial_skip", "help", ("Ctrl+F2",), needs="tutorial"),
+    Action("help.tutorial_back", "help", ("Ctrl+Shift+F2",), needs="tutorial"),
+    Action("help.tutorial_again", "help", needs="tutorial"),
+    Action("help.tutorial_leave", "help", needs="guide"),
 )
 
 

@@ -18,6 +18,7 @@ def help_page_for(focused: QWidget | None, main: MainWindow) -> str:
     pages: tuple[tuple[QWidget, str], ...] = (
         *((panel, PLACES[name]) for name, panel in main.more_places.items()),
         (main.find_bar, "finding"),
+        (main.tutorial, "tutorial"),
         (main.article.margin, "quotes"),
         (main.article, "annotate"),
         (main.articles, "articles"),

@@ -22,6 +22,7 @@ from ui.panels.progress import ProgressStrip
 from ui.panels.project_find import FindPanel
 from ui.panels.review import ReviewPanel
 from ui.panels.top_bar import TopBar
+from ui.panels.tutorial import TutorialPanel
 from ui.panels.welcome import WelcomePage
 from ui.theme import Theme
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(say, self)
         self.switch = PlaceSwitch(say, self)
         self.foot = Foot(say, self)
+        self.tutorial = TutorialPanel(say, self)
         self.welcome = WelcomePage(say, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.places = QStackedWidget(self)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.article, 1)
+        layout.addWidget(self.tutorial)
         return centre
 
     def add_place(self, name: str, panel: ReviewPanel | FindPanel) -> None:
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(frame_style(theme))
         for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
             panel.set_theme(theme)
-        for more in (self.find_bar, self.switch, *self.more_places.values()):
+        for more in (self.find_bar, self.switch, self.tutorial, *self.more_places.values()):
             more.set_theme(theme)
         self.actions_.paint(theme)
         self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")

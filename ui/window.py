@@ -34,9 +34,12 @@ from ui.presenters.frame import Frame
 from ui.safety import Safety
 from ui.system_look import SYSTEM, follow_system, wanted_theme
 from ui.tasks import Tasks
+from ui.tutorial_guide import TutorialGuide
 from ui.workers.prelabeller import Prelabeller
 
-LEAVING = frozenset({"project.new", "project.open", "project.sample", "project.close"})
+LEAVING = frozenset(
+    {"project.new", "project.open", "project.sample", "project.close", "help.tutorial"}
+)
 """Actions that put another project, or none, in the place of the open one."""
 RETRY_MS = 1000
 """Time after which what the disk could not take is tried again, in milliseconds."""
@@ -69,6 +72,7 @@ class Window(QObject):
         self.places = Places(self)
         self.pace = PaceWatch(self)
         self.safety = Safety(self)
+        self.tutorial = TutorialGuide(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = wanted_theme(settings.theme)
         self._retry = QTimer(self)
@@ -125,13 +129,13 @@ class Window(QObject):
         if action_id in LEAVING:
             self.watch.stop()
             self.places.stop()
-        if self.places.takes(action_id):
-            return
-        command = COMMANDS.get(action_id)
-        if command is not None:
-            command(self)
-        else:
-            deeds.run(self.desk, action_id)
+        if not self.places.takes(action_id):
+            command = COMMANDS.get(action_id)
+            if command is not None:
+                command(self)
+            else:
+                deeds.run(self.desk, action_id)
+        self.tutorial.noticed(action_id)
 
     def needs_met(self) -> dict[Need, bool]:
         """Of everything that actions need, whether it is there now."""
@@ -154,6 +158,8 @@ class Window(QObject):
             "redo": session is not None and bool(session.history.undone),
             "review": False,
             "elsewhere": False,
+            "tutorial": self.tutorial.on,
+            "guide": self.tutorial.tutorial.shown,
         }
         return self.places.adjusted(there)
 
@@ -241,6 +247,7 @@ class Window(QObject):
         self.main.articles.show_rows(
             frame.rows, frame.current, query=frame.query, binned=frame.bin_shown
         )
+        self.tutorial.follow()
         self.allow()
         self.watch.follow(project)
         self.places.follow(project)

@@ -16,6 +16,7 @@ from ui.actions import action
 SCHEME = "diplomacy@1"
 PAGES = (
     "start",
+    "tutorial",
     "articles",
     "annotate",
     "quotes",

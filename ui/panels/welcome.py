@@ -39,7 +39,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addSpacing(10)
-        for action in ("project.sample", "project.new", "project.open"):
+        for action in ("project.sample", "help.tutorial", "project.new", "project.open"):
             column.addWidget(self._button(action))
         column.addSpacing(16)
         column.addWidget(self._recent_title)
