@@ -37,7 +37,7 @@ class AppSettings:
         backup_folder: where the backups of all projects lie; empty: beside each project.
         pace: whether active time is measured, for the person's own figures.
         geometry: window geometry as the window saved it (base64).
-        tutorial: what was reached in the tutorial, by language and step, and whether it was offered.
+        tutorial: what was reached in the tutorial, by language and step; and that it was offered.
     """
 
     annotator: str = ""

@@ -29,8 +29,8 @@ from ui.help_page import help_page_for
 from ui.pace_commands import PACE_COMMANDS
 from ui.past_commands import PAST_COMMANDS
 from ui.place_commands import PLACE_COMMANDS
-from ui.tutorial_guide import TUTORIAL_COMMANDS
 from ui.system_look import other_contrast, other_tone
+from ui.tutorial_guide import TUTORIAL_COMMANDS
 from ui.workers.job import Teller
 
 if TYPE_CHECKING:

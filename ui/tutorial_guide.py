@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,7 +11,9 @@ from PySide6.QtCore import QObject, Qt
 from annotator.services.samples import sample_path
 from annotator.services.tutorial import begin_again, lesson_of, tutorial_project
 from ui.action_set import first_keys
-from ui.presenters.tutorial import Sheet, Tutorial
+from ui.panels.tutorial import TutorialPanel
+from ui.presenters.tutorial import Tutorial
+from ui.presenters.tutorial_words import Sheet
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -25,11 +26,11 @@ class TutorialGuide(QObject):
         """Follow a window that has no project yet."""
         super().__init__(window)
         self._window = window
-        self.panel = window.main.tutorial
+        self.panel: TutorialPanel = window.main.tutorial
         settings = window.frame.settings
         keys = first_keys(settings.keys)
         self.panel.set_keys(keys)
-        self.tutorial = Tutorial(self, window.say, keys, settings.tutorial)
+        self.tutorial: Tutorial = Tutorial(self, window.say, keys, settings.tutorial)
         self.panel.action_wanted.connect(self._pressed)
         window.main.article.desk_shown.connect(self._look)
         window.main.foot.todo.clicked.connect(lambda: self.noticed("walk.list"))
@@ -137,16 +138,12 @@ class TutorialGuide(QObject):
         self._to_text()
 
 
-def _of(deed: Callable[[TutorialGuide], object], window: Window) -> None:
-    deed(window.tutorial)
-
-
 TUTORIAL_COMMANDS: Mapping[str, Callable[[Window], None]] = {
-    "help.tutorial": partial(_of, TutorialGuide.start),
-    "help.tutorial_show": partial(_of, TutorialGuide.show_place),
-    "help.tutorial_hint": partial(_of, lambda guide: guide.tutorial.hint()),
-    "help.tutorial_skip": partial(_of, lambda guide: guide.tutorial.skip()),
-    "help.tutorial_back": partial(_of, lambda guide: guide.tutorial.back()),
-    "help.tutorial_again": partial(_of, TutorialGuide.again),
-    "help.tutorial_leave": partial(_of, lambda guide: guide.tutorial.hide()),
+    "help.tutorial": lambda window: window.tutorial.start(),
+    "help.tutorial_show": lambda window: window.tutorial.show_place(),
+    "help.tutorial_hint": lambda window: window.tutorial.tutorial.hint(),
+    "help.tutorial_skip": lambda window: window.tutorial.tutorial.skip(),
+    "help.tutorial_back": lambda window: window.tutorial.tutorial.back(),
+    "help.tutorial_again": lambda window: window.tutorial.again(),
+    "help.tutorial_leave": lambda window: window.tutorial.tutorial.hide(),
 }

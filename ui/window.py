@@ -72,7 +72,7 @@ class Window(QObject):
         self.places = Places(self)
         self.pace = PaceWatch(self)
         self.safety = Safety(self)
-        self.tutorial = TutorialGuide(self)
+        self.tutorial: TutorialGuide = TutorialGuide(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = wanted_theme(settings.theme)
         self._retry = QTimer(self)

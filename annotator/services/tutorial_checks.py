@@ -15,7 +15,7 @@ from annotator.model.checks import extent
 from annotator.model.ids import ActorId
 from annotator.model.items import Item, Quote, SanctionsReference, Speaker
 from annotator.model.message import Message, Param, msg
-from annotator.model.text import Span, fold, short
+from annotator.model.text import Span, fold
 from annotator.services.annotating import Session
 from annotator.services.annotating.plan import words_of
 from annotator.services.catalogue import find_entry
@@ -114,7 +114,7 @@ def _way(name: str, **params: Param) -> Verdict:
 
 def _lacking(look: Look, name: str) -> Verdict:
     """There is no quote of one's own at these words: nothing is done yet, or it is lost."""
-    return NOT_YET if look.waits(name) else _wrong("lost", lost=short(look.lesson.words[name]))
+    return NOT_YET if look.waits(name) else _wrong("lost", cited=look.lesson.words[name])
 
 
 def move(look: Look) -> Verdict:
@@ -131,7 +131,7 @@ def accept(look: Look) -> Verdict:
     if not look.waits("first"):
         return _wrong("accept.rejected")
     if look.session.annotation.items:
-        return _way("accept.other", other=short(words_of(look.session.annotation.items[-1])))
+        return _way("accept.other", cited=words_of(look.session.annotation.items[-1]))
     return NOT_YET
 
 
@@ -159,30 +159,31 @@ def ends(look: Look) -> Verdict:
     start, end = look.place("file")
     first, last = extent(quote)
     if first != start:
-        return _wrong("ends.start", found=short(quote.segments[0].text))
+        return _wrong("ends.start", cited=quote.segments[0].text)
     if last < end:
         left = look.session.article.text[last:end].strip()
-        return _wrong("ends.short", rest=short(left))
+        return _wrong("ends.short", cited=left)
     if last > end:
-        return _wrong("ends.long", rest=short(look.session.article.text[end:last].strip()))
+        return _wrong("ends.long", cited=look.session.article.text[end:last].strip())
     return DONE
 
 
 def join(look: Look) -> Verdict:
     """Both pieces are one quote, and the reporting verb between them is its cue."""
-    quote = look.quote("piece")
+    quote, apart = look.quote("piece"), look.quote("second")
+    if apart is not None and apart is not quote:
+        return _wrong("join.apart")
     if quote is None:
         return _lacking(look, "piece")
     piece, second = look.place("piece"), look.place("second")
     spans = [(one.start, one.end) for one in quote.segments]
     if spans == [piece]:
-        apart = look.quote("second")
-        return _wrong("join.apart") if apart is not None else _wrong("join.no_piece")
+        return _wrong("join.no_piece")
     if len(spans) == 1:
-        return _wrong("join.one", found=short(quote.segments[0].text))
+        return _wrong("join.one", cited=quote.segments[0].text)
     if spans != [piece, second]:
         odd = next(one for one in quote.segments if (one.start, one.end) not in (piece, second))
-        return _wrong("join.other", found=short(odd.text))
+        return _wrong("join.other", cited=odd.text)
     return _cue(quote.cues, look)
 
 
@@ -192,7 +193,7 @@ def _cue(cues: tuple[Span, ...], look: Look) -> Verdict:
     wanted = look.lesson.words["insisted"]
     if any(one.text.strip(" \u00a0,") == wanted for one in cues):
         return DONE
-    return _wrong("join.cue", found=short(cues[0].text))
+    return _wrong("join.cue", cited=cues[0].text)
 
 
 def same(look: Look) -> Verdict:
@@ -228,7 +229,7 @@ def claim(look: Look) -> Verdict:
     label = look.session.scheme.label("claim_types", quote.claim_type)
     if label is None:
         return _wrong("claim.none")
-    return _wrong("claim.other", found=label.title(look.language))
+    return _wrong("claim.other", cited=label.title(look.language))
 
 
 def unnamed(look: Look) -> Verdict:
@@ -252,10 +253,10 @@ def reference(look: Look) -> Verdict:
     one = _over(found, (start, end))
     if one is None:
         others = [other for other in found if not _touches(other, look.place("friend"))]
-        return _wrong("reference.elsewhere", found=short(words_of(others[0]))) if others else NOT_YET
+        return _wrong("reference.elsewhere", cited=words_of(others[0])) if others else NOT_YET
     first, last = extent(one)
     if first > start or last < end or (last - first) - (end - start) > SLACK:
-        return _wrong("reference.span", found=short(words_of(one)))
+        return _wrong("reference.span", cited=words_of(one))
     if one.nil_reason:
         return _wrong("reference.nil")
     if not one.links:
@@ -263,7 +264,7 @@ def reference(look: Look) -> Verdict:
     if look.lesson.entry not in [link.entry for link in one.links]:
         entry = find_entry(one.links[0].entry)
         title = entry.title(look.language) if entry else one.links[0].entry
-        return _wrong("reference.other", found=short(title))
+        return _wrong("reference.other", cited=title)
     return DONE
 
 
@@ -273,7 +274,7 @@ def doubt(look: Look) -> Verdict:
     if quote is not None and (quote.flags or quote.note):
         return DONE
     marked = [one for one in look.session.annotation.items if one.flags or one.note]
-    return _wrong("doubt.elsewhere", found=short(words_of(marked[0]))) if marked else NOT_YET
+    return _wrong("doubt.elsewhere", cited=words_of(marked[0])) if marked else NOT_YET
 
 
 def palette(look: Look) -> Verdict:
@@ -329,6 +330,8 @@ def slip(look: Look) -> Message | None:
         place = extent(one.item)
         if one.id not in refused or _touches(one.item, look.place("friend")):
             continue
-        if not any(isinstance(own, type(one.item)) and _touches(own, place) for own in annotation.items):
-            return msg("tutorial.slip", words=short(words_of(one.item)))
+        if not any(
+            isinstance(own, type(one.item)) and _touches(own, place) for own in annotation.items
+        ):
+            return _wrong("slip", cited=words_of(one.item)).said
     return None

@@ -30,6 +30,7 @@ PAGES = (
     "start",
     "suggestions",
     "trouble",
+    "tutorial",
 )
 ICONS = (
     "accept",

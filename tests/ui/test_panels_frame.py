@@ -193,7 +193,7 @@ def test_the_welcome_page_offers_to_begin(qtbot):
         with qtbot.waitSignal(page.action_wanted) as caught:
             qtbot.keyClick(button, Qt.Key.Key_Return)
         assert caught.args == [name]
-    assert set(page.buttons) == {"project.sample", "project.new", "project.open"}
+    assert set(page.buttons) == {"project.sample", "help.tutorial", "project.new", "project.open"}
 
 
 def test_recent_projects_that_are_still_there_are_offered(qtbot, tmp_path: Path):

@@ -120,7 +120,12 @@ def test_the_list_obeys_qt(stage: Stage, qtbot) -> None:
 def test_without_a_project_the_page_offers_what_to_do(bare: Stage, path: Path) -> None:
     assert bare.main.welcome.isVisible()
     assert not bare.main.foot.isVisible()
-    assert set(bare.main.welcome.buttons) == {"project.sample", "project.new", "project.open"}
+    assert set(bare.main.welcome.buttons) == {
+        "project.sample",
+        "help.tutorial",
+        "project.new",
+        "project.open",
+    }
     bare.window.frame.open_project(path)
     bare.press(Qt.Key.Key_W, held=CTRL)
     assert bare.main.welcome.isVisible()

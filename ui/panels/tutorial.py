@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from ui.announcing import announce
-from ui.presenters.tutorial import KEY_CLOSE, KEY_OPEN, Sheet, plain
+from ui.presenters.tutorial_words import KEY_CLOSE, KEY_OPEN, Sheet, plain
 from ui.theme import Theme, load_theme
 
 BUTTONS = (
@@ -39,6 +40,9 @@ SHOWN = {
     "step": ("help.tutorial_back", "help.tutorial_show", "help.tutorial_hint",
              "help.tutorial_skip", "help.tutorial_leave"),
 }  # fmt: skip
+LOW = 720
+"""Height of the window, in device-independent pixels, below which a remark takes the room of the
+reason: the text needs it more."""
 ROLES = {"right": "ok", "wrong": "error", "way": "accent", "hint": "text"}
 SIGNS = {"right": "✓", "wrong": "✗", "way": "→", "hint": "…"}
 """What stands before a remark, so that its colour is not all that tells its kind."""
@@ -132,6 +136,18 @@ class TutorialPanel(QWidget):
         self.progress.setToolTip(ticks)
         self._paint_remark()
         self._show_buttons(sheet)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        sheet = self._sheet
+        if sheet is not None:
+            low = self.window().height() < LOW
+            self.why.setVisible(bool(sheet.why) and not (low and bool(sheet.said)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the text its room in a low window."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _fill(self, label: QLabel, words: str) -> None:
         shown = html.escape(words)
@@ -153,8 +169,6 @@ class TutorialPanel(QWidget):
             key = self._keys.get(name, "")
             button.setText(f"{words}  {key}" if key and name.startswith("help.") else words)
             button.setAccessibleName(words)
-            if not there and button.hasFocus():
-                self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
             button.setVisible(there)
 
     def _words_of(self, short: str, name: str, sheet: Sheet) -> str:

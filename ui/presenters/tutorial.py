@@ -6,21 +6,19 @@ No Qt here: a view shows the sheet and keeps what was reached. The steps are jud
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from annotator.messages import Translator
 from annotator.model.checks import extent
 from annotator.model.items import Item, Mention
-from annotator.model.message import Message
+from annotator.model.message import Message, Param
 from annotator.services.annotating import Session
 from annotator.services.tutorial import Lesson, lesson_of
 from annotator.services.tutorial_checks import (
     AT_FIRST,
     AT_SECOND,
-    CLAIM,
     GONE,
     LASTING,
     STEPS,
@@ -28,13 +26,10 @@ from annotator.services.tutorial_checks import (
     Verdict,
     slip,
 )
-from ui.actions import ACTIONS
+from ui.presenters.tutorial_words import Sheet, Tone, cited, filling
 
 ORDER = tuple(STEPS)
 END = "end"
-KEY_OPEN, KEY_CLOSE = "\ue000", "\ue001"
-"""What stands around the name of a key in a sentence, so that a view can draw it as one."""
-Tone = Literal["right", "wrong", "way", "hint"]
 PLACES: Mapping[str, tuple[str, str]] = {
     "move": ("first", "first"),
     "accept": ("first", "first"),
@@ -50,39 +45,6 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "doubt": ("file", "file"),
 }
 """Of a step with a place: the words whose item is selected, and the words that are shown."""
-_QUOTED = re.compile(r"([«“][\u00a0\u202f]?)(.*?)([,.]?[\u00a0\u202f]?[»”])", re.DOTALL)
-_BRIEF = 4
-"""How many words of a quote stand for it in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the panel shows.
-
-    Attributes:
-        kind: a step; the offer to begin; or the end.
-        number, count: which step of how many.
-        ticks: how many steps are right now.
-        do, why: the task and its reason; on the other sheets, what there is to say.
-        said: what became of the last thing done, in words; empty if there is nothing to say.
-        tone: of what is said.
-        going_back: whether there is a step before.
-        looking_back: the step was done before, and is only looked at.
-        has_place: whether the step is about a place in the text.
-    """
-
-    kind: Literal["step", "offer", "end"]
-    title: str
-    do: str
-    why: str = ""
-    number: int = 0
-    count: int = len(ORDER)
-    ticks: int = 0
-    said: str = ""
-    tone: Tone = "way"
-    going_back: bool = False
-    looking_back: bool = False
-    has_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +179,7 @@ class Tutorial:
             verdict, fresh = self._verdict(step), self._fresh_slip()
             if verdict.done:
                 self._go_on()
-            elif changed and fresh is not None and step != "undo":
+            elif changed and fresh is not None and step not in ("accept", "undo"):
                 self._tell("wrong", fresh)
             elif verdict.said is not None and (changed or not verdict.wrong):
                 self._tell("wrong" if verdict.wrong else "way", verdict.said)
@@ -242,7 +204,7 @@ class Tutorial:
         lost = [one for one in ORDER if self._get(one) == "done" and not self._ticked(one)]
         if lost and not (step == "undo" and lost == ["accept"]):
             number, title = ORDER.index(lost[0]) + 1, self._say(f"tutorial.step.{lost[0]}.title")
-            words = self._say("tutorial.broken", number=number, title=title, **self._params())
+            words = self._words("tutorial.broken", number=number, title=title)
             self._said = ("wrong", words)
 
     def _go_on(self, *, quiet: bool = False) -> None:
@@ -356,12 +318,14 @@ class Tutorial:
     def sheet(self) -> Sheet:
         """What the panel shows now."""
         if self._offering:
-            return Sheet("offer", self._words("tutorial.offer.title"), self._words("tutorial.offer"))
+            return Sheet(
+                "offer", self._words("tutorial.offer.title"), self._words("tutorial.offer")
+            )
         tone, said = self._said
         ticks = sum(self._ticked(one) for one in ORDER)
         if self.step == END:
             rest = [one for one in ORDER if not self._ticked(one)]
-            title = self._words("tutorial.end.title")
+            title = self._words("tutorial.end.part" if rest else "tutorial.end.title")
             learnt = self._words("tutorial.end.learnt")
             if rest:
                 names = ", ".join(self._say(f"tutorial.step.{one}.title") for one in rest)
@@ -387,44 +351,14 @@ class Tutorial:
         )
 
     def _tell(self, tone: Tone, message: Message) -> None:
-        self._said = (tone, self._words(message.id, **message.values))
+        values = message.values
+        if "cited" in values:
+            values["cited"] = cited(self._say, str(values["cited"]))
+        self._said = (tone, self._words(message.id, **values))
 
-    def _words(self, message_id: str, **more: object) -> str:
-        return self._say(message_id, **{**self._params(), **more})  # type: ignore[arg-type]  # plain values of messages
-
-    def _params(self) -> dict[str, str]:
-        """The keys of all actions, the words of the text, and the claim type that is asked for."""
-        found = {f"k_{one.id.replace('.', '_')}": self._key(one.id) for one in ACTIONS}
-        if self._lesson is not None:
-            found |= {name: brief(words) for name, words in self._lesson.words.items()}
-        label = self.session.scheme.label("claim_types", CLAIM) if self.session else None
-        if label is not None:
-            found["claim"] = label.title(self._say.language)
-            found["letter"] = f"{KEY_OPEN}{label.key.upper()}{KEY_CLOSE}"
-        return found
-
-    def _key(self, action_id: str) -> str:
-        """The key of an action as it is bound; for one without, how it is called."""
-        key = self._keys.get(action_id, "")
-        if key:
-            return f"{KEY_OPEN}{key}{KEY_CLOSE}"
-        return self._say("tutorial.no_key", action=self._say(f"action.{action_id}"))
-
-
-def brief(words: str) -> str:
-    """Words of the text for a sentence: of a quote, its marks with the first few words in them."""
-    found = _QUOTED.fullmatch(words)
-    if found is None:
-        return words
-    first, inside, last = found.groups()
-    parts = inside.split(" ")
-    cut = inside if len(parts) <= _BRIEF else f"{' '.join(parts[:_BRIEF])}…"
-    return f"{first}{cut}{last.lstrip(',.')}"
-
-
-def plain(words: str) -> str:
-    """A sentence without the marks around its keys."""
-    return words.replace(KEY_OPEN, "").replace(KEY_CLOSE, "")
+    def _words(self, message_id: str, **more: Param) -> str:
+        values = filling(self._say, self._keys, self._lesson, self.session)
+        return self._say(message_id, **{**values, **more})
 
 
 def _after(step: str) -> str:
