@@ -44,7 +44,7 @@ LOW = 720
 """Height of the window, in device-independent pixels, below which a remark takes the room of the
 reason: the text needs it more."""
 ROLES = {"right": "ok", "wrong": "error", "way": "accent", "hint": "text"}
-SIGNS = {"right": "✓", "wrong": "✗", "way": "→", "hint": "…"}
+SIGNS = {"right": "✓", "wrong": "✗", "way": "→", "hint": "›"}
 """What stands before a remark, so that its colour is not all that tells its kind."""
 
 
