@@ -226,7 +226,7 @@ def _history(window: Window) -> QWidget:
     assert project is not None
     past = Past(session, Timeline(project, session.article.id), window.say)
     settings = window.frame.settings
-    shown = HistoryWindow(window.say, past, window.theme, settings, lambda _over: None, window.main)
+    shown = HistoryWindow(window.say, past, window.theme, settings, window.main)
     shown.steps.selectRow(HALF // 2)
     return shown
 

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.places = QStackedWidget(self)
         self.may_close: Callable[[], bool] = lambda: True
         self.closing: Callable[[], None] = lambda: None
+        self.help_wanted: Callable[[str, QWidget], object] = lambda _title, _over: None
         self._welcoming: bool | None = None
         self.more_places: dict[str, ReviewPanel | FindPanel] = {}
         self._arrange()
@@ -98,6 +99,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.article, 1)
         layout.addWidget(self.tutorial)
         return centre
+
+    def help_keys(self) -> list[QKeySequence]:
+        """The keys that ask for help, in dialogs, too."""
+        return self.actions_.action("help.here").shortcuts()
 
     def add_place(self, name: str, panel: ReviewPanel | FindPanel) -> None:
         """Add a place beside annotating."""

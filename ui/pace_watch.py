@@ -52,6 +52,7 @@ class PaceWatch(QObject):
         self._meter, self._run = Meter(), new_id()
         self._unkept: dict[int, Stretch] = {}
         self._project: Project | None = None
+        self._person = ""
         self._pace: Pace | None = None
         self._job: Job | None = None
         self._again = self._told = False
@@ -119,11 +120,12 @@ class PaceWatch(QObject):
     def follow(self, project: Project | None) -> None:
         """Measure work on a project, unless that is switched off; None ends it."""
         wanted = project if self.on and project is not None and not project.read_only else None
-        if wanted is not self._project:
+        person = self._window.frame.settings.annotator
+        if (wanted, person) != (self._project, self._person):
             self.stop()
-            self._project = wanted
+            self._project, self._person = wanted, person
             if wanted is not None:
-                self._pace = Pace(wanted, self._window.frame.settings.annotator)
+                self._pace = Pace(wanted, person)
                 self._counting.start()
         self.turn()
 
@@ -156,8 +158,7 @@ class PaceWatch(QObject):
         if not self._unkept:
             return
         try:
-            person = self._window.frame.settings.annotator
-            active_time().put(self._run, person, self._unkept.values())
+            active_time().put(self._run, self._person, self._unkept.values())
         except GuillemetError as error:
             self._failed(error)
             return
@@ -169,7 +170,7 @@ class PaceWatch(QObject):
         self._meter, self._run = Meter(), new_id()
         active_time().erase()
         if self._project is not None:
-            self._pace = Pace(self._project, self._window.frame.settings.annotator)
+            self._pace = Pace(self._project, self._person)
         self.turn()
         self._count()
 

@@ -11,7 +11,6 @@ from annotator.services.backups import taken_out
 from annotator.services.history import Timeline
 from ui.dialogs.backups import BackupsForm, ask_backup
 from ui.dialogs.files import choose_project
-from ui.dialogs.help import show_help
 from ui.dialogs.history import HistoryWindow, ask_history
 from ui.presenters import deeds
 from ui.presenters.history import Leap, Past, Wish
@@ -35,7 +34,6 @@ def history(window: Window) -> None:
             past,
             window.theme,
             frame.settings,
-            lambda over: show_help(window.say, "history", window.key_rows(), over),
             window.main,
         )
         wish = ask_history(shown)

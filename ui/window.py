@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.messages import Translator
 from annotator.model.change import ChangeError
@@ -24,6 +24,8 @@ from ui.action_set import shown_keys
 from ui.actions import ACTIONS, Need
 from ui.article_finding import ArticleFinding
 from ui.commands import COMMANDS
+from ui.dialog_help import dialog_page
+from ui.dialogs.help import PAGES
 from ui.incoming import Incoming
 from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
@@ -82,6 +84,7 @@ class Window(QObject):
         self.main.set_look(self.theme, settings)
         self.main.may_close = self.may_close
         self.main.closing = self.closed
+        self.main.help_wanted = self.help_over
         self._system = follow_system(self._follow_system)
         self.show_frame(self.frame)
 
@@ -338,6 +341,10 @@ class Window(QObject):
             (one.id, self.say(f"action.{one.id}"), " · ".join(shown_keys(one, rebound)))
             for one in ACTIONS
         )
+
+    def help_over(self, title: str, over: QWidget) -> None:
+        """Open the help page of a dialog, by the message id of its title, over it."""
+        dialogs.show_help(self.say, dialog_page(title, PAGES), self.key_rows(), over)
 
     def may_close(self) -> bool:
         """Whether the window may close: all is saved, or the person gives the rest up."""

@@ -27,6 +27,7 @@ PAGES = (
     "quotes",
     "references",
     "review",
+    "settings",
     "start",
     "suggestions",
     "trouble",

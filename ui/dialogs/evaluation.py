@@ -22,6 +22,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.text import short
 from annotator.services.evaluating import EvaluationReport
 from annotator.services.evaluation_words import FIGURE_HEADS, WORDS, figure_rows, what_is_wrong
+from ui.dialog_help import give_help
 from ui.models.evaluation import RowsModel
 
 GoTo = Callable[[ArticleId, int, int], None]
@@ -45,6 +46,7 @@ class EvaluationWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("evaluate.dialog.title"))
+        give_help(self, "evaluate.dialog.title")
         (self._text,) = report.texts
         self._go_to = go_to
         own = "machine" if self._text.line.annotation is None else "work"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.messages import Translator
 from annotator.model.message import GuillemetError, Message
 from ui.announcing import announce
+from ui.dialog_help import give_help
 from ui.theme import load_theme
 
 WIDTH = 560
@@ -44,6 +45,7 @@ class Form(QDialog):
         self._first: QWidget | None = None
         self.setWindowTitle(say(title))
         self.setMinimumWidth(WIDTH)
+        give_help(self, title)
         self.fields = QFormLayout()
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.fields.setVerticalSpacing(10)

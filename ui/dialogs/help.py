@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from annotator.messages import Translator
@@ -31,6 +31,7 @@ PAGES = (
     "models",
     "export",
     "projects",
+    "settings",
     "history",
     "pace",
     "trouble",
@@ -103,6 +104,7 @@ class HelpWindow(QDialog):
         layout.addWidget(self.pages)
         layout.addWidget(self.text, 1)
         self.resize(1000, 720)
+        QShortcut(QKeySequence("F1"), self, lambda: self.open_page("start"))
         self.open_page(page)
 
     @property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -25,6 +25,7 @@ from annotator.services.history import shown_only
 from annotator.services.project_values import LoadedWork
 from annotator.settings import AppSettings
 from ui.article_desk import ArticleDesk
+from ui.dialog_help import give_help
 from ui.models.evaluation import RowsModel
 from ui.presenters.history import Leap, Past, Wish
 from ui.theme import Theme
@@ -42,7 +43,6 @@ class HistoryWindow(QDialog):
         past: Past,
         theme: Theme,
         settings: AppSettings,
-        help_wanted: Callable[[QWidget], object],
         parent: QWidget | None,
     ) -> None:
         """Show the past of the open article, beginning with the steps.
@@ -52,13 +52,13 @@ class HistoryWindow(QDialog):
             past: what is shown.
             theme: the colours of the article.
             settings: its measures.
-            help_wanted: shows the help page over a window.
             parent: the window that it belongs to.
         """
         super().__init__(parent)
         self._say, self._past = say, past
         self.wish: Wish | None = None
         self.setWindowTitle(say("history.title"))
+        give_help(self, "history.title")
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(say("history.title"))
         self.tabs.setStyleSheet("QTabBar::tab { padding: 5px 12px; }")
@@ -83,7 +83,6 @@ class HistoryWindow(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._arrange()
-        QShortcut(QKeySequence("F1"), self, lambda: help_wanted(self))
         self.tabs.currentChanged.connect(lambda _tab: self._show())
 
     def _arrange(self) -> None:

@@ -26,6 +26,7 @@ from annotator.services import learning, lexicon
 from annotator.services.learning import Learned, Lesson, in_order
 from annotator.services.projects import Project
 from ui.announcing import announce
+from ui.dialog_help import give_help
 from ui.dialogs.lexicon_change import ask_add
 from ui.dialogs.tables import fill, word_table
 from ui.presenters.lexicon_rows import (
@@ -77,6 +78,7 @@ class LearningWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("learning.title"))
+        give_help(self, "learning.title")
         self._say, self._project, self._go_to, self._changed = say, project, go_to, changed
         self.lessons = list(found.lessons)
         self._dismissed = list(found.dismissed)

@@ -23,6 +23,7 @@ from annotator.services import lexicon
 from annotator.services.lexicon import KINDS, Entry, KindId
 from annotator.services.projects import Project
 from ui.announcing import announce, name_box
+from ui.dialog_help import give_help
 from ui.dialogs.lexicon_change import ask_add, ask_change
 from ui.dialogs.tables import fill, word_table
 from ui.presenters.lexicon_rows import ROW_HEADS, entry_rows
@@ -55,6 +56,7 @@ class LexiconWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("lexicon.title"))
+        give_help(self, "lexicon.title")
         self._say, self._project, self._changed = say, project, changed
         self._entries: tuple[Entry, ...] = ()
         self._shown: tuple[Entry, ...] = ()

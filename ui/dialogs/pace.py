@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.services.pace import Figures
+from ui.dialog_help import give_help
 from ui.models.evaluation import Rows, RowsModel
 from ui.presenters import pace_words
 
@@ -49,6 +50,7 @@ class PaceWindow(QDialog):
         self._say = say
         self.erased = False
         self.setWindowTitle(say("pace.title"))
+        give_help(self, "pace.title")
         self.setMinimumWidth(WIDTH)
         self._body = QWidget(self)
         self._gone = QLabel(say("pace.erased"), self)

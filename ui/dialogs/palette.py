@@ -63,6 +63,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAccessibleName(say("dialogs.palette"))
         self._say, self._rows = say, tuple(rows)
+        self.helped = False
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(say("dialogs.palette"))
         self.line.setAccessibleName(say("dialogs.palette"))
@@ -112,6 +113,10 @@ class Palette(QDialog):
         """Let the arrows move in the list while the line has the focus."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_F1:
+            self.helped = True
+            self.accept()
+            return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None and self._model.rowCount():
             place = (self.list.currentIndex().row() + step) % self._model.rowCount()
@@ -125,7 +130,9 @@ class Palette(QDialog):
 
     @property
     def chosen(self) -> str:
-        """The id of the action that is marked; empty if none matches."""
+        """The id of the action that is marked; empty if none matches. After F1 it is the help."""
+        if self.helped:
+            return "help.keys"
         return str(self.list.currentIndex().data(ID_ROLE) or "")
 
 

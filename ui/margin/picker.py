@@ -90,13 +90,17 @@ class Picker(QWidget):
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 return self.key(event)
-            plain = not event.modifiers() & ~_OURS
+            plain = not event.modifiers() & ~_OURS and event.key() not in _FUNCTION_KEYS
             if event.type() == QEvent.Type.ShortcutOverride and plain:
                 event.accept()
                 return True
         if event.type() == QEvent.Type.FocusOut and _leaves(event):
             self.finish()
         return super().eventFilter(watched, event)
+
+
+_FUNCTION_KEYS = range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1)
+"""They write nothing, so they mean in a picker what they mean elsewhere: F1 is help."""
 
 
 def _leaves(event: QEvent) -> bool:

@@ -127,6 +127,11 @@ class MarginView(QWidget):
         """Whether a picker is open."""
         return self._open.picker is not None
 
+    @property
+    def picker_row(self) -> str:
+        """The row whose picker is open; empty if none is."""
+        return self._open.picker_row or "" if self._open.picker is not None else ""
+
     def open_picker(self, row_id: str) -> bool:
         """Open the picker of a row of the open card; False if there is no such row or picker."""
         card, options = self._open.card, self._options
