@@ -12,6 +12,8 @@ SEEN = 3.0
 """For lines and marks that are looked at, not read (WCAG 2.1, 1.4.11)."""
 PLACES = ("window", "panel", "page", "bar", "card", "card_open", "hover", "row_selected")
 BANDS = ("quote_band", "quote_band_selected", "quote_band_nested")
+RULED = ("card", "card_open", "hover")
+"""What the rule on a card's left stands on."""
 PAIRS = [
     *(("text", place) for place in (*PLACES, *BANDS, "banner", "chip")),
     *(("text_soft", place) for place in PLACES),
@@ -25,6 +27,12 @@ PAIRS = [
     ("source", "page"),
     ("cue", "page"),
     ("reference", "page"),
+    *(("cue", place) for place in ("card_open", "hover")),
+    *(("source", place) for place in ("card_open", "hover")),
+    *(("chip_text", place) for place in ("hover", "card_open", "card")),
+    ("card_open", "text_soft"),
+    ("warn", "hover"),
+    ("error", "hover"),
 ]
 LINES = [
     ("focus", "page"),
@@ -34,6 +42,15 @@ LINES = [
     ("suggestion_outline", "page"),
     ("link", "page"),
     ("accent", "row_selected"),
+    *(("focus", place) for place in ("window", "panel", "card", "row_selected", "hover")),
+    *(("ok", place) for place in ("row_selected", "hover", "card_open")),
+    *(("warn", place) for place in ("row_selected", "hover", "panel")),
+    *(("reference", place) for place in ("card", "card_open", "hover")),
+    *((line, place) for line in ("quote_rule", "suggestion_outline") for place in RULED),
+    *(("cue", band) for band in BANDS),
+    *(("reference", band) for band in BANDS),
+    *(("accent", band) for band in (*BANDS, "page", "hover")),
+    ("warn", "quote_band_selected"),
 ]
 
 

@@ -20,6 +20,8 @@ from ui.theme import Theme
 
 HANDLE = 4.0
 """Radius of a grip in pixels."""
+HATCH = 38
+"""How dense the hatching of what is no quote is, 0 to 255: letters stay readable on it (tested)."""
 _AREAS, _RULES = 100, 200
 """Orders of painting: bands by their level, then areas of other marks, then rules."""
 
@@ -100,7 +102,7 @@ def _waiting(
 ) -> None:
     """Hatching and a dashed outline: nobody has decided yet."""
     is_quote = mark.kind == "quote"
-    brush = QBrush(theme.colour(hatch, 255 if is_quote else 60), Qt.BrushStyle.BDiagPattern)
+    brush = QBrush(theme.colour(hatch, 255 if is_quote else HATCH), Qt.BrushStyle.BDiagPattern)
     inks.add(order, shapes.band(mark.level), strips, _NO_PEN, brush)
     colour = theme.colour(outline, 255 if is_quote or mark.selected else 150)
     pen = _dashed(colour, 1.6 if mark.selected else 1.0, 3, 2.5)
