@@ -159,6 +159,23 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+_CARET = ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
+_FAR = ("Left", "Right", "Home", "End")
+RESERVED = frozenset(
+    (
+        *(f"{held}{key}" for key in _CARET for held in ("", "Shift+")),
+        *(f"Alt+{held}{key}" for key in ("Left", "Right") for held in ("", "Shift+")),
+        *(
+            f"Ctrl+{held}{key}"
+            for key in ("Left", "Right", "Home", "End")
+            for held in ("", "Shift+")
+        ),
+        *("Tab", "Shift+Tab", "Backtab", "Shift+Backtab", "Ctrl+A", "Ctrl+C"),
+    )
+)
+"""Keys that move the caret or the focus, or copy: the text takes them before any shortcut."""
+
+
 def action(action_id: str) -> Action:
     """An action by its id.
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
-from ui.actions import ACTIONS, conflict, keys_of
+from ui.actions import ACTIONS, RESERVED, conflict, keys_of
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -63,18 +64,23 @@ class KeyModel(QAbstractTableModel):
         keys = keys_of(one, self.rebound)
         if role == Qt.ItemDataRole.EditRole:
             return keys[0] if keys else ""
-        native = QKeySequence.SequenceFormat.NativeText
-        return ", ".join(QKeySequence(key).toString(native) for key in keys)
+        return ", ".join(QKeySequence(key).toString(NATIVE) for key in keys)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Give an action other keys, unless another action has them."""
         if role != Qt.ItemDataRole.EditRole or index.column() != 2:
             return False
         one, keys = ACTIONS[index.row()], str(value)
+        shown = QKeySequence(keys).toString(NATIVE)
+        if keys == self.data(index, Qt.ItemDataRole.EditRole):
+            return True
+        if keys in RESERVED:
+            self.refused(msg("access.key_reserved", keys=shown))
+            return False
         other = conflict(one.id, keys, self.rebound) if keys else None
         if other is not None:
             taken = self._say(f"action.{other.id}")
-            self.refused(msg("dialogs.key_taken", keys=keys, action=taken))
+            self.refused(msg("dialogs.key_taken", keys=shown, action=taken))
             return False
         if (keys,) == one.keys:
             self.rebound.pop(one.id, None)
