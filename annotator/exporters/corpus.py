@@ -101,7 +101,9 @@ def _codebook(scheme: Scheme) -> Json:
     return {
         "reference": scheme.reference,
         "name": dict(scheme.name),
-        "labels": {group: [_label(label) for label in scheme.labels(group)] for group in GROUPS},
+        "labels": {
+            group: [_label(label) for label in scheme.all_labels(group)] for group in GROUPS
+        },
     }
 
 

@@ -45,7 +45,7 @@ class RowMaker:
     def codebook(self) -> Iterator[Row]:
         """One row a label."""
         for group in GROUPS:
-            for label in self._context.scheme.labels(group):
+            for label in self._context.scheme.all_labels(group):
                 yield self._label(group, label)
 
     def _label(self, group: Group, label: Label) -> Row:

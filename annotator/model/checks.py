@@ -161,6 +161,11 @@ def _label_problems(item: Item, scheme: Scheme) -> Iterator[Message]:
     for group, label in _labels(item):
         if not scheme.knows(group, label):
             yield msg("check.no_label", item=item.id, label=label, scheme=scheme.reference)
+    for name, label in item.attributes:
+        attribute = scheme.attribute(name)
+        if attribute is None or attribute.label(label) is None:
+            said = f"{name}={label}"
+            yield msg("check.no_label", item=item.id, label=said, scheme=scheme.reference)
 
 
 def _labels(item: Item) -> Iterator[tuple[Group, str]]:

@@ -35,6 +35,7 @@ from annotator.model.ids import (
 )
 from annotator.model.items import (
     FLAGS,
+    Attributes,
     Certainty,
     Flag,
     Item,
@@ -133,6 +134,24 @@ def _flag(value: Any) -> Flag:
     return flag
 
 
+def _scheme_to_json(item: Item) -> Json:
+    """Attributes and scheme of an item; most items have neither, so they are left out then."""
+    out: Json = {}
+    if item.attributes:
+        out["attributes"] = dict(item.attributes)
+    if item.scheme:
+        out["scheme"] = item.scheme
+    return out
+
+
+def _attributes_from_json(data: Mapping[str, Any]) -> Attributes:
+    given = data.get("attributes")
+    if not given:
+        return ()
+    table = as_table(given, "attributes")
+    return tuple(sorted((str(name), as_string(value)) for name, value in table.items()))
+
+
 def _speaker_to_json(speaker: Speaker) -> Json:
     return {
         "actor": speaker.actor,
@@ -165,6 +184,7 @@ def _mention_to_json(item: Mention) -> Json:
         "note": item.note,
         "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
+        **_scheme_to_json(item),
     }
     if item.chain is not None:
         out["chain"] = item.chain
@@ -183,6 +203,8 @@ def _mention_from_json(data: Mapping[str, Any]) -> Mention:
         origin=_origin_from_json(data.get("origin")),
         flags=flags_from_json(data),
         chain=read_maybe(data, "chain"),
+        attributes=_attributes_from_json(data),
+        scheme=read_text(data, "scheme", ""),
     )
 
 
@@ -201,6 +223,7 @@ def _quote_to_json(item: Quote) -> Json:
         "note": item.note,
         "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
+        **_scheme_to_json(item),
     }
 
 
@@ -223,6 +246,8 @@ def _quote_from_json(data: Mapping[str, Any]) -> Quote:
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
         flags=flags_from_json(data),
+        attributes=_attributes_from_json(data),
+        scheme=read_text(data, "scheme", ""),
     )
 
 
@@ -243,6 +268,7 @@ def _reference_to_json(item: SanctionsReference) -> Json:
         "note": item.note,
         "flags": list(item.flags),
         "origin": _origin_to_json(item.origin),
+        **_scheme_to_json(item),
     }
 
 
@@ -281,6 +307,8 @@ def _reference_from_json(data: Mapping[str, Any]) -> SanctionsReference:
         note=read_text(data, "note", ""),
         origin=_origin_from_json(data.get("origin")),
         flags=flags_from_json(data),
+        attributes=_attributes_from_json(data),
+        scheme=read_text(data, "scheme", ""),
     )
 
 

@@ -18,6 +18,8 @@ Certainty = Literal["sure", "unsure"]
 ActorKind = Literal["person", "organisation", "state", "group", "unnamed_source"]
 LinkRole = Literal["refers_to", "one_of"]
 Flag = Literal["unsure", "discuss"]
+Attributes = tuple[tuple[str, str], ...]
+"""Values of the further attributes of a scheme: (attribute, label) pairs, sorted."""
 FLAGS: tuple[Flag, ...] = ("unsure", "discuss")
 """What an annotator marks items and articles with, in the order in which it is shown."""
 
@@ -101,6 +103,8 @@ class Mention:
     origin: Origin = Origin("annotator", "")
     flags: tuple[Flag, ...] = ()
     chain: str | None = None
+    attributes: Attributes = ()
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class Quote:
     note: str = ""
     origin: Origin = Origin("annotator", "")
     flags: tuple[Flag, ...] = ()
+    attributes: Attributes = ()
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +192,28 @@ class SanctionsReference:
     note: str = ""
     origin: Origin = Origin("annotator", "")
     flags: tuple[Flag, ...] = ()
+    attributes: Attributes = ()
+    scheme: str = ""
 
 
 Item = Mention | Quote | SanctionsReference
+"""Of every item, `scheme` is the version of the scheme that it was labelled under; empty where it
+is the one that its annotation names."""
+
+
+def with_attribute(attributes: Attributes, attribute: str, label: str | None) -> Attributes:
+    """The values with one set, or without it where `label` is None."""
+    rest = [pair for pair in attributes if pair[0] != attribute]
+    return tuple(sorted([*rest, (attribute, label)] if label else rest))
+
+
+def labels_of(item: Item) -> tuple[object, ...]:
+    """What of an item the scheme gives a meaning to: two items alike here are labelled alike."""
+    if isinstance(item, Mention):
+        return (item.label, item.attributes)
+    if isinstance(item, Quote):
+        return (item.kind, item.claim_type, item.claim_secondary, item.attributes)
+    return (item.kind, item.status, item.nil_reason, item.measures, item.attributes)
 
 
 def item_spans(item: Item) -> tuple[tuple[str, Span], ...]:

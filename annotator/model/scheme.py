@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
-
-from annotator.model.message import UserError, msg
+from typing import Literal, get_args
 
 Texts = tuple[tuple[str, str], ...]
 Group = Literal[
@@ -21,6 +18,17 @@ Group = Literal[
     "measures",
 ]
 GROUPS: tuple[Group, ...] = get_args(Group)
+OPEN_GROUPS: tuple[Group, ...] = (
+    "claim_types",
+    "entity_labels",
+    "reference_kinds",
+    "reference_statuses",
+    "nil_reasons",
+    "measures",
+)
+"""Groups whose labels a project may change: what the program itself rests on stays."""
+ItemKind = Literal["mention", "quote", "reference"]
+ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 
 def in_language(texts: Texts, language: str) -> str:
@@ -39,6 +47,12 @@ class Label:
         colour: a role of the theme ("blue"), never a colour value.
         pattern: line pattern of an entity label ("solid", "dashed", "dotted", "wave").
         examples, counter_examples: (language, example) pairs, several per language.
+        retired: not offered any more; items that carry it stay sound.
+        merged_into: id of the label that took its place, if it was merged.
+        since: version of the scheme in which it got the meaning that it has; items labelled
+            under an older one are to be looked at again.
+        takes: labels of other schemes that it stands for, as `diplomacy:assert`; what the machine
+            proposes in those words becomes this.
     """
 
     id: str
@@ -51,6 +65,10 @@ class Label:
     rule: Texts = ()
     examples: Texts = ()
     counter_examples: Texts = ()
+    retired: bool = False
+    merged_into: str = ""
+    since: int = 1
+    takes: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
         """The name in a language."""
@@ -62,6 +80,26 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """A further question that a scheme asks of every item of one kind, with its answers.
+
+    Attributes:
+        of: the kind of item that it is asked of.
+        labels: the answers; an item has one of them or none.
+    """
+
+    id: str
+    of: ItemKind
+    name: Texts
+    labels: tuple[Label, ...]
+    retired: bool = False
+
+    def label(self, label_id: str | None) -> Label | None:
+        """An answer by its id."""
+        return next((one for one in self.labels if one.id == label_id), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """A versioned label set. Items store label ids; annotations store `reference`."""
 
@@ -69,6 +107,7 @@ class Scheme:
     version: int
     name: Texts
     groups: tuple[tuple[Group, tuple[Label, ...]], ...]
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -76,83 +115,31 @@ class Scheme:
         return f"{self.id}@{self.version}"
 
     def labels(self, group: Group) -> tuple[Label, ...]:
-        """The labels of a group in the order of the codebook."""
+        """The labels that can be chosen, in the order of the codebook; retired ones are not."""
+        return tuple(one for one in self.all_labels(group) if not one.retired)
+
+    def all_labels(self, group: Group) -> tuple[Label, ...]:
+        """The labels of a group in the order of the codebook, retired ones among them."""
         return next((labels for name, labels in self.groups if name == group), ())
 
     def label(self, group: Group, label_id: str | None) -> Label | None:
-        """A label by its id."""
-        return next((one for one in self.labels(group) if one.id == label_id), None)
+        """A label by its id, be it retired."""
+        return next((one for one in self.all_labels(group) if one.id == label_id), None)
 
     def knows(self, group: Group, label_id: str) -> bool:
         """Whether the group has a label with this id."""
         return self.label(group, label_id) is not None
 
+    def asked_of(self, kind: ItemKind) -> tuple[Attribute, ...]:
+        """The further attributes of a kind of item, retired ones left out."""
+        return tuple(one for one in self.attributes if one.of == kind and not one.retired)
 
-def scheme_from_data(data: Mapping[str, object], source: str) -> Scheme:
-    """Make a scheme of the values of a scheme file (the TOML as `tomllib` gives it).
-
-    Args:
-        data: the tables of the file.
-        source: the file's name, for errors.
-
-    Raises:
-        UserError: a field is missing or of the wrong type, an id or a key is given twice.
-    """
-    groups = tuple((group, _labels(data.get(group, []), group, source)) for group in GROUPS)
-    found_id, version = data.get("id"), data.get("version")
-    if not isinstance(found_id, str) or not isinstance(version, int):
-        raise UserError(msg("scheme.no_id", file=source))
-    return Scheme(found_id, version, _texts(data.get("name"), "name", source), groups)
+    def attribute(self, attribute_id: str) -> Attribute | None:
+        """A further attribute by its id, be it retired."""
+        return next((one for one in self.attributes if one.id == attribute_id), None)
 
 
-def _labels(tables: object, group: str, source: str) -> tuple[Label, ...]:
-    if not isinstance(tables, list):
-        raise UserError(msg("scheme.bad_field", file=source, field=group))
-    labels = tuple(_label(table, f"{group}[{n}]", source) for n, table in enumerate(tables, 1))
-    for attribute in ("id", "key"):
-        seen: set[str] = set()
-        for label in labels:
-            value = cast(str, getattr(label, attribute))
-            if value and value in seen:
-                raise UserError(msg("scheme.double", file=source, field=group, value=value))
-            seen.add(value)
-    return labels
-
-
-def _label(table: object, where: str, source: str) -> Label:
-    if not isinstance(table, Mapping) or not isinstance(table.get("id"), str):
-        raise UserError(msg("scheme.bad_field", file=source, field=where))
-
-    def word(name: str, default: str) -> str:
-        value = table.get(name, default)
-        if not isinstance(value, str):
-            raise UserError(msg("scheme.bad_field", file=source, field=f"{where}.{name}"))
-        return value
-
-    def texts(name: str) -> Texts:
-        return _texts(table.get(name, {}), f"{where}.{name}", source)
-
-    return Label(
-        id=word("id", ""),
-        name=texts("name"),
-        key=word("key", ""),
-        colour=word("colour", "grey"),
-        pattern=word("pattern", "solid"),
-        short=texts("short"),
-        definition=texts("definition"),
-        rule=texts("rule"),
-        examples=texts("examples"),
-        counter_examples=texts("counter_examples"),
-    )
-
-
-def _texts(value: object, where: str, source: str) -> Texts:
-    if not isinstance(value, Mapping):
-        raise UserError(msg("scheme.bad_field", file=source, field=where))
-    out: list[tuple[str, str]] = []
-    for language, text in value.items():
-        several = text if isinstance(text, Sequence) and not isinstance(text, str) else [text]
-        if not all(isinstance(one, str) for one in several):
-            raise UserError(msg("scheme.bad_field", file=source, field=f"{where}.{language}"))
-        out += [(str(language), one) for one in several]
-    return tuple(out)
+def version_of(reference: str) -> tuple[str, int]:
+    """Name and version of a reference: `diplomacy@1`; version 0 where it says none."""
+    name, _, version = reference.partition("@")
+    return name, int(version) if version.isdigit() else 0

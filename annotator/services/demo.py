@@ -19,7 +19,7 @@ from annotator.services.prelabel_pass import PrelabelReport, prelabel_project
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project, ProjectSettings
 from annotator.services.samples import TUTORIAL, TUTORIAL_TEXT
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import scheme_for
 
 ANNOTATOR = "Guillemet"
 """Who signs: the name that the annotated sample article bears, too."""
@@ -189,7 +189,7 @@ def _make_draft(project: Project, chosen: ArticleId) -> tuple[str, int]:
         loaded.work,
         loaded.proposals,
         History.of(loaded.log),
-        load_scheme(loaded.work.annotation.scheme),
+        scheme_for(project, loaded.work.annotation.scheme),
     )
     session.accept_all()
     return loaded.article.title, len(session.annotation.items)

@@ -16,7 +16,7 @@ from annotator.model.items import Actor, item_actors
 from annotator.model.message import Message, msg
 from annotator.services.project_values import LoadedWork
 from annotator.services.projects import Project
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import Schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +46,26 @@ def documents(
     """
     chosen = scope.articles if scope.kind == "selected" else None
     work = project.all_work(article_ids=chosen, annotator=annotator)
+    schemes = Schemes(project)
     if scope.kind == "gold":
         for _, group in groupby(work, key=lambda one: one.article.id):
-            yield _settled(list(group))
+            yield _settled(list(group), schemes)
         return
     for loaded in work:
-        yield _as_it_is(loaded, scope.kind)
+        yield _as_it_is(loaded, scope.kind, schemes)
 
 
-def _as_it_is(loaded: LoadedWork, kind: ScopeKind) -> AnnotatedArticle | Excluded:
+def _as_it_is(loaded: LoadedWork, kind: ScopeKind, schemes: Schemes) -> AnnotatedArticle | Excluded:
     if kind == "finished" and loaded.work.annotation.state.status != "done":
         return _excluded(loaded, msg("export.why.not_finished"))
-    problem = _problem(loaded)
+    problem = _problem(loaded, schemes)
     return _excluded(loaded, problem) if problem else as_document(loaded, gold=loaded.gold)
 
 
-def _settled(works: list[LoadedWork]) -> AnnotatedArticle | Excluded:
+def _settled(works: list[LoadedWork], schemes: Schemes) -> AnnotatedArticle | Excluded:
     """The one settled annotation of an article: adjudicated, or finished by one annotator."""
     adjudicated = [one for one in works if one.gold]
-    reasons = [(one, _why_not_gold(one)) for one in adjudicated or works]
+    reasons = [(one, _why_not_gold(one, schemes)) for one in adjudicated or works]
     complete = [one for one, why in reasons if why is None]
     if len(complete) == 1:
         return as_document(complete[0], gold=True)
@@ -79,19 +80,19 @@ def _is_done(loaded: LoadedWork) -> bool:
     return loaded.work.annotation.state.status == "done"
 
 
-def _why_not_gold(loaded: LoadedWork) -> Message | None:
+def _why_not_gold(loaded: LoadedWork, schemes: Schemes) -> Message | None:
     if not _is_done(loaded):
         return msg("export.why.not_finished")
     left = open_points(loaded.article.text, loaded.work.annotation, loaded.proposals)
     if left:
         return msg("export.why.open_points", n=len(left))
-    return _problem(loaded)
+    return _problem(loaded, schemes)
 
 
-def _problem(loaded: LoadedWork) -> Message | None:
+def _problem(loaded: LoadedWork, schemes: Schemes) -> Message | None:
     """What no export may carry out of the house, if there is something."""
     annotation = loaded.work.annotation
-    scheme = load_scheme(annotation.scheme)
+    scheme = schemes.working(annotation.scheme)
     found = problems(loaded.article.text, annotation, loaded.work.actors, scheme)
     return found[0] if found else None
 

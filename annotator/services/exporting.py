@@ -24,7 +24,7 @@ from annotator.model.message import GuillemetError, UserError, msg
 from annotator.services.catalogue import find_entry
 from annotator.services.export_scope import Scope, documents
 from annotator.services.projects import Project
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import present_scheme
 
 __all__ = [
     "EXPORTERS",
@@ -85,7 +85,7 @@ def export(
     context = ExportContext(
         scope=scope.kind,
         language=language,
-        scheme=load_scheme(project.settings.scheme),
+        scheme=present_scheme(project),
         created=(created or datetime.date.today()).isoformat(),
         version=__version__,
         entry_title=lambda entry: _entry_title(entry, language),

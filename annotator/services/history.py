@@ -9,11 +9,11 @@ from typing import Literal
 from annotator.model.change import Batch, Work
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.message import Message, UserError, msg
+from annotator.model.scheme import Scheme
 from annotator.services.annotating import History, Session
 from annotator.services.annotating.past import rewound
 from annotator.services.project_values import LoadedWork
 from annotator.services.projects import LogEntry, Project
-from annotator.services.schemes import load_scheme
 
 Does = Literal["did", "undid", "redid"]
 
@@ -91,7 +91,6 @@ class _Closed:
         raise UserError(msg("history.only_shown"))
 
 
-def shown_only(loaded: LoadedWork) -> Session:
-    """A session to look at some work, which refuses every deed."""
-    scheme = load_scheme(loaded.work.annotation.scheme)
+def shown_only(loaded: LoadedWork, scheme: Scheme) -> Session:
+    """A session to look at some work, its labels as `scheme` has them, which refuses every deed."""
     return Session(_Closed(), loaded.article, loaded.work, loaded.proposals, History(), scheme)

@@ -15,9 +15,10 @@ from annotator.model.ids import ActorId, AnnotationId, ArticleId
 from annotator.model.imported import ImportedArticle, ImportedRecord
 from annotator.model.items import Actor
 from annotator.model.message import GuillemetError, Message, UserError, msg
+from annotator.model.scheme_fit import MACHINE
 from annotator.services.import_report import ImportEntry, ImportStatus
 from annotator.services.projects import Project
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import scheme_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class FileIntake:
 
     def _check(self, record: ImportedRecord, ids: set[str]) -> None:
         """Compare labels with their scheme, and ids with those of the file's other parts."""
-        _check_labels(record, self._to.project.settings.scheme)
+        _check_labels(record, self._to.project)
         double = self._ids & ids
         if double:
             raise UserError(msg("import.double_id", kind="id", id=min(double)))
@@ -176,17 +177,23 @@ def _ids(record: ImportedRecord, *, suggestions: bool) -> set[str]:
     return found
 
 
-def _check_labels(record: ImportedRecord, scheme: str) -> None:
-    """Compare labels with the scheme that the work names, those of suggestions with `scheme`."""
+def _check_labels(record: ImportedRecord, project: Project) -> None:
+    """Compare labels with the scheme that the work names, those of suggestions with the project's.
+
+    What a machine proposed in the words of another scheme is put into this one's when it is shown.
+    """
     actors = {actor.id: actor for actor in record.actors}
     work = [(annotation, actors) for annotation in record.annotations]
+    annotated = {item.id for one in record.annotations for item in one.items}
     if record.proposals:
         proposed = {actor.id: actor for actor in record.proposals.actors}
-        work.append((_as_annotation(record.proposals, record, scheme), actors | proposed))
+        annotated -= {one.item.id for one in record.proposals.suggestions}
+        work.append((_as_annotation(record.proposals, record, f"{MACHINE}@"), actors | proposed))
     for annotation, known in work:
-        found = problems(record.article.text, annotation, known, load_scheme(annotation.scheme))
-        if found:
-            raise UserError(found[0])
+        scheme = scheme_for(project, annotation.scheme)
+        for problem in problems(record.article.text, annotation, known, scheme):
+            if annotation.by or problem.values.get("item") not in annotated:
+                raise UserError(problem)
 
 
 def _as_annotation(proposals: Proposals, record: ImportedRecord, scheme: str) -> Annotation:

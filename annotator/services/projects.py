@@ -169,6 +169,19 @@ class Project:
         with self._store.writing(patience) as connection:
             projects.keep_setting(connection, name, value)
 
+    def settings_under(self, prefix: str) -> dict[str, dict[str, Any]]:
+        """Everything that is kept under names that begin so, by name."""
+        with self._store.reading() as connection:
+            return projects.settings_under(connection, prefix)
+
+    def change(self, deed: Callable[[Connection], Value]) -> Value:
+        """Do several things to the tables at once: all of them, or none if it raises."""
+        with self._store.writing() as connection:
+            done = deed(connection)
+            record = projects.get(connection)
+        self._register, self.settings = None, ProjectSettings(record.language, record.scheme)
+        return done
+
     def ask(self, question: Callable[[Connection], Value]) -> Value:
         """Put a question to the tables, all of it to one state of the project."""
         with self._store.reading() as connection:

@@ -12,6 +12,7 @@ from annotator.model.ids import ActorId, ArticleId, BatchId, ItemId, SuggestionI
 from annotator.model.items import Actor
 from annotator.model.message import Message, UserError, msg
 from annotator.model.review import ReviewEntry
+from annotator.model.scheme_fit import fitted
 from annotator.model.text import short
 from annotator.services.annotating import deciding
 from annotator.services.annotating.plan import Plan
@@ -20,6 +21,7 @@ from annotator.services.project_reading import chunks
 from annotator.services.project_values import LoadedWork
 from annotator.services.projects import Project
 from annotator.services.review import AT_A_TIME
+from annotator.services.schemes import scheme_for
 
 Answer = Literal["accepted", "rejected"]
 Told = Callable[[int, int, str], None]
@@ -144,7 +146,9 @@ def _planned(
     for loaded in _works(project, annotator, tuple(some)):
         actors = {**loaded.work.actors, **entered}
         work = replace(loaded.work, actors=actors)
-        plan = Plan(loaded.article, work, loaded.proposals, annotator)
+        scheme = scheme_for(project, loaded.work.annotation.scheme)
+        proposals = fitted(loaded.proposals, scheme)
+        plan = Plan(loaded.article, work, proposals, annotator, scheme.reference)
         changed = 0
         for entry in some[loaded.article.id]:
             try:

@@ -277,6 +277,10 @@ def test_work_that_contradicts_itself_never_leaves(project: Project, tmp_path: P
 
     class Broken:
         annotator = "Ada"
+        settings = ProjectSettings()
+
+        def setting(self, _name):
+            return {}
 
         def all_work(self, **_):
             return iter([replace(loaded, work=work)])

@@ -155,7 +155,7 @@ def test_going_back_in_memory_asks_for_no_order_of_actors():
 def test_a_state_that_is_shown_takes_no_deed(project: Project):
     session = session_on(project)
     session.add_mention(0, 4, "PER")
-    shown = shown_only(Timeline(project, session.article.id).work_after(0))
+    shown = shown_only(Timeline(project, session.article.id).work_after(0), session.scheme)
     with pytest.raises(UserError) as refused:
         shown.add_mention(5, 9, "PER")
     assert refused.value.message.id == "history.only_shown"

@@ -37,7 +37,7 @@ from annotator.model.items import (
 )
 from annotator.model.log_codec import batch_from_json, batch_to_json
 from annotator.model.message import GuillemetError, Message, msg
-from annotator.model.scheme import scheme_from_data
+from annotator.model.scheme_form import scheme_from_data
 from annotator.model.text import Span
 from annotator.store.trouble import Cancelled
 

@@ -17,7 +17,8 @@ from annotator.model.checks import open_points, problems
 from annotator.model.codec import item_from_json
 from annotator.model.interchange import read_line, write_line
 from annotator.model.items import Mention, Quote, SanctionsReference, item_actors, item_spans
-from annotator.model.scheme import GROUPS, Scheme, scheme_from_data
+from annotator.model.scheme import GROUPS, Scheme
+from annotator.model.scheme_form import scheme_from_data
 
 RESOURCES = files("resources")
 ARTICLES = {

@@ -174,7 +174,7 @@ class HistoryWindow(QDialog):
         if work is None:
             desk.close()
             return
-        desk.open(shown_only(work))
+        desk.open(shown_only(work, self._past.scheme))
         if desk.session is not None and desk.session.find(focus) is not None:
             desk.select(focus)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import UserError, msg
-from annotator.model.scheme import in_language
+from annotator.model.scheme import in_language, version_of
 from annotator.services.projects import ProjectSettings
 from annotator.services.schemes import load_scheme, scheme_names
 from annotator.settings import AppSettings
@@ -106,11 +106,17 @@ def language_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
 
 
 def scheme_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
-    """The schemes that ship."""
+    """The schemes that ship; the one at work stands for the shipped one that it was made from."""
     box = QComboBox(parent)
+    working = version_of(current)[0]
     for name in scheme_names():
         scheme = load_scheme(name)
-        box.addItem(in_language(scheme.name, say.language), scheme.reference)
+        title = in_language(scheme.name, say.language)
+        if name == working and scheme.reference != current:
+            title = say("scheme.own_version", name=title, version=str(version_of(current)[1]))
+        box.addItem(title, current if name == working else scheme.reference)
+    if working not in scheme_names():
+        box.addItem(current, current)
     box.setCurrentIndex(max(0, box.findData(current)))
     return box
 

@@ -217,7 +217,7 @@ class FindPanel(QWidget):
 def _insides(scheme: Scheme, say: Translator) -> Iterator[tuple[str, Any]]:
     """Mentions and each of their labels, quotes, references."""
     yield say("review.type.mention"), ("mention", "")
-    for one in scheme.labels("entity_labels"):
+    for one in scheme.all_labels("entity_labels"):
         yield f"\u2003{one.title(say.language)}", ("mention", one.id)
     yield say("review.type.quote"), ("quote", "")
     yield say("review.type.reference"), ("reference", "")

@@ -163,5 +163,5 @@ def _whats(scheme: Scheme, say: Translator) -> Iterator[tuple[str, Any]]:
 
 
 def _labels(scheme: Scheme, group: Group, say: Translator) -> Iterator[tuple[str, str]]:
-    for one in scheme.labels(group):
+    for one in scheme.all_labels(group):
         yield f"\u2003{one.title(say.language)}", one.id

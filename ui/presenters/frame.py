@@ -15,7 +15,7 @@ from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import History, Session, WindowJournal
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
 from annotator.services.samples import sample_path, take_over_tutorial
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import scheme_for
 from annotator.settings import AppSettings, save_settings
 from ui.presenters.desk import Desk
 from ui.presenters.marked import Marked, fits
@@ -289,7 +289,7 @@ class Frame:
                 loaded.work,
                 loaded.proposals,
                 History.of(loaded.log),
-                load_scheme(loaded.work.annotation.scheme),
+                scheme_for(project, loaded.work.annotation.scheme),
             )
             self.desk.open(session)
             self.keep(self.settings.with_last_article(project.path, article_id))

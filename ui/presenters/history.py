@@ -9,6 +9,7 @@ from annotator.messages import Translator
 from annotator.model.change import Work, apply
 from annotator.model.ids import ItemId
 from annotator.model.message import Message
+from annotator.model.scheme import Scheme
 from annotator.services.annotating import Session
 from annotator.services.annotating.past import rewound
 from annotator.services.annotating.undo import last_touched
@@ -54,6 +55,11 @@ class Past:
         self._session = session
         self._timeline = timeline
         self._say = say
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the open article is labelled with."""
+        return self._session.scheme
 
     # Steps: undone ones first, the furthest on top; then those done, the newest on top
 

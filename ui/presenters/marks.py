@@ -101,7 +101,7 @@ _PLAIN: Look = ("grey", "dotted", "")
 def _looks(scheme: Scheme, language: str) -> dict[str | None, Look]:
     return {
         label.id: (label.colour, label.pattern, label.brief(language))
-        for label in scheme.labels("entity_labels")
+        for label in scheme.all_labels("entity_labels")
     }
 
 

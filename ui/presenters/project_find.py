@@ -12,7 +12,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.scheme import Scheme
 from annotator.services.finding import FindChoices, FoundPage, find_choices, find_page
 from annotator.services.projects import Project
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import present_scheme
 from ui.presenters.context_rows import ContextRow, found_rows
 
 
@@ -77,7 +77,7 @@ class ProjectFind:
         project = self.project
         if project is None:
             return
-        scheme = load_scheme(project.settings.scheme)
+        scheme = present_scheme(project)
         self._view.show_query(self.query, scheme, self.choices)
         self._view.show_found(self, fresh=True)
 

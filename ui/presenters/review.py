@@ -23,7 +23,7 @@ from annotator.services.review_deciding import (
     steps_to_json,
     take_back,
 )
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import present_scheme
 from ui.presenters.context_rows import ContextRow, review_row
 
 QUICK = 3
@@ -100,7 +100,7 @@ class Review:
         self.armed, self.touched, self._asked, self._reading = None, set(), set(), False
         if project is None:
             return
-        self.scheme = load_scheme(project.settings.scheme)
+        self.scheme = present_scheme(project)
         kept = project.setting(f"review:{annotator}")
         self.wanted = ReviewFilter.from_json(kept.get("filter", {}), annotator)
         here = kept.get("here")

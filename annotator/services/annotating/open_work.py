@@ -15,6 +15,7 @@ from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Item
 from annotator.model.message import EnvironmentTrouble, Message, msg
 from annotator.model.scheme import Scheme
+from annotator.model.scheme_fit import fitted
 from annotator.model.text import short
 from annotator.services.annotating import alternatives, past, speakers
 from annotator.services.annotating.namesakes import Namesakes
@@ -40,10 +41,10 @@ class OpenWork:
         self._saver = Saver(journal, article.id, work.annotation.by)
         self.article = article
         self.work = work
-        self.proposals = proposals
+        self.proposals = fitted(proposals, scheme)
         self.history = history
         self.scheme = scheme
-        self._overview = Overview(article.text, work.annotation, proposals)
+        self._overview = Overview(article.text, work.annotation, self.proposals)
         self._namesakes = Namesakes()
 
     # What is there
@@ -122,7 +123,7 @@ class OpenWork:
 
     def receive(self, proposals: Proposals) -> None:
         """Take new proposals for this article, as they were saved."""
-        self.proposals = proposals
+        self.proposals = fitted(proposals, self.scheme)
 
     # Back and forth
 
@@ -161,7 +162,7 @@ class OpenWork:
 
     def plan(self) -> Plan:
         """An empty plan on the work as it is."""
-        return Plan(self.article, self.work, self.proposals, self.annotator)
+        return Plan(self.article, self.work, self.proposals, self.annotator, self.scheme.reference)
 
     def do(
         self,

@@ -11,7 +11,16 @@ from annotator.model.annotation import Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Change, Record, Work, apply, key
 from annotator.model.ids import ActorId, BatchId, ItemId
-from annotator.model.items import Actor, Item, Mention, Origin, Quote, SanctionsReference, Speaker
+from annotator.model.items import (
+    Actor,
+    Item,
+    Mention,
+    Origin,
+    Quote,
+    SanctionsReference,
+    Speaker,
+    labels_of,
+)
 from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 
@@ -40,20 +49,43 @@ class Plan:
         work: annotation and actors after the steps planned so far.
         proposals: the machine's suggestions for the article.
         annotator: whose deed it is.
+        scheme: reference of the scheme that labels are given under; empty leaves the items' own.
     """
 
     article: Article
     work: Work
     proposals: Proposals
     annotator: str
+    scheme: str = ""
     changes: list[Change] = field(default_factory=list)
     _taken: dict[ItemId, Item] = field(default_factory=dict, init=False)
 
     def put(self, record: Record) -> None:
         """Add a record, or replace the one with its id; equal records make no step."""
         before = self._there(record)
+        if isinstance(record, (Mention, Quote, SanctionsReference)):
+            record = self._under_scheme(before, record)
         if before != record:
             self._step(Change(before, record))
+
+    def _under_scheme(self, before: Record | None, item: Item) -> Item:
+        """The item with the version of the scheme that its labels were chosen under."""
+        if not self.scheme:
+            return item
+        if isinstance(before, type(item)) and labels_of(before) == labels_of(item):
+            return replace(item, scheme=before.scheme)
+        return replace(item, scheme=self._version())
+
+    def _version(self) -> str:
+        """What an item says of the version that it is labelled under now."""
+        return "" if self.scheme == self.work.annotation.scheme else self.scheme
+
+    def confirm(self, item: Item) -> Item:
+        """Leave the labels of an item as they are, as chosen under the scheme as it is now."""
+        confirmed: Item = replace(item, scheme=self._version())
+        if confirmed != item:
+            self._step(Change(item, confirmed))
+        return confirmed
 
     def remove(self, record: Record) -> None:
         """Take a record away."""
@@ -69,7 +101,7 @@ class Plan:
             item, suggestion = self.work.annotation.item(item_id), self.suggestion_of(item_id)
             if item is None or suggestion is None:
                 continue
-            remarked: Item = replace(taken, note=item.note, flags=item.flags)
+            remarked: Item = replace(taken, note=item.note, flags=item.flags, scheme=item.scheme)
             if item != remarked:  # a note or a flag says nothing against the suggestion
                 self.put(Decision(suggestion.id, "edited", item_id))
 

@@ -28,6 +28,7 @@ from annotator.services.annotating import (
     alternatives,
     chains,
     deciding,
+    labelling,
     mentions,
     particulars,
     places,
@@ -42,6 +43,22 @@ from annotator.services.annotating.plan import Outcome, Plan
 
 class Session(OpenWork):
     """The open article: its text, the work so far, the suggestions, and every verb on them."""
+
+    # Labels of the scheme
+
+    def set_attribute(self, item_id: ItemId, attribute: str, label: str | None) -> Outcome:
+        """Answer a further question of the scheme about an item, or take the answer back."""
+        return self.do(
+            "do.attribute",
+            item_id,
+            lambda plan: labelling.set_attribute(plan, item_id, self.scheme, attribute, label),
+        )
+
+    def confirm_labels(self, item_id: ItemId) -> Outcome:
+        """Say that an item's labels are right under the scheme as it is now."""
+        return self.do(
+            "do.confirm_labels", item_id, lambda plan: plan.confirm(plan.take_any(item_id))
+        )
 
     # Suggestions
 

@@ -47,3 +47,15 @@ def keep_setting(connection: Connection, name: str, value: dict[str, Any]) -> No
     """Keep a value under a name, in the place of the one before."""
     connection.execute(delete(SettingRow).where(SettingRow.name == name))
     connection.execute(insert(SettingRow), {"name": name, "value": value})
+
+
+def settings_under(connection: Connection, prefix: str) -> dict[str, dict[str, Any]]:
+    """Everything that is kept under names that begin so, by name."""
+    asked = select(SettingRow.name, SettingRow.value).order_by(SettingRow.name)
+    begins = asked.where(SettingRow.name.startswith(prefix, autoescape=True))
+    return {row.name: row.value for row in connection.execute(begins)}
+
+
+def forget_setting(connection: Connection, name: str) -> None:
+    """Keep nothing under a name any more."""
+    connection.execute(delete(SettingRow).where(SettingRow.name == name))
