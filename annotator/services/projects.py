@@ -175,29 +175,19 @@ class Project:
             return projects.settings_under(connection, prefix)
 
     def change(self, deed: Callable[[Connection], Value]) -> Value:
-        """Do several things to the tables at once: all of them, or none if it raises."""
+        """Do several things to the tables in one transaction: all of them, or none if it raises."""
         with self._store.writing() as connection:
             done = deed(connection)
             record = projects.get(connection)
-        self._register, self.settings = None, ProjectSettings(record.language, record.scheme)
+        with self._register_turn:
+            self._register = None
+        self.settings = ProjectSettings(record.language, record.scheme)
         return done
 
     def ask(self, question: Callable[[Connection], Value]) -> Value:
         """Put a question to the tables, all of it to one state of the project."""
         with self._store.reading() as connection:
             return question(connection)
-
-    def change_register(self, deed: Callable[[Connection], Value]) -> Value:
-        """Change actors and what points to them in one transaction; logged by who does it.
-
-        Raises:
-            GuillemetError: the deed fails, and nothing is changed.
-        """
-        with self._store.writing() as connection:
-            done = deed(connection)
-        with self._register_turn:
-            self._register = None
-        return done
 
     def copy_to(self, target: Path) -> None:
         """Copy the project, open as it is, to a new file, which is checked before it appears.

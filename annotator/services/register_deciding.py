@@ -120,7 +120,7 @@ def carry_out(
         articles = tuple(dict.fromkeys(article for _one, article, _changes in parts))
         return Done(step, plan.label, articles, sum(len(one[2]) for one in parts))
 
-    return project.change_register(deed)
+    return project.change(deed)
 
 
 def _part(step: BatchId, number: int) -> BatchId:
@@ -212,7 +212,7 @@ def _again(
         items = sum(len(one.changes) for _annotation, _article, one in parts)
         return Done(batch.id, batch.label, articles, items, left)
 
-    return project.change_register(deed)
+    return project.change(deed)
 
 
 def _farewells_last(
