@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.console import Console
 from annotator.model.finding import ProjectQuery
 from annotator.model.review import ReviewFilter
 from annotator.services.finding import count_articles, find_page
+from annotator.services.finding_through import FindingThrough
 from annotator.services.projects import Project
 from annotator.services.review import Queue
 from annotator.services.review_deciding import decide, take_back
@@ -59,7 +61,36 @@ def _finding(project: Project) -> list[Figure]:
         _figure("find.count_phrase", lambda: count_articles(project, phrase), "target: 10 ms"),
         _figure("find.first_50_in_context", lambda: find_page(project, words), "target: 100 ms"),
         _figure("find.first_50_inside_a_label", lambda: find_page(project, inside)),
+        *_reading_through(project),
     ]
+
+
+def _reading_through(project: Project) -> list[Figure]:
+    """Until the first finds are shown, and until all texts are read."""
+    asked = {
+        "pattern_with_a_word": ProjectQuery(BY, r"\bsanctions?\b", regex=True),
+        "pattern_without": ProjectQuery(BY, r"r.solution \d+", regex=True),
+        "exact": ProjectQuery(BY, "Russie", exact=True),
+        "sorted": ProjectQuery(BY, "russie", order="left"),
+    }
+    found = []
+    for name, query in asked.items():
+        first, all_ = partial(_first, project, query), partial(_all, project, query)
+        found += [_figure(f"find.{name}_first", first), _figure(f"find.{name}_all", all_)]
+    return found
+
+
+def _first(project: Project, query: ProjectQuery) -> None:
+    through = FindingThrough(project, query)
+    turn = through.go_on()
+    while not (turn.done or turn.articles):
+        turn = through.go_on()
+
+
+def _all(project: Project, query: ProjectQuery) -> None:
+    through = FindingThrough(project, query)
+    while not through.go_on().done:
+        pass
 
 
 def _review(project: Project) -> list[Figure]:

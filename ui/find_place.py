@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from annotator.model.finding import ProjectQuery
-from annotator.model.message import GuillemetError
+from annotator.model.message import GuillemetError, UserError
 from annotator.model.scheme import Scheme
 from annotator.services.finding import FindChoices
 from ui.panels.project_find import FindPanel
@@ -35,11 +35,13 @@ class FindPlace(QObject):
         self.deeds: dict[str, Callable[[], object]] = {
             "walk.next_quote": partial(listed.step, 1),
             "walk.previous_quote": partial(listed.step, -1),
-            "walk.leave": lambda: window.places.go("annotate"),
+            "walk.leave": self._leave,
             "view.text": lambda: self.find.to_text(listed.place),
         }
         self.panel.query_changed.connect(self.find.seek)
         self.panel.bad_date.connect(window.tell)
+        self.panel.stop_wanted.connect(self.find.stop)
+        listed.moved.connect(self.find.walked)
         listed.chosen.connect(self.find.to_text)
         listed.end_reached.connect(self.find.more)
 
@@ -57,15 +59,30 @@ class FindPlace(QObject):
         self._seeking.stop()
         self._looking.stop()
 
+    def _leave(self) -> None:
+        """Leave a search that goes on, else go back to the text."""
+        if self.find.stoppable:
+            self.find.stop()
+        else:
+            self._window.places.go("annotate")
+
     def _failed(self, error: GuillemetError) -> None:
-        self._window.report(error)
-        self.find.failed()
+        """Say what is wrong with what was typed where the rows would be, all else in the banner."""
+        if isinstance(error, UserError):
+            self.find.failed(error.message)
+        else:
+            self._window.report(error)
+            self.find.failed()
 
     # What finding asks for
 
     def seek(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Look on another thread."""
         self._seeking.run(work, done)
+
+    def drop(self) -> None:
+        """What is being looked for is of no interest any more."""
+        self._seeking.forget()
 
     def look(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Read what the fields offer."""
@@ -82,8 +99,8 @@ class FindPlace(QObject):
             panel.list.show_rows(find.total, min(find.place, find.total - 1))
         else:
             panel.model.grow(find.total)
-        sought = not find.query.empty
-        panel.show_found(find.total, find.count, sought=sought, seeking=find.seeking)
+        rows, on = find.total > 0, find.seeking
+        panel.show_found(find.words, rows=rows, seeking=on, stoppable=find.stoppable)
 
     def show_found_place(self, place: FoundPlace) -> None:
         """Open an article at a find."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from annotator.model.annotation import Status
 from annotator.model.dates import PartialDate
 from annotator.model.ids import ArticleId
+from annotator.model.pattern_words import sure_words
 from annotator.model.text import fold
 
 _TERM = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
+Order = Literal["text", "left", "right"]
+"""Finds in the order of articles and texts, or by what stands left or right of them."""
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +27,36 @@ class Term:
     Attributes:
         words: as the search index cuts them.
         whole: the last one is complete; else it is the beginning of a word.
+        exact: as it was typed; accents and capitals count.
     """
 
     words: tuple[str, ...]
     whole: bool = False
+    exact: tuple[str, ...] = field(default=(), compare=False)
 
 
-def terms_of(query: str) -> tuple[Term, ...]:
+def terms_of(query: str, *, whole: bool = False) -> tuple[Term, ...]:
     """The terms of a query: words, and phrases between quotation marks.
 
-    A word may go on in the text; a phrase stands there as it is. Nothing that is typed is syntax.
+    A word may go on in the text unless `whole`; a phrase stands there as it is. Nothing that is
+    typed is syntax.
     """
     found = []
     for one in _TERM.finditer(query):
         phrase = next((part for part in one.groups()[:3] if part is not None), None)
-        words = tuple(_TOKEN.findall(fold(phrase if phrase is not None else one[4])))
+        typed = phrase if phrase is not None else one[4]
+        words = tuple(_TOKEN.findall(fold(typed)))
         if words:
-            found.append(Term(words, phrase is not None))
+            exact = tuple(_TOKEN.findall(unicodedata.normalize("NFC", typed)))
+            found.append(Term(words, whole or phrase is not None, exact))
     return tuple(found)
 
 
-def term_pattern(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
-    """The pattern that finds any of the terms in a text without accents and capitals."""
-    parts = []
-    for term in terms:
-        joined = r"[\W_]+".join(re.escape(word) for word in term.words)
-        end = r"(?![^\W_])" if term.whole else r"[^\W_]*"
-        parts.append(rf"(?<![^\W_]){joined}{end}")
-    return re.compile("|".join(sorted(parts, key=len, reverse=True))) if parts else None
+def term_source(term: Term, *, exact: bool = False) -> str:
+    """The pattern that finds a term: in a text without accents and capitals, or in NFC."""
+    joined = r"[\W_]+".join(re.escape(word) for word in (term.exact if exact else term.words))
+    end = r"(?![^\W_])" if term.whole else r"[^\W_]*"
+    return rf"(?<![^\W_]){joined}{end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ class ProjectQuery:
         status: how far the annotator is.
         type: words must stand in a mention, quote or reference.
         label: in a mention of this label.
+        regex: `words` is a regular expression.
+        whole: only whole words.
+        exact: accents and capitals count.
+        order: of the finds.
     """
 
     annotator: str
@@ -76,6 +88,23 @@ class ProjectQuery:
     status: Status | None = None
     type: str = ""
     label: str = ""
+    regex: bool = False
+    whole: bool = False
+    exact: bool = False
+    order: Order = "text"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What the index of words is asked for; every article that is found has all of it."""
+        if not self.regex:
+            return terms_of(self.words, whole=self.whole)
+        return tuple(Term((one,)) for one in sure_words(self.words, whole=self.whole))
+
+    @property
+    def read_through(self) -> bool:
+        """Whether texts must be read to know which are found, or in which order."""
+        sought = bool(self.words.strip()) and (self.regex or self.exact)
+        return not self.empty and (sought or self.order != "text")
 
     @property
     def by_item(self) -> bool:
@@ -85,7 +114,8 @@ class ProjectQuery:
     @property
     def empty(self) -> bool:
         """Whether neither words nor items are sought."""
-        return not terms_of(self.words) and not self.by_item
+        words = self.words.strip() if self.regex else terms_of(self.words)
+        return not words and not self.by_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +155,16 @@ def line_around(text: str, start: int, end: int, reach: int = 90) -> FoundLine:
     right = len(text) if right < 0 else right
     before, after = text[max(left, start - reach) : start], text[end : min(right, end + reach)]
     return FoundLine(start, end, before, text[start:end], after)
+
+
+def context_key(line: FoundLine, order: Order) -> tuple[str, ...]:
+    """What finds are sorted by: the words right of one, or left of it from the nearest outwards.
+
+    The find itself comes last, so that equal neighbours stand together.
+    """
+    if order == "text":
+        return ()
+    left = tuple(reversed(_TOKEN.findall(fold(line.before))))
+    right = tuple(_TOKEN.findall(fold(line.after)))
+    words = (fold(line.words),)
+    return (*left, "", *words, *right) if order == "left" else (*right, "", *words, *left)

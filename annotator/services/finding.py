@@ -12,13 +12,11 @@ from annotator.model.finding import (
     FoundArticle,
     ProjectQuery,
     line_around,
-    term_pattern,
-    terms_of,
 )
 from annotator.model.ids import ArticleId
+from annotator.services.find_places import places_of
 from annotator.services.projects import Project
-from annotator.services.text_search import Searchable
-from annotator.store.repositories import finding, review
+from annotator.store.repositories import finding
 
 PAGE = 50
 """Articles that are read at a time."""
@@ -94,27 +92,22 @@ def find_page(
 
 
 def _found(connection: Connection, query: ProjectQuery, row: Any) -> FoundArticle:
-    places = _places(connection, query, row)
+    return found_article(row, places_of(connection, query, row), LINES)
+
+
+def found_article(row: Any, places: Sequence[tuple[int, int]], most: int) -> FoundArticle:
+    """An article with its first finds.
+
+    Args:
+        row: of the article, with its text.
+        places: the finds.
+        most: finds that are cut out.
+    """
     return FoundArticle(
         id=ArticleId(row.id),
         title=row.title,
         published=row.published or "",
         source=row.source or "",
-        lines=tuple(line_around(row.text, *place) for place in places[:LINES]),
+        lines=tuple(line_around(row.text, *place) for place in places[:most]),
         hits=len(places),
     )
-
-
-def _places(connection: Connection, query: ProjectQuery, row: Any) -> Sequence[tuple[int, int]]:
-    pattern = term_pattern(terms_of(query.words))
-    items: list[tuple[int, int]] = []
-    if query.by_item:
-        wanted = finding.standing(query)
-        found = review.entries(connection, wanted, None, ArticleId(row.id))
-        items = list(dict.fromkeys((one.start, one.end) for one in found if one.start < one.end))
-    if pattern is None:
-        return items
-    places = Searchable(row.text).match(pattern)
-    if not query.by_item:
-        return places
-    return [one for one in places if any(one[0] < end and start < one[1] for start, end in items)]

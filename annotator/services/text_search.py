@@ -2,27 +2,31 @@
 
 People type what the keyboard has; texts have no-break spaces, curved apostrophes and accents in
 one piece or two. So text and query are brought to one form, and every find is led back to the
-code points of the text.
+code points of the text. A pattern may take a bounded time for one text; while it is at work, other
+threads go on.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import regex
+
 from annotator.model.message import UserError, msg
 from annotator.model.text import fold, grapheme_end, grapheme_start
 
 MOST = 10_000
 """Finds of one search at most: more help nobody and take time to show."""
+LONGEST = 0.25
+"""Time that a pattern may take for one text, in seconds of the processor."""
 KEPT = 20_000
 """Short texts whose answer is kept: names come again and again."""
-_LATIN_MARKS = re.compile("[\u0300-\u036f]+")
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_LATIN_MARKS = regex.compile("[\u0300-\u036f]+")
+_NOT_ASCII = regex.compile("[^\x00-\x7f]+")
 _ALIKE = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 Found = tuple[tuple[int, int], ...]
 """Stretches (start, end) in code points, in text order, none empty."""
@@ -45,7 +49,15 @@ class Sought:
     exact: bool = False
 
 
-def pattern_of(sought: Sought) -> re.Pattern[str] | None:
+class SlowPatternError(UserError):
+    """A pattern takes too long for one text."""
+
+    def __init__(self, pattern: str) -> None:
+        """Say which pattern."""
+        super().__init__(msg("finding.slow_pattern", words=pattern))
+
+
+def pattern_of(sought: Sought) -> regex.Pattern[str] | None:
     """The pattern for a text in the form of `brought`; None if nothing is sought.
 
     Raises:
@@ -57,8 +69,8 @@ def pattern_of(sought: Sought) -> re.Pattern[str] | None:
     if sought.whole:
         source = rf"(?<!\w)(?:{source})(?!\w)"
     try:
-        return re.compile(source, 0 if sought.exact else re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
+        return regex.compile(source, 0 if sought.exact else regex.IGNORECASE)
+    except (regex.error, OverflowError, RecursionError) as error:
         place = min((getattr(error, "pos", None) or 0) + 1, len(sought.words))
         raise UserError(
             msg("finding.bad_pattern", words=sought.words.strip(), place=place)
@@ -67,7 +79,7 @@ def pattern_of(sought: Sought) -> re.Pattern[str] | None:
 
 def _plain(sought: Sought) -> str:
     form = _exactly if sought.exact else fold
-    return r"\s+".join(re.escape(part) for part in form(sought.words).split())
+    return r"\s+".join(regex.escape(part) for part in form(sought.words).split())
 
 
 def _regex(sought: Sought) -> str:
@@ -85,7 +97,7 @@ def runs_away(pattern: str) -> bool:
     On some texts the time for such a pattern doubles with every letter, and it cannot be stopped.
     """
     endless: list[bool] = [False]
-    clean = re.sub(r"\[\^?\]?(?:\\.|[^\]\\])*\]", "x", re.sub(r"\\.", "x", pattern))
+    clean = regex.sub(r"\[\^?\]?(?:\\.|[^\]\\])*\]", "x", regex.sub(r"\\.", "x", pattern))
     place = 0
     while place < len(clean):
         letter = clean[place]
@@ -102,7 +114,7 @@ def runs_away(pattern: str) -> bool:
     return False
 
 
-_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_ENDLESS = regex.compile(r"[*+]|\{\d*,\}")
 
 
 def _exactly(text: str) -> str:
@@ -142,17 +154,25 @@ class Searchable:
 
         Raises:
             UserError: the regular expression is none, or could run for ever.
+            SlowPatternError: it takes too long for this text.
         """
         pattern = pattern_of(sought)
         if pattern is None:
             return ()
-        return self.match(pattern, most, exact=sought.exact)
+        try:
+            return self.match(pattern, most, exact=sought.exact)
+        except TimeoutError as error:
+            raise SlowPatternError(sought.words.strip()) from error
 
-    def match(self, pattern: re.Pattern[str], most: int = MOST, *, exact: bool = False) -> Found:
-        """The same for a pattern that is made already."""
+    def match(self, pattern: regex.Pattern[str], most: int = MOST, *, exact: bool = False) -> Found:
+        """The same for a pattern that is made already.
+
+        Raises:
+            TimeoutError: it takes longer than `LONGEST`.
+        """
         form = self._form(exact)
         found: list[tuple[int, int]] = []
-        for one in pattern.finditer(form.text):
+        for one in pattern.finditer(form.text, timeout=LONGEST, concurrent=True):
             if one.end() == one.start():
                 continue
             start, end = form.back(one.start(), end=False), form.back(one.end(), end=True)
@@ -172,7 +192,8 @@ def fits(sought: Sought) -> Callable[[str], bool] | None:
     """A test for short texts, such as the words of an item; None if nothing is sought.
 
     Raises:
-        UserError: the regular expression is none, or could run for ever.
+        UserError: the regular expression is none, or could run for ever; the test raises it
+            where the expression takes too long.
     """
     pattern = pattern_of(sought)
     if pattern is None:
@@ -182,7 +203,10 @@ def fits(sought: Sought) -> Callable[[str], bool] | None:
     @lru_cache(KEPT)
     def test(words: str) -> bool:
         plain = words if words.isascii() else form(words)
-        return pattern.search(plain) is not None
+        try:
+            return pattern.search(plain, timeout=LONGEST, concurrent=True) is not None
+        except TimeoutError as error:
+            raise SlowPatternError(sought.words.strip()) from error
 
     return test
 

@@ -23,6 +23,7 @@ PAGES = (
     "lists",
     "models",
     "pace",
+    "patterns",
     "projects",
     "quotes",
     "references",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from annotator.services import finding
+from annotator.services import finding, finding_through
 from tests.ui.window_stage import CTRL, SHIFT, Stage
 
 KEY = Qt.Key
@@ -129,6 +131,89 @@ def test_more_articles_come_with_the_last_row(
     settled(place)
     assert find.total > first
     assert panel(place).list.place >= first - 1
+
+
+def test_a_pattern_is_found_by_keys_and_kept_when_one_comes_back(place: Stage) -> None:
+    place.type(r"sanctions? \w+")
+    place.press(KEY.Key_Tab)
+    assert panel(place).whole.hasFocus()
+    place.press(KEY.Key_Tab, KEY.Key_Tab)
+    assert panel(place).regex.hasFocus()
+    place.press(KEY.Key_Space)
+    settled(place)
+    there = rows(place)
+    assert there
+    assert all(one.casefold().startswith("sanction") and " " in one for one in there)
+    panel(place).words.setFocus()
+    place.press(KEY.Key_Return, KEY.Key_Return)
+    start, end = place.main.article.selection()
+    assert place.main.article.text.pages.text[start:end] == there[0]
+    place.press(KEY.Key_F, held=CTRL | SHIFT)
+    settled(place)
+    assert panel(place).regex.isChecked()
+    assert rows(place) == there
+
+
+def test_a_broken_pattern_is_said_where_the_rows_would_be(place: Stage) -> None:
+    panel(place).regex.setChecked(True)
+    panel(place).words.setFocus()
+    place.type("(sanction")
+    settled(place)
+    assert "(sanction" in panel(place)._empty.text()
+    assert panel(place)._empty.isVisible()
+    assert place.banner == ""
+    place.type("s)")
+    settled(place)
+    assert set(rows(place)) <= {"sanctions", "Sanctions"}
+    assert rows(place)
+
+
+def test_finds_are_sorted_and_the_present_row_stays(place: Stage) -> None:
+    place.type("sanctions")
+    settled(place)
+    place.press(KEY.Key_Return, KEY.Key_Down)
+    before = rows(place)
+    choose(place, panel(place).order, "droite")
+    find = place.window.places.find.find
+    after = [find.row(number).after.strip(" .,;»").casefold() for number in range(find.total)]
+    assert sorted(rows(place)) == sorted(before)
+    words = [one.split()[:1] for one in after]
+    assert words == sorted(words)
+
+
+def test_a_long_search_shows_what_it_has_and_is_left_by_esc(
+    place: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each article takes its whole time; the window is alive, and the key leaves the search."""
+    hold = threading.Event()
+    real = finding_through.places_of
+
+    def slow(connection, query, row):
+        if row.title != place.titles[0]:
+            hold.wait(10)
+        return real(connection, query, row)
+
+    monkeypatch.setattr(finding_through, "TURN", 0.0)
+    monkeypatch.setattr(finding_through, "places_of", slow)
+    panel(place).regex.setChecked(True)
+    panel(place).words.setFocus()
+    place.type("e.")
+    find = place.window.places.find.find
+    try:
+        place.qtbot.waitUntil(lambda: find.total > 0 and find.stoppable)
+        assert panel(place).stop.isVisible()
+        assert "sur 3" in panel(place).count.text()
+        there = find.total
+        place.press(KEY.Key_Escape)
+        assert place.window.places.present == "find"
+        assert not panel(place).stop.isVisible()
+        assert "arrêté" in panel(place).count.text()
+    finally:
+        hold.set()
+    place.qtbot.waitUntil(lambda: not place.window.places.find.busy)
+    assert find.total == there
+    place.press(KEY.Key_Escape)
+    assert place.window.places.present == "annotate"
 
 
 def test_f1_explains_finding(place: Stage) -> None:

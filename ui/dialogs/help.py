@@ -26,6 +26,7 @@ PAGES = (
     "suggestions",
     "review",
     "finding",
+    "patterns",
     "lexicon",
     "learning",
     "models",

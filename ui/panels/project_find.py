@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -20,14 +21,15 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.model.dates import PartialDate
-from annotator.model.finding import ProjectQuery
+from annotator.model.finding import ORDERS, ProjectQuery
 from annotator.model.message import UserError
 from annotator.model.scheme import Scheme
 from annotator.services.finding import FindChoices
 from ui.models.context import ContextModel
 from ui.panels.context_list import ContextList
-from ui.panels.side_form import SideForm, choice, fill, set_line
+from ui.panels.side_form import SideForm, button_style, choice, fill, set_line, set_tick
 from ui.presenters.context_rows import ContextRow
+from ui.presenters.project_find import FoundWords
 from ui.theme import Theme
 
 READABLE = 760
@@ -43,6 +45,8 @@ class FindPanel(QWidget):
     """A `ProjectQuery`."""
     bad_date = Signal(object)
     """The message for a date that is none."""
+    stop_wanted = Signal()
+    """What is being looked for is to be left as far as it is."""
 
     def __init__(
         self,
@@ -63,17 +67,28 @@ class FindPanel(QWidget):
         self.model = ContextModel(row, say("finding.seeking"))
         self.form = SideForm(say("finding.project"), self)
         self.words = QLineEdit(self)
+        self.whole = self._box("finding.whole")
+        self.exact = self._box("finding.exact")
+        self.regex = self._box("finding.regex")
+        self.order = choice(self)
         self.inside, self.status = choice(self), choice(self)
         self.source, self.language = choice(self), choice(self)
         self.since, self.until = QLineEdit(self), QLineEdit(self)
         self.clear = QPushButton(say("finding.clear"), self)
         self.count = QLabel(self)
+        self.note = QLabel(self)
+        self.stop = QPushButton(say("finding.stop"), self)
         self.list = ContextList(self.model, self)
         self._empty = QLabel(say("finding.start"), self)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self)
         self._build()
         self._connect()
+
+    def _box(self, name: str) -> QCheckBox:
+        box = QCheckBox(self._say(name), self)
+        box.setToolTip(self._say(f"{name}_tip"))
+        return box
 
     def _build(self) -> None:
         say = self._say
@@ -84,7 +99,8 @@ class FindPanel(QWidget):
         self.words.installEventFilter(self)
         for line in (self.since, self.until):
             line.setPlaceholderText(say("finding.date_hint"))
-        self.form.add(say("finding.project"), self.words)
+        self.form.add(say("finding.project"), self.words, self.whole, self.exact, self.regex)
+        self.form.add(say("finding.order"), self.order)
         self.form.add(say("finding.inside"), self.inside)
         self.form.add(say("finding.status"), self.status)
         self.form.add(say("finding.source"), self.source)
@@ -103,7 +119,17 @@ class FindPanel(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self.count.setContentsMargins(18, 12, 16, 8)
-        middle.addWidget(self.count)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 16, 0)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.stop)
+        middle.addLayout(head)
+        self.stop.hide()
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setContentsMargins(18, 0, 16, 8)
+        self.note.hide()
+        middle.addWidget(self.note)
         middle.addWidget(self._stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +139,10 @@ class FindPanel(QWidget):
         self.setFocusProxy(self.words)
 
     def _boxes(self) -> tuple[QComboBox, ...]:
-        return (self.inside, self.status, self.source, self.language)
+        return (self.order, self.inside, self.status, self.source, self.language)
+
+    def _ticks(self) -> tuple[QCheckBox, ...]:
+        return (self.whole, self.exact, self.regex)
 
     def _connect(self) -> None:
         self._timer.setSingleShot(True)
@@ -122,6 +151,9 @@ class FindPanel(QWidget):
         self.words.textChanged.connect(lambda _words: self._timer.start())
         for box in self._boxes():
             box.currentIndexChanged.connect(lambda _place: self.changed())
+        for tick in self._ticks():
+            tick.toggled.connect(lambda _on: self.changed())
+        self.stop.clicked.connect(self.stop_wanted)
         for line in (self.since, self.until):
             line.editingFinished.connect(self.changed)
         self.clear.clicked.connect(self._clear)
@@ -133,6 +165,8 @@ class FindPanel(QWidget):
             box.blockSignals(True)
             box.setCurrentIndex(0)
             box.blockSignals(False)
+        for tick in self._ticks():
+            set_tick(tick, on=False)
         self.changed()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -156,6 +190,10 @@ class FindPanel(QWidget):
                 status=self.status.currentData() or None,
                 type=kind,
                 label=label,
+                regex=self.regex.isChecked(),
+                whole=self.whole.isChecked(),
+                exact=self.exact.isChecked(),
+                order=self.order.currentData() or "text",
             )
         )
 
@@ -176,15 +214,31 @@ class FindPanel(QWidget):
             for one in choices.languages
         ]
         fill(self.language, [any_, *named], query.language)
+        orders = [(say(f"finding.order.{one}"), one) for one in ORDERS]
+        fill(self.order, orders, query.order)
+        set_tick(self.regex, on=query.regex)
+        set_tick(self.whole, on=query.whole)
+        set_tick(self.exact, on=query.exact)
         set_line(self.words, query.words)
         set_line(self.since, str(query.since or ""))
         set_line(self.until, str(query.until or ""))
 
-    def show_found(self, rows: int, articles: int, *, sought: bool, seeking: bool) -> None:
-        """Say how many articles there are; the list shows the rows read so far."""
-        words = self._say("finding.count", n=articles) if sought else ""
-        self.count.setText(self._say("finding.seeking") if seeking and not rows else words)
-        self._empty.setText(self._say("finding.nothing" if sought else "finding.start"))
+    def show_found(self, said: FoundWords, *, rows: bool, seeking: bool, stoppable: bool) -> None:
+        """Say what was found; the list shows the rows read so far.
+
+        Args:
+            said: the words.
+            rows: there are some.
+            seeking: it goes on.
+            stoppable: it can be left as far as it is.
+        """
+        self.count.setText(said.count)
+        self.note.setText(said.note)
+        self.note.setVisible(bool(said.note))
+        if not stoppable and self.stop.hasFocus():
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop.setVisible(stoppable)
+        self._empty.setText(said.empty)
         self._empty.setVisible(not seeking)
         self._stack.setCurrentIndex(0 if rows or seeking else 1)
 
@@ -211,6 +265,8 @@ class FindPanel(QWidget):
         self.form.set_theme(theme)
         self.list.set_theme(theme)
         self.count.setStyleSheet(f"color: {theme.hex('text')}; font-weight: bold;")
+        self.note.setStyleSheet(f"color: {theme.hex('text_soft')};")
+        self.stop.setStyleSheet(button_style(theme))
         self._empty.setStyleSheet(f"color: {theme.hex('text_soft')}; padding: 18px 36px;")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -85,11 +86,7 @@ class SideForm(QScrollArea):
             f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
             f"{box_style(theme)}"
             " QSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }"
-            f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
-            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
-            " padding: 5px 10px; }"
-            f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
-            f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
+            f"{button_style(theme)}"
         )
 
 
@@ -101,6 +98,17 @@ def box_style(theme: Theme) -> str:
         f" border: 1px solid {theme.hex('text_soft')}; background: {theme.hex('page')}; }}"
         f" QCheckBox::indicator:checked {{ background: {theme.hex('accent')}; }}"
         f" QCheckBox:focus {{ color: {theme.hex('focus')}; text-decoration: underline; }}"
+    )
+
+
+def button_style(theme: Theme) -> str:
+    """The style of a button in a place."""
+    return (
+        f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
+        f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+        " padding: 5px 10px; }"
+        f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
+        f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
     )
 
 
@@ -143,3 +151,10 @@ def set_line(line: QLineEdit, words: str) -> None:
         line.blockSignals(True)
         line.setText(words)
         line.blockSignals(False)
+
+
+def set_tick(box: QCheckBox, *, on: bool) -> None:
+    """Tick a box, or untick it, without a signal."""
+    box.blockSignals(True)
+    box.setChecked(on)
+    box.blockSignals(False)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from annotator.model.dates import PartialDate
-from annotator.model.finding import ProjectQuery, Term, terms_of
+from annotator.model.finding import ProjectQuery, Term
 from annotator.model.review import STANDING, ReviewFilter
 from annotator.store.repositories import review
 from annotator.store.repositories.articles import ORDER
@@ -33,14 +33,14 @@ _COUNT_BINNED = text(
 
 def count(connection: Connection, query: ProjectQuery) -> int:
     """How many articles are found."""
-    if query == ProjectQuery(query.annotator, query.words):
+    if query.terms and query == ProjectQuery(query.annotator, query.words, whole=query.whole):
         return _count_words(connection, query)
     return int(connection.execute(_asked(query, func.count())).scalar_one())
 
 
 def _count_words(connection: Connection, query: ProjectQuery) -> int:
     """The same where only words are sought: the index counts, without a look at the articles."""
-    key = {"expression": expression(terms_of(query.words))}
+    key = {"expression": expression(query.terms)}
     found = connection.execute(_COUNT_WORDS, key).scalar_one()
     binned = connection.execute(_COUNT_BINNED, key).scalar_one()
     return int(found - binned)
@@ -49,7 +49,17 @@ def _count_words(connection: Connection, query: ProjectQuery) -> int:
 def page(connection: Connection, query: ProjectQuery, offset: int, limit: int) -> Sequence[Any]:
     """Some of the articles found, in the order of lists, with their texts."""
     ids = _asked(query, ArticleRow.number).order_by(*ORDER).offset(offset).limit(limit)
-    numbers = connection.execute(ids).scalars().all()
+    return texts(connection, connection.execute(ids).scalars().all())
+
+
+def numbers(connection: Connection, query: ProjectQuery) -> Sequence[int]:
+    """The articles that may be found, in the order of lists."""
+    asked = _asked(query, ArticleRow.number).order_by(*ORDER)
+    return connection.execute(asked).scalars().all()
+
+
+def texts(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:
+    """Some articles with their texts, in the order of lists."""
     columns = (ArticleRow.id, ArticleRow.title, ArticleRow.published, ArticleRow.source)
     asked = select(*columns, ArticleRow.text).where(ArticleRow.number.in_(numbers))
     return connection.execute(asked.order_by(*ORDER)).all()
@@ -78,7 +88,7 @@ def expression(terms: Sequence[Term]) -> str:
 
 def _asked(query: ProjectQuery, what: Any) -> Select[Any]:
     asked = select(what).select_from(ArticleRow).where(ArticleRow.binned.is_(False))
-    terms = terms_of(query.words)
+    terms = query.terms
     if terms:
         match = text("article_search MATCH :expression").bindparams(expression=expression(terms))
         numbers: Select[Any] = select(literal_column("rowid"))
