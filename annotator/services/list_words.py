@@ -1,0 +1,100 @@
+"""How lists, their editions and what an import changed are said; for window and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from babel.dates import format_date
+
+from annotator.messages import Translator
+from annotator.model.dates import PartialDate
+from annotator.model.list_editions import EditionReport, EntryName, ListEdition
+from annotator.model.message import UserError
+from annotator.services.lists import ListImport, ListImports
+
+SHOWN = 8
+"""Names of entries that a sentence gives."""
+_NOTES = 5
+"""Entries without a name that are told one by one."""
+
+
+def list_title(list_id: str, say: Translator) -> str:
+    """The name of a list for people."""
+    message = f"lists.name.{list_id}"
+    if say.knows(message):
+        return say(message)
+    family, _, part = list_id.partition("-")
+    if family == "opensanctions":
+        return say("lists.name.opensanctions_part", part=part.replace("-", " "))
+    return list_id
+
+
+def day(date: str, language: str) -> str:
+    """A partial ISO date (a time behind it is dropped) as people write it; nothing for nothing."""
+    try:
+        known = PartialDate.parse(date[:10])
+    except UserError:
+        return date
+    if known.month is None or known.day is None:
+        return str(known)
+    return format_date(known.bounds[0], "long", locale=language)
+
+
+def edition_date(edition: ListEdition, say: Translator) -> str:
+    """Of when an edition is: its own date, else when it was imported."""
+    if edition.published:
+        return day(edition.published, say.language)
+    return say("lists.undated", date=day(edition.imported, say.language))
+
+
+def say_imports(done: ListImports, say: Translator) -> Iterator[str]:
+    """A sentence for each thing that happened."""
+    for one in done.lists:
+        yield from say_import(one, say)
+    if done.cancelled:
+        yield say("lists.cancelled")
+    elif not done.lists:
+        yield say("lists.no_files")
+
+
+def say_import(one: ListImport, say: Translator) -> Iterator[str]:
+    """What became of one list."""
+    if one.refused is not None:
+        yield say.say(one.refused)
+        return
+    report = one.report
+    if report is None:
+        return
+    title = list_title(report.edition.list, say)
+    date = edition_date(report.edition, say)
+    if report.known:
+        yield say("lists.known", title=title, date=date, file=one.file)
+        return
+    yield say("lists.imported", n=report.edition.count, title=title, date=date, names=report.names)
+    if report.older:
+        yield say("lists.older", title=title)
+    if not one.first:
+        yield from _differences(report, say)
+    notes = [note for note in one.notes if note.id == "lists.left_out"]
+    yield from (say.say(note) for note in one.notes if note.id != "lists.left_out")
+    yield from (say.say(note) for note in notes[:_NOTES])
+    if len(notes) > _NOTES:
+        yield say("lists.more_left_out", n=len(notes) - _NOTES, file=one.file)
+
+
+def _differences(report: EditionReport, say: Translator) -> Iterator[str]:
+    counts = len(report.added), len(report.changed), len(report.withdrawn)
+    added, changed, withdrawn = counts
+    yield say("lists.compared", added=added, changed=changed, withdrawn=withdrawn, n=report.same)
+    if report.added:
+        yield say("lists.added", n=added, names=_names(report.added, say))
+    if report.changed:
+        yield say("lists.changed", n=changed, names=_names(report.changed, say))
+    if report.withdrawn:
+        yield say("lists.withdrawn", n=withdrawn, names=_names(report.withdrawn, say))
+
+
+def _names(entries: Sequence[EntryName], say: Translator) -> str:
+    shown = "; ".join(one.name for one in entries[:SHOWN])
+    more = len(entries) - SHOWN
+    return f"{shown}; {say('lists.and_more', n=more)}" if more > 0 else shown
