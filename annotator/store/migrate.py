@@ -12,9 +12,9 @@ from sqlalchemy.pool import StaticPool
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store.unit_of_work import connect
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; kept here so that opening a project needs no Alembic."""
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision that this version can open, oldest first."""
 SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -284,6 +284,27 @@ class GoldRow(Base):
     dissent: Mapped[list[Any]]
 
 
+class ListedEntryRow(Base):
+    """An entry of an official list that somebody linked to, so that the project can be read alone.
+
+    `version` is the SHA-256 of the edition that it was chosen from, as the link has it. Rows stay
+    when the link goes: undoing and redoing need them, and who looks asks for the linked ones.
+    `withdrawn` says when an edition without it was imported (UTC, ISO), empty if none is known.
+    """
+
+    __tablename__ = "listed_entry"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    list: Mapped[str]
+    file_name: Mapped[str]
+    published: Mapped[str]
+    imported: Mapped[str]
+    count: Mapped[int]
+    withdrawn: Mapped[str]
+    body: Mapped[str]
+
+
 class ChangeLogRow(Base):
     """The log: only ever added to. Its order is (replica, seq), never `at`."""
 

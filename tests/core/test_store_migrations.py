@@ -30,7 +30,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "projects"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
+revision, down_revision, branch_labels, depends_on = "0006", "0005", None, None
 
 def upgrade():
     with op.batch_alter_table("article", recreate="always") as batch:
@@ -49,7 +49,7 @@ def newer_scripts(folder: Path, more: str = "") -> Path:
     """Our migrations and one more, which makes the table of articles anew."""
     scripts = folder / "scripts"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "0005_place.py").write_text(STEP.format(more=more), encoding="utf-8")
+    (scripts / "versions" / "0006_place.py").write_text(STEP.format(more=more), encoding="utf-8")
     return scripts
 
 
@@ -104,6 +104,7 @@ def test_there_is_a_golden_project():
         "v2.guillemet",
         "v3.guillemet",
         "v4.guillemet",
+        "v5.guillemet",
     ]
 
 
@@ -131,8 +132,8 @@ def test_old_suggestions_get_the_columns_that_lists_filter_by(tmp_path: Path):
 
 def upgradable(patch: pytest.MonkeyPatch, scripts: Path) -> None:
     """Lets the program know one revision more."""
-    patch.setattr(opening, "HEAD", "0005")
-    patch.setattr("annotator.store.files.REVISIONS", (*REVISIONS, "0005"))
+    patch.setattr(opening, "HEAD", "0006")
+    patch.setattr("annotator.store.files.REVISIONS", (*REVISIONS, "0006"))
     patch.setattr(opening, "upgrade", lambda path: upgrade(path, scripts))
 
 
@@ -146,13 +147,13 @@ def test_an_old_file_is_backed_up_and_keeps_every_row(
     Project.open(path, BY).close()
     assert counts(path) == before
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0006",)
         assert raw.execute("SELECT place FROM article").fetchall() == [(None,)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-    backup = tmp_path / "essai.backup-0004-1.guillemet"
+    backup = tmp_path / "essai.backup-0005-1.guillemet"
     assert counts(backup) == before
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
     Project.open(path, BY).close()  # nothing left to do: no second copy
     assert len(list(tmp_path.glob("*backup*"))) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.identifiers import new_id
@@ -81,14 +82,29 @@ def set_status(
     return reference
 
 
-def set_links(plan: Plan, item_id: ItemId, entries: tuple[EntryId, ...]) -> SanctionsReference:
-    """Link to these catalogue entries, in this order; a reason for no link is dropped.
+def set_links(
+    plan: Plan,
+    item_id: ItemId,
+    entries: tuple[EntryId, ...],
+    versions: Mapping[EntryId, str] | None = None,
+) -> SanctionsReference:
+    """Link to these entries, in this order; a reason for no link is dropped.
 
-    Given a quote, it is the reference that the quote makes as a whole.
+    Given a quote, it is the reference that the quote makes as a whole. A link that is there keeps
+    the version that it has.
+
+    Args:
+        plan: the step.
+        item_id: the reference, or a quote.
+        entries: of the catalogue or of official lists.
+        versions: of entries of official lists, the version that `services.listed.keep_linked` gave.
     """
     reference = target(plan, item_id)
     old = {link.entry: link for link in reference.links}
-    links = tuple(old.get(entry) or Link(entry) for entry in dict.fromkeys(entries))
+    links = tuple(
+        old.get(entry) or Link(entry, list_version=(versions or {}).get(entry))
+        for entry in dict.fromkeys(entries)
+    )
     nil_reason = None if links else reference.nil_reason
     reference = replace(reference, links=links, nil_reason=nil_reason)
     plan.put(reference)

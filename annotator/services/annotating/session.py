@@ -7,6 +7,7 @@ and is tried again with the next deed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.model.alternatives import Alternative
@@ -263,10 +264,17 @@ class Session(OpenWork):
             lambda plan: references.set_status(plan, item_id, status, hedged=hedged),
         )
 
-    def set_links(self, item_id: ItemId, entries: tuple[EntryId, ...]) -> Outcome:
-        """Link a reference to catalogue entries."""
+    def set_links(
+        self,
+        item_id: ItemId,
+        entries: tuple[EntryId, ...],
+        versions: Mapping[EntryId, str] | None = None,
+    ) -> Outcome:
+        """Link a reference to entries; `versions` are those of official lists' entries."""
         return self.do(
-            "do.set_links", item_id, lambda plan: references.set_links(plan, item_id, entries)
+            "do.set_links",
+            item_id,
+            lambda plan: references.set_links(plan, item_id, entries, versions),
         )
 
     def set_nil(self, item_id: ItemId, reason: str) -> Outcome:
