@@ -11,6 +11,7 @@ from annotator import __version__
 from annotator.cli import (
     evaluate_command,
     learn_command,
+    lists_command,
     models_command,
     project_commands,
     text_commands,
@@ -36,6 +37,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "demo": text_commands.demo,
 }
 """Every command by its name. Its help is `cli.<name>.help`, its example `cli.<name>.example`."""
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {"lists": lists_command.LISTS}
+"""Commands that have commands below them."""
 
 
 def run(arguments: Sequence[str], shoot: Shoot | None = None) -> int:
@@ -94,6 +97,13 @@ def _program(say: Translator) -> typer.Typer:
     for name, command in COMMANDS.items():
         example = say("cli.example", command=say(f"cli.{name}.example"))
         program.command(name, help=say(f"cli.{name}.help"), epilog=example)(command)
+    for name, below in GROUPS.items():
+        group = typer.Typer(rich_markup_mode=None)
+        for inner, command in below.items():
+            example = say("cli.example", command=say(f"cli.{name}.{inner}.example"))
+            group.command(inner, help=say(f"cli.{name}.{inner}.help"), epilog=example)(command)
+        example = say("cli.example", command=say(f"cli.{name}.example"))
+        program.add_typer(group, name=name, help=say(f"cli.{name}.help"), epilog=example)
     return program
 
 

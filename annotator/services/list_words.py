@@ -37,7 +37,7 @@ def day(date: str, language: str) -> str:
         return date
     if known.month is None or known.day is None:
         return str(known)
-    return format_date(known.bounds[0], "long", locale=language)
+    return format_date(known.bounds[0], "d MMMM y", locale=language)
 
 
 def edition_date(edition: ListEdition, say: Translator) -> str:

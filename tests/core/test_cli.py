@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from annotator import corpus
 from annotator.cli.console import stoppable
-from annotator.cli.program import COMMANDS, run
+from annotator.cli.program import COMMANDS, GROUPS, run
 from annotator.messages import Translator
 from annotator.services.demo import ANNOTATOR
 from annotator.services.projects import Project
@@ -50,13 +50,15 @@ def given(capsys: pytest.CaptureFixture[str]) -> dict:
 
 
 @pytest.mark.parametrize("language", ["fr_FR.UTF-8", "en_GB.UTF-8"])
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name", [*COMMANDS, *GROUPS, *(f"{name}.{one}" for name in GROUPS for one in GROUPS[name])]
+)
 def test_every_command_has_help_with_an_example_in_the_readers_language(
     name: str, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.setenv("LANG", language)
     say = Translator(language[:2])
-    assert run([name, "--help"]) == 0
+    assert run([*name.split("."), "--help"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert say(f"cli.{name}.help").split(".")[0] in shown
     assert " ".join(say(f"cli.{name}.example").split()) in shown

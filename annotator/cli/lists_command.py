@@ -1,0 +1,123 @@
+"""The commands for official lists: import, show, search, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.table import Table
+
+from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
+from annotator.cli.project_commands import Json
+from annotator.model.list_editions import EditionReport, ListEdition
+from annotator.services.list_words import day, edition_date, list_title, say_imports
+from annotator.services.lists import ListImport, ListRow, import_lists, lists_there, remove_list
+
+HEADS = ("list", "title", "date", "entries", "file", "imported")
+
+
+def import_files(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="lists.arg.files")],
+    as_json: Json = False,
+) -> int:
+    """Take in official lists from files."""
+    tools: Tools = context.obj
+    with progress(tools.say("lists.task.import")) as move, stoppable() as cancelled:
+        done = import_lists(files, move, cancelled)
+    if as_json:
+        data = [_import_data(one, tools) for one in done.lists]
+        tools.give({"lists": data, "cancelled": done.cancelled})
+    else:
+        for sentence in say_imports(done, tools.say):
+            tools.tell(sentence)
+    if done.sound:
+        return DONE
+    return PROBLEMS if done.kept else FAILED
+
+
+def _import_data(one: ListImport, tools: Tools) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "refused": tools.say.say(one.refused) if one.refused else None,
+        "edition": _report_data(one.report) if one.report else None,
+        "notes": [tools.say.say(note) for note in one.notes],
+    }
+
+
+def _report_data(report: EditionReport) -> dict[str, Any]:
+    return {
+        **_edition_data(report.edition),
+        "known": report.known,
+        "older": report.older,
+        "names": report.names,
+        "same": report.same,
+        "added": [one.id for one in report.added],
+        "changed": [one.id for one in report.changed],
+        "withdrawn": [one.id for one in report.withdrawn],
+    }
+
+
+def _edition_data(edition: ListEdition) -> dict[str, Any]:
+    return {
+        "list": edition.list,
+        "published": edition.published,
+        "imported": edition.imported,
+        "entries": edition.count,
+        "file": edition.file_name,
+        "sha256": edition.sha256,
+    }
+
+
+def show(context: typer.Context, as_json: Json = False) -> int:
+    """Show which lists are here."""
+    tools: Tools = context.obj
+    rows = lists_there()
+    if as_json:
+        tools.give({"lists": [_row_data(row, tools) for row in rows]})
+    elif rows:
+        tools.show(_table(rows, tools))
+    else:
+        tools.tell(tools.say("lists.none"))
+    return DONE
+
+
+def _row_data(row: ListRow, tools: Tools) -> dict[str, Any]:
+    older = [_edition_data(one) for one in row.older]
+    title = list_title(row.edition.list, tools.say)
+    return {**_edition_data(row.edition), "title": title, "older": older}
+
+
+def _table(rows: tuple[ListRow, ...], tools: Tools) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in HEADS:
+        words = tools.say(f"lists.head.{head}")
+        table.add_column(words, no_wrap=True, justify="right" if head == "entries" else "left")
+    for row in rows:
+        edition = row.edition
+        known = edition.list, list_title(edition.list, tools.say), edition_date(edition, tools.say)
+        imported = day(edition.imported, tools.say.language)
+        table.add_row(*known, str(edition.count), edition.file_name, imported)
+    return table
+
+
+def remove(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LIST", help="lists.arg.list")],
+    as_json: Json = False,
+) -> int:
+    """Forget a list with its editions."""
+    tools: Tools = context.obj
+    gone = remove_list(name)
+    if as_json:
+        tools.give({"list": name, "entries": gone})
+    else:
+        tools.tell(tools.say("lists.removed", title=list_title(name, tools.say), n=gone))
+    return DONE
+
+
+LISTS: dict[str, Callable[..., int]] = {"import": import_files, "show": show, "remove": remove}
+"""Every command below `lists`. Its help is `cli.lists.<name>.help`, likewise its example."""
