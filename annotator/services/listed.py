@@ -58,7 +58,7 @@ def keep_linked(project: Project, stored: StoredEntry) -> str:
     Raises:
         GuillemetError: the project cannot be written.
     """
-    project.note(lambda connection: listed.keep(connection, stored))
+    project.change(lambda connection: listed.keep(connection, stored))
     return stored.edition.sha256
 
 
@@ -130,7 +130,7 @@ def note_withdrawn(project: Project, lists: ListStore) -> tuple[EntryName, ...]:
     }
     if changed and not project.read_only:
         marks = [(one, stored.withdrawn) for one, stored in changed.items()]
-        project.note(lambda connection: listed.mark(connection, marks))
+        project.change(lambda connection: listed.mark(connection, marks))
     return tuple(
         EntryName(one, stored.entry.names[0].text)
         for one, stored in changed.items()

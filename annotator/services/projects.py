@@ -189,11 +189,6 @@ class Project:
         with self._store.reading() as connection:
             return question(connection)
 
-    def note(self, deed: Callable[[Connection], Value]) -> Value:
-        """Write beside the annotations, in one transaction; nothing of it is in the log."""
-        with self._store.writing() as connection:
-            return deed(connection)
-
     def copy_to(self, target: Path) -> None:
         """Copy the project, open as it is, to a new file, which is checked before it appears.
 
