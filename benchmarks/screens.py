@@ -26,6 +26,7 @@ from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project
 from annotator.services.samples import TUTOR, make_sample
+from annotator.services.tutorial import tutorial_project
 from annotator.settings import AppSettings
 from ui.app import make_app
 from ui.dialogs.article import MetadataForm
@@ -278,6 +279,20 @@ def _narrow(window: Window) -> QWidget:
     return window.main
 
 
+def _tutorial(window: Window) -> QWidget:
+    """The tutorial in its own project, at a quote whose second piece has become another quote."""
+    project, settings = window.frame.project, window.frame.settings
+    assert project is not None
+    window.main.resize(*SIZE)
+    name = f"tutorial-{settings.theme}-{settings.language}.guillemet"
+    window.frame.open_project(tutorial_project(settings.language, project.path.with_name(name)))
+    while window.tutorial.tutorial.step != "join":
+        window.run("help.tutorial_skip")
+    window.run("help.tutorial_show")
+    window.run("make.quote")
+    return window.main
+
+
 STATES: Mapping[str, Shown] = {
     "new": partial(_article, name=NEW),
     "half": _half_done,
@@ -300,6 +315,7 @@ STATES: Mapping[str, Shown] = {
     "finish": _finish,
     "trouble": _trouble,
     "points": _calm,
+    "tutorial": _tutorial,
 }
 
 

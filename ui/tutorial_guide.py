@@ -130,8 +130,8 @@ class TutorialGuide(QObject):
         def deed() -> None:
             outcome = begin_again(session)
             self.tutorial.again()
-            desk.done(outcome)
-            desk.select(None)
+            desk.done(outcome, show=False)
+            desk.open(session)
 
         desk.guarded(deed)
         self.tutorial.come()

@@ -161,7 +161,7 @@ class Window(QObject):
             "redo": session is not None and bool(session.history.undone),
             "review": False,
             "elsewhere": False,
-            "tutorial": self.tutorial.on,
+            "tutorial": self.tutorial.on and self.places.present == "annotate",
             "guide": self.tutorial.tutorial.shown,
         }
         return self.places.adjusted(there)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -466,6 +468,7 @@ def test_beginning_again_is_a_fresh_annotation_that_can_be_undone(french: Stage)
     assert french.session.annotation.items == ()
     assert french.session.annotation.decisions == ()
     assert guide(french).sheet().ticks == 0
+    assert french.window.desk.item is not None, "at its first open point, as when it was opened"
     french.reopen()
     assert french.session.annotation.items == ()
     go_until(french, "undo")
@@ -518,6 +521,46 @@ def test_it_opens_from_the_welcome_page_and_from_the_palette(bare: Stage) -> Non
     assert bare.project.path == tutorial_path("fr")
     assert not bare.main.tutorial.isHidden()
     assert bare.main.actions_.action("help.tutorial").isEnabled()
+
+
+def test_a_text_in_one_language_is_taught_in_the_other(qtbot) -> None:
+    """Who changes the language on the way goes on with the text that is open."""
+    tutorial_path("fr").unlink(missing_ok=True)
+    with staged(qtbot, tutorial_project("fr"), language="en") as stage:
+        task = stage.main.tutorial.do.accessibleName()
+        assert task.startswith("With J, go to the second quote, «")
+        go_until(stage, "accept")
+        stage.press("x")
+        assert "is rejected, though it is right" in said(stage)
+        stage.window.run("help.tutorial")
+        assert stage.project.path == tutorial_path("fr")
+
+
+def test_its_keys_rest_while_another_place_is_shown(french: Stage) -> None:
+    french.press(K.Key_R, held=CTRL)
+    assert not french.main.actions_.action("help.tutorial_skip").isEnabled()
+    french.press(K.Key_F2, held=CTRL)
+    assert step(french) == "move"
+    french.press(K.Key_R, held=CTRL | SHIFT)
+    assert french.main.actions_.action("help.tutorial_skip").isEnabled()
+    assert not french.main.tutorial.isHidden()
+
+
+def test_a_project_that_may_only_be_read_is_taught_nothing(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tutorial_project("fr", tmp_path / "t.guillemet")
+    place.chmod(0o444)
+    allowed = os.access
+
+    def access(path, mode: int, **more: object) -> bool:
+        return not (mode & os.W_OK and Path(path) == place) and allowed(path, mode, **more)
+
+    monkeypatch.setattr(os, "access", access)
+    with staged(qtbot, place, language="fr") as stage:
+        if not stage.project.read_only:
+            pytest.skip("this system lets its user write to everything")
+        assert stage.main.tutorial.isHidden()
 
 
 def test_it_is_about_its_own_article_alone(stage: Stage) -> None:
