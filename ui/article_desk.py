@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -111,6 +111,12 @@ class ArticleDesk(QWidget):
         self.setPalette(self.text.palette())
         self.setAutoFillBackground(True)
         self.show_desk(self.desk)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with the margin below the text, wherever it is now."""
+        each = (self.text, self.margin)
+        narrow = max(max(one.minimumSizeHint().width(), one.minimumWidth()) for one in each)
+        return QSize(narrow, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the margin beside or below the text."""

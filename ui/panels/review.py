@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,11 +20,16 @@ from ui.announcing import announce
 from ui.models.context import ContextModel
 from ui.panels.context_list import ContextList
 from ui.panels.review_filter import ReviewForm
+from ui.panels.side_form import WIDTH
 from ui.presenters.context_rows import ContextRow
 from ui.theme import Theme
 
 READABLE = 760
 """Width of a line that is comfortable to read, in pixels."""
+
+
+NARROW, NARROW_FORM = 900, 212
+"""Width of the place from which on all stands side by side, and of the fields where it does not."""
 
 
 class ReviewPanel(QWidget):
@@ -73,13 +78,16 @@ class ReviewPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(18, 12, 16, 8)
         head.setSpacing(8)
         head.addWidget(self.count, 1)
+        self._all = QHBoxLayout()
+        self._all.setSpacing(8)
         for button in (self.accept_all, self.reject_all):
-            head.addWidget(button)
-        feet = QHBoxLayout()
+            self._all.addWidget(button)
+        head.addLayout(self._all)
+        self._feet = feet = QHBoxLayout()
         feet.setContentsMargins(16, 8, 16, 8)
         feet.setSpacing(8)
         for button in (self.accept, self.reject, self.text, self.undo):
@@ -100,6 +108,23 @@ class ReviewPanel(QWidget):
         whole.addWidget(self.form)
         whole.addLayout(middle, 1)
         self.setFocusProxy(self.list)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the narrow form, with the count above the buttons."""
+        size = super().minimumSizeHint()
+        ends = self._head.contentsMargins().left() + self._head.contentsMargins().right()
+        rows = (self._feet.minimumSize().width(), self._all.minimumSize().width() + ends)
+        return QSize(NARROW_FORM + max(rows), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the count above the buttons, and the fields closer, where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        directions = QHBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        left = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0)
+        self._head.setAlignment(self._all, left)
+        self.form.setFixedWidth(NARROW_FORM if narrow else WIDTH)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         one = (self.accept, self.reject, self.text, self.undo)

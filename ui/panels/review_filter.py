@@ -50,6 +50,7 @@ class ReviewForm(SideForm):
         box.setSuffix("\u00a0%")
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setMinimumHeight(self.words.sizeHint().height())
+        box.lineEdit().setTextMargins(5, 0, 0, 0)
         box.setAccessibleName(self._say(name))
         return box
 

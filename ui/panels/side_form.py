@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -76,15 +75,18 @@ class SideForm(QScrollArea):
         for widget in (self, self.viewport(), self._body):
             widget.setAutoFillBackground(True)
         for box in self._body.findChildren(QWidget):
-            if isinstance(box, QComboBox | QSpinBox):
+            if isinstance(box, QComboBox):
                 outline(box, theme)
         self.setStyleSheet(
             f"QLabel#field {{ color: {theme.hex('text_soft')}; }}"
-            f" QLineEdit {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
+            f" QLineEdit, QSpinBox {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
             f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
             " padding: 4px 6px; }"
-            f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
+            f" QLineEdit:focus, QSpinBox:focus {{ border-color: {theme.hex('focus')}; }}"
             f"{box_style(theme)}"
+            " QSpinBox { padding: 0; min-height: 24px; }"
+            " QSpinBox::up-button, QSpinBox::down-button"  # else they leave no room for the number
+            " { subcontrol-origin: border; width: 0; border: 0; }"
             " QSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }"
             f"{button_style(theme)}"
         )

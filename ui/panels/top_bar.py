@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from annotator.messages import Translator
+from ui.panels.elided import ElidedLabel
 from ui.theme import Theme, load_theme
+
+ROOMY, WIDE = 780, 1000
+"""Widths from which on the name of the program, and what makes suggestions, stand in the bar."""
+
+
+SPACING = 10
 
 
 class TopBar(QWidget):
@@ -22,9 +30,10 @@ class TopBar(QWidget):
         self._theme = load_theme("light")
         self._name = QLabel("Guillemet", self)
         self.menu_button = QPushButton(say("panels.menu"), self)
-        self._project = QLabel(self)
-        self._busy = QLabel(say("panels.busy"), self)
-        self._pipeline = QLabel(self)
+        self._project = ElidedLabel(self)
+        self._busy, self._pipeline = ElidedLabel(self), ElidedLabel(self)
+        self._busy.setText(say("panels.busy"))
+        self._making = False
         self.learning_button = QPushButton(self)
         self.palette_button = QPushButton(self)
         self._saved = QLabel(self)
@@ -37,7 +46,6 @@ class TopBar(QWidget):
         self.setAutoFillBackground(True)
         self._name.setObjectName("brand")
         self._project.setObjectName("project")
-        self._project.setTextFormat(Qt.TextFormat.PlainText)
         self.palette_button.setToolTip(self._say("action.view.palette"))
         self.palette_button.setAccessibleName(self._say("action.view.palette"))
         self.palette_button.clicked.connect(self.palette_wanted)
@@ -49,7 +57,7 @@ class TopBar(QWidget):
         self._saved.setAccessibleName(self._say("panels.saved_state"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 16, 7)
-        layout.setSpacing(10)
+        layout.setSpacing(SPACING)
         layout.addWidget(self._name)
         layout.addWidget(self.menu_button)
         layout.addWidget(self._project)
@@ -107,8 +115,27 @@ class TopBar(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """Say that suggestions are being made."""
-        self._busy.setVisible(busy)
-        self._pipeline.setVisible(not busy)
+        self._making = busy
+        self._give_way()
+
+    def minimumSizeHint(self) -> QSize:
+        """What must be there: the rest gives way."""
+        size, spare = super().minimumSizeHint(), 0
+        for one in (self._name, self._busy, self._pipeline):
+            if not one.isHidden():
+                spare += one.minimumSizeHint().width() + SPACING
+        return QSize(size.width() - spare, size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be left out where the window is narrow."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        wide = self.width() >= WIDE
+        self._name.setVisible(self.width() >= ROOMY)
+        self._busy.setVisible(self._making and wide)
+        self._pipeline.setVisible(not self._making and wide)
 
     def set_theme(self, theme: Theme) -> None:
         """Show it in the colours of a theme."""
