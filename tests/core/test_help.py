@@ -8,12 +8,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from annotator.messages import Translator
+from annotator.model.text import fold
+from ui.actions import ACTIONS, Action
+
 RESOURCES = files("resources")
 LANGUAGES = ("fr", "en")
 PAGES = (
     "annotate",
     "articles",
     "claims",
+    "commands",
     "export",
     "finding",
     "glossary",
@@ -152,3 +157,25 @@ def test_an_icon_is_a_picture_that_takes_the_colour_of_the_text(icon: str):
     colours = set(re.findall(r'(?:stroke|fill)="([^"]+)"', text)) - {"none"}
     assert ("currentColor" in colours) == (icon != "app")
     assert icon == "app" or colours == {"currentColor"}
+
+
+NATIVE = {"Shift": "Maj", "Space": "Espace", "Esc": "Échap", "Del": "Suppr"}
+"""Names of keys in French."""
+
+
+def spoken_of(one: Action, language: str, text: str) -> bool:
+    """Whether an action is in the help by its words, or by one of its keys."""
+    words = fold(Translator(language)(f"action.{one.id}")).rstrip(".").strip()
+    after_the_colon = words.partition(":")[2].strip() or words
+    if words in fold(text) or after_the_colon in fold(text):
+        return True
+    codes = set(re.findall(r"`([^`\n]+)`", text))
+    names = NATIVE if language == "fr" else {}
+    keys = {"+".join(names.get(part, part) for part in key.split("+")) for key in one.keys}
+    return bool(keys & {part for code in codes for part in re.split(r"\s*[/·]\s*", code)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_action_is_spoken_of(language: str):
+    text = "\n".join(page_text(language, page) for page in PAGES)
+    assert [one.id for one in ACTIONS if not spoken_of(one, language, text)] == []

@@ -114,6 +114,15 @@ def second_quote(stage: Stage) -> None:
         stage.press("j")
 
 
+def lesson(stage: Stage) -> None:
+    """Begin the tutorial, and go on by one step."""
+    stage.window.run("help.tutorial")
+    stage.work_done()
+    stage.qtbot.waitUntil(lambda: stage.main.actions_.action("help.tutorial_skip").isEnabled())
+    stage.window.run("help.tutorial_skip")
+    stage.to_text()
+
+
 NEEDS: Mapping[str, Prepare] = {
     "done": finish,
     "binned": bin_it,
@@ -126,6 +135,8 @@ NEEDS: Mapping[str, Prepare] = {
     "redo": undone,
     "review": elsewhere,
     "elsewhere": elsewhere,
+    "tutorial": lesson,
+    "guide": lesson,
 }
 OWN: Mapping[str, Prepare] = {
     "article.previous": next_article,

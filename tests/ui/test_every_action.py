@@ -16,11 +16,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
+from annotator.messages import LANGUAGES
 from annotator.model.text import fold
 from tests.ui.action_hands import prepare
 from tests.ui.reader import nameless
-from tests.ui.window_stage import CTRL, Stage
+from tests.ui.window_stage import CTRL, Stage, staged
 from ui.actions import ACTIONS, Action, action
+from ui.dialogs.help import page_text
 from ui.dialogs.palette import Palette
 
 IDS = [one.id for one in ACTIONS]
@@ -159,3 +161,19 @@ def leave(stage: Stage) -> None:
         if widget is not stage.main and widget.isVisible() and not isinstance(widget, QMenu):
             named(widget)
             widget.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheet_and_palette_have_every_action(qtbot, path: Path, language: str) -> None:
+    with staged(qtbot, path, language=language) as stage:
+        say, rows = stage.window.say, stage.window.key_rows()
+        assert [row[0] for row in rows] == IDS
+        sheet = page_text("annotate", language, rows, say)
+        lines = [f"| {keys} | {words} |" for _id, words, keys in rows if keys]
+        assert [line for line in lines if line not in sheet] == []
+        palette = Palette(say, rows, stage.main)
+        model = palette.list.model()
+        assert [model.index(n, 0).data() for n in range(model.rowCount())] == [
+            words for _id, words, _keys in rows
+        ]
+        palette.deleteLater()

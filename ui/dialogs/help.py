@@ -35,6 +35,7 @@ PAGES = (
     "settings",
     "history",
     "pace",
+    "commands",
     "trouble",
     "glossary",
 )
