@@ -35,6 +35,7 @@ class AppSettings:
         model_packages: installed models that are asked, as `language:package`.
         model_folders: models in folders that are asked, as `language:path`.
         backup_folder: where the backups of all projects lie; empty: beside each project.
+        sure: what suggestions are accepted together from, in percent.
         pace: whether active time is measured, for the person's own figures.
         geometry: window geometry as the window saved it (base64).
         tutorial: what was reached in the tutorial, by language and step; and that it was offered.
@@ -52,6 +53,7 @@ class AppSettings:
     model_packages: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     backup_folder: str = ""
+    sure: int = 80
     pace: bool = True
     geometry: str = ""
     tutorial: dict[str, str] = field(default_factory=dict)

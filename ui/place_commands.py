@@ -10,6 +10,7 @@ from annotator.model.message import UserError, msg
 from annotator.services.annotating.occurrences import mark, occurrences
 from annotator.services.annotating.plan import words_of
 from ui.dialogs.occurrences import ask_occurrences
+from ui.sure_commands import accept_sure
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -75,4 +76,5 @@ PLACE_COMMANDS: Mapping[str, Callable[[Window], None]] = {
     "find.previous": partial(step, by=-1),
     "find.project": find_in_project,
     "make.everywhere": everywhere,
+    "decide.accept_all": accept_sure,
 }

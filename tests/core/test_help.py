@@ -36,6 +36,7 @@ PAGES = (
     "settings",
     "start",
     "suggestions",
+    "sure",
     "trouble",
     "tutorial",
 )

@@ -24,6 +24,7 @@ PAGES = (
     "references",
     "lists",
     "suggestions",
+    "sure",
     "review",
     "finding",
     "patterns",

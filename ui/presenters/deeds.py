@@ -66,11 +66,6 @@ def take(desk: Desk, number: int) -> None:
     desk.done(session.take(item.id, found[number].choice), keep=True)
 
 
-def accept_all(desk: Desk) -> None:
-    """Accept every suggestion of the article that is still open, as one step."""
-    desk.done(_session(desk).accept_all(), keep=True)
-
-
 def reject(desk: Desk) -> None:
     """Reject the selected suggestion, or delete the own item, and go on."""
     session, item = _session(desk), _selected(desk)
@@ -277,7 +272,6 @@ DEEDS: Mapping[str, Deed] = {
     "decide.first": partial(take, number=0),
     "decide.second": partial(take, number=1),
     "decide.third": partial(take, number=2),
-    "decide.accept_all": accept_all,
     "decide.reject": reject,
     "decide.undo": undo,
     "decide.redo": redo,

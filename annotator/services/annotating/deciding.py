@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.model.annotation import Decision
+from annotator.model.annotation import Decision, Suggestion
 from annotator.model.ids import ItemId
 from annotator.model.items import Item, Quote, SanctionsReference
 from annotator.model.message import UserError, msg
@@ -23,15 +23,18 @@ def accept(plan: Plan, item_id: ItemId) -> Item:
     return plan.adopt(suggestion)
 
 
-def accept_all(plan: Plan, least: float) -> int:
-    """Accept every open suggestion with at least this score; how many there were."""
-    count = 0
-    for suggestion in tuple(plan.work.annotation.open_suggestions(plan.proposals)):
+def accept_all(plan: Plan, least: float) -> tuple[Suggestion, ...]:
+    """Accept every open suggestion with at least this score, and what those rest on.
+
+    Returns:
+        What was accepted.
+    """
+    before = tuple(plan.work.annotation.open_suggestions(plan.proposals))
+    for suggestion in before:
         still_open = plan.work.annotation.decision(suggestion.id) is None
         if suggestion.score >= least and still_open and _has_place(plan, suggestion.item):
             plan.adopt(suggestion)
-            count += 1
-    return count
+    return tuple(one for one in before if plan.work.annotation.decision(one.id) is not None)
 
 
 def _has_place(plan: Plan, item: Item) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.model.alternatives import Alternative
+from annotator.model.annotation import Suggestion
 from annotator.model.change import CONTINUES
 from annotator.model.ids import ActorId, BatchId, EntryId, ItemId
 from annotator.model.items import (
@@ -74,8 +75,12 @@ class Session(OpenWork):
     def accept_all(self, least: float = 0.0) -> Outcome:
         """Accept every open suggestion that is at least this sure (0 to 1); one step."""
         plan = self.plan()
-        count = deciding.accept_all(plan, least)
-        return self.save(plan, msg("do.accept_all", n=count), None)
+        taken = deciding.accept_all(plan, least)
+        return self.save(plan, msg("do.accept_all", n=len(taken)), None)
+
+    def sure(self, least: float) -> tuple[Suggestion, ...]:
+        """What `accept_all` would accept, in the order of suggestions; nothing is done."""
+        return deciding.accept_all(self.plan(), least)
 
     def reject(self, item_id: ItemId) -> Outcome:
         """Reject a suggestion, or delete an own item."""

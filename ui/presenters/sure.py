@@ -1,0 +1,41 @@
+"""Suggestions that may be accepted together, each in words, the least sure first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.messages import Translator
+from annotator.model.annotation import Suggestion
+from annotator.model.checks import extent
+from annotator.model.items import Item, Mention, Quote
+from annotator.model.scheme import Scheme
+from annotator.model.text import short
+from annotator.services.annotating.plan import words_of
+
+LONGEST = 70
+"""Words of one suggestion that are shown, in code points."""
+
+
+def sure_rows(found: Iterable[Suggestion], scheme: Scheme, say: Translator) -> tuple[str, ...]:
+    """Score, kind and words of each; where equal, in the order of the text."""
+    order = sorted(found, key=lambda one: (one.score, extent(one.item)))
+    return tuple(_row(one, scheme, say) for one in order)
+
+
+def _row(one: Suggestion, scheme: Scheme, say: Translator) -> str:
+    words = short(words_of(one.item), LONGEST) or say("review.whole_quote")
+    score = say("sure.percent", percent=round(one.score * 100))
+    return say("sure.row", score=score, kind=_kind(one.item, scheme, say), words=words)
+
+
+def _kind(item: Item, scheme: Scheme, say: Translator) -> str:
+    if isinstance(item, Mention):
+        name, label = "mention", scheme.label("entity_labels", item.label or "")
+    elif isinstance(item, Quote):
+        name, label = "quote", scheme.label("quote_kinds", item.kind)
+    else:
+        name, label = "reference", scheme.label("reference_kinds", item.kind)
+    parts = [say(f"review.one.{name}")]
+    if label is not None:
+        parts.append(label.brief(say.language).lower())
+    return ", ".join(parts)
