@@ -19,6 +19,7 @@ BENCHES: Mapping[str, str] = {
     "prelabel": "benchmarks.bench_prelabel",
     "crash": "benchmarks.bench_crash",
     "quality": "benchmarks.bench_quality",
+    "keys": "benchmarks.bench_keys",
     "view": "benchmarks.bench_view",
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",

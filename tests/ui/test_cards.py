@@ -77,7 +77,7 @@ def test_the_selected_card_has_every_row_with_its_key(session):
     card = opened(session, quote_with(session, "contrôler ses ports"))
     assert [(row.id, row.key) for row in card.rows] == [
         ("speaker", "S"),
-        ("known_by", ""),
+        ("known_by", "Y"),
         ("claim", "C"),
         ("references", "R"),
         ("kind", "F"),

@@ -27,7 +27,21 @@ SHIFTED = {
     "QWERTY": LETTERS | set('<>?:"{}_+|~!@#$%^&*()'),
 }
 """What one key types with Shift, by layout."""
-NAMED = {"Space", "Esc", "Del", "Up", "Down", "Left", "Right", "F1", "F2", "F3", "Return", "Tab"}
+NAMED = {
+    "Space",
+    "Esc",
+    "Del",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "F1",
+    "F2",
+    "F3",
+    "Return",
+    "Tab",
+    "Backspace",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -265,6 +265,14 @@ class CueRemoved:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRemoved:
+    """No words of the text stand for the speaker with this number (from 0)."""
+
+    item: ItemId
+    index: int
+
+
 Choice = (
     Accepted
     | AlternativeTaken
@@ -297,4 +305,5 @@ Choice = (
     | FlagToggled
     | PieceRemoved
     | CueRemoved
+    | SourceRemoved
 )

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import ItemId
-from annotator.model.items import Quote
-from ui.margin.choices import CertaintyChosen, Choice, ClaimChosen
+from annotator.model.items import Quote, SanctionsReference
+from ui.margin.choices import CertaintyChosen, Choice, ClaimChosen, StatusChosen
 from ui.margin.look import Look
 from ui.margin.picker import ListPicker
 from ui.presenters.card_values import Chip
@@ -98,4 +98,35 @@ class ClaimPicker(LabelPicker):
 
     def _doubt(self) -> None:
         self.chosen.emit(CertaintyChosen(self._item, None if self._doubtful else "unsure"))
+        self.finish()
+
+
+class StatusPicker(LabelPicker):
+    """Chooses what the text asserts about sanctions; Space says that it hedges, or that not."""
+
+    def __init__(
+        self,
+        look: Look,
+        options: Options,
+        item: ItemId,
+        reference: SanctionsReference,
+        parent: QWidget,
+    ) -> None:
+        """Offer the statuses for a reference."""
+        labels = options.labels("reference_statuses", reference.status)
+        super().__init__(look, labels, lambda label: StatusChosen(item, label), parent)
+        self._item, self._reference, say = item, reference, options.say
+        hedged = Chip(say("margin.hedged"), key=say("margin.key.space"), on=reference.hedged)
+        self.add_chip(hedged, self._hedge)
+
+    def key(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Space:
+            return super().key(event)
+        self._hedge()
+        return True
+
+    def _hedge(self) -> None:
+        """Turn hedging round; the status stays."""
+        status, hedged = self._reference.status, not self._reference.hedged
+        self.chosen.emit(StatusChosen(self._item, status, hedged))
         self.finish()

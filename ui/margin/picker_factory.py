@@ -25,10 +25,9 @@ from ui.margin.choices import (
     KnownByChosen,
     LabelChosen,
     ReferenceKindChosen,
-    StatusChosen,
     TargetChosen,
 )
-from ui.margin.label_picker import ClaimPicker, LabelPicker
+from ui.margin.label_picker import ClaimPicker, LabelPicker, StatusPicker
 from ui.margin.link_picker import LinkPicker
 from ui.margin.look import Look
 from ui.margin.note_picker import NotePicker
@@ -127,10 +126,7 @@ def _reference_kind(look: Look, options: Options, item: ItemId, parent: QWidget)
 def _status(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
     reference = cast(SanctionsReference, options.item(item))
 
-    def made(label: str) -> Choice:
-        return StatusChosen(item, label)
-
-    return _labels(look, options, parent, "reference_statuses", reference.status, made)
+    return StatusPicker(look, options, item, reference, parent)
 
 
 def _addressee(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:

@@ -20,6 +20,7 @@ from ui.margin.choices import (
     PieceRemoved,
     ReferenceRemoved,
     Rejected,
+    SourceRemoved,
     SpeakerRemoved,
     StatusChosen,
 )
@@ -161,7 +162,13 @@ def _known_by_row(context: Context, quote: Quote, speaker: Speaker) -> Row:
         return _row(context, "known_by", how)
     index = quote.speakers.index(speaker)
     words = context.say("margin.words", words=line(speaker.source.text))
-    source = Entry(words, press=PartFocused(quote.id, Part("source", index)), rule="source")
+    source = Entry(
+        words,
+        press=PartFocused(quote.id, Part("source", index)),
+        remove=SourceRemoved(quote.id, index),
+        remove_hint=context.say("parts.remove_source", words=line(speaker.source.text, 40)),
+        rule="source",
+    )
     return _row(context, "known_by", how, entries=(source,))
 
 

@@ -30,6 +30,7 @@ RowId = Literal[
 ]
 DEFAULT_KEYS: Mapping[str, str] = {
     "speaker": "S",
+    "known_by": "Y",
     "claim": "C",
     "references": "R",
     "kind": "F",
@@ -55,6 +56,7 @@ DEFAULT_KEYS: Mapping[str, str] = {
 
 _ACTIONS: Mapping[str, str] = {
     "speaker": "label.speaker",
+    "known_by": "label.known_by",
     "claim": "label.claim",
     "references": "label.references",
     "kind": "label.form",

@@ -89,6 +89,8 @@ def _outcome(session: Session, choice: choices.Choice) -> Outcome:
             return session.remove_piece(item, index)
         case choices.CueRemoved(item, index):
             return session.remove_cue(item, index)
+        case choices.SourceRemoved(item, index):
+            return session.remove_source(item, index)
     return Outcome(None)
 
 

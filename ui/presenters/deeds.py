@@ -13,7 +13,7 @@ from annotator.model.quotation_marks import stretch_at
 from annotator.model.text import word_at
 from annotator.services.annotating import Outcome, Session
 from annotator.services.annotating.places import End
-from ui.presenters import ends, walk
+from ui.presenters import ends, parts, walk
 from ui.presenters.card_choices import card_alternatives
 from ui.presenters.desk import Desk
 from ui.presenters.history import Leap, Wish
@@ -282,6 +282,7 @@ DEEDS: Mapping[str, Deed] = {
     "make.source": make_source,
     "make.reference": make_reference,
     "label.speaker": partial(_pick, row="speaker"),
+    "label.known_by": partial(_pick, row="known_by"),
     "label.claim": partial(_pick, row="claim"),
     "label.references": references,
     "label.form": partial(_pick, row="kind"),
@@ -297,4 +298,5 @@ DEEDS: Mapping[str, Deed] = {
     "article.discuss": partial(flag_article, mark="discuss"),
     "ends.end": partial(take_end, end="end"),
     "ends.start": partial(take_end, end="start"),
+    "ends.remove": parts.remove,
 }

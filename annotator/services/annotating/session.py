@@ -211,6 +211,12 @@ class Session(OpenWork):
             "do.set_source", item_id, lambda plan: speakers.set_source(plan, item_id, start, end)
         )
 
+    def remove_source(self, item_id: ItemId, index: int) -> Outcome:
+        """Say that no words stand for a speaker."""
+        return self.do(
+            "do.remove_source", item_id, lambda plan: speakers.remove_source(plan, item_id, index)
+        )
+
     def set_known_by(self, item_id: ItemId, known_by: KnownBy) -> Outcome:
         """Say how the speaker is known."""
         return self.do(

@@ -115,6 +115,19 @@ def set_source(plan: Plan, item_id: ItemId, start: int, end: int) -> Quote:
     return quote
 
 
+def remove_source(plan: Plan, item_id: ItemId, index: int) -> Quote:
+    """Say that no words stand for the speaker with this number (from 0)."""
+    quote = plan.take(item_id, Quote)
+    speakers = list(quote.speakers)
+    who = speakers.pop(index)
+    if who.actor is not None or who.known_by == "unknown":
+        way = _known_by(plan, None, who.actor)
+        speakers.insert(index, replace(who, source=None, mention=None, known_by=way))
+    quote = replace(quote, speakers=tuple(speakers))
+    plan.put(quote)
+    return quote
+
+
 def set_known_by(plan: Plan, item_id: ItemId, known_by: KnownBy) -> Quote:
     """Say how the (first) speaker is known."""
     quote = plan.take(item_id, Quote)

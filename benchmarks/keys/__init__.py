@@ -1,0 +1,1 @@
+"""An ideal annotator at the real window: how many keys a gold annotation costs."""
