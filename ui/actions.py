@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.models", "project"),
     Action("project.lexicon", "project", ("Ctrl+Shift+L",)),
     Action("project.learning", "project", needs="project"),
+    Action("project.lists", "project", icon="scales"),
     Action("project.export", "project", ("Ctrl+E",), needs="project", icon="export"),
     Action("project.settings", "project", ("Ctrl+,",), icon="settings"),
     Action("project.quit", "project", ("Ctrl+Q",)),

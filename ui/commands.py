@@ -26,6 +26,7 @@ from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.beside import show_place
 from ui.help_page import help_page_for
+from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS
 from ui.past_commands import PAST_COMMANDS
 from ui.place_commands import PLACE_COMMANDS
@@ -403,6 +404,7 @@ COMMANDS: Mapping[str, Command] = {
     "view.contrast": switch_contrast,
     "help.here": help_here,
     "help.keys": help_keys,
+    **LIST_COMMANDS,
     **PACE_COMMANDS,
     **PAST_COMMANDS,
     **TUTORIAL_COMMANDS,

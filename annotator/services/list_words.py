@@ -82,6 +82,12 @@ def say_import(one: ListImport, say: Translator) -> Iterator[str]:
         yield say("lists.more_left_out", n=len(notes) - _NOTES, file=one.file)
 
 
+def say_withdrawn(entries: Sequence[EntryName], say: Translator) -> Iterator[str]:
+    """Which entries that annotations of the open project link to are withdrawn now."""
+    if entries:
+        yield say("lists.linked_withdrawn", n=len(entries), names=_names(entries, say))
+
+
 def _differences(report: EditionReport, say: Translator) -> Iterator[str]:
     counts = len(report.added), len(report.changed), len(report.withdrawn)
     added, changed, withdrawn = counts

@@ -24,6 +24,7 @@ __all__ = [
     "linked_entries",
     "look_up",
     "note_withdrawn",
+    "withdrawn_after",
 ]
 
 
@@ -136,3 +137,9 @@ def note_withdrawn(project: Project, lists: ListStore) -> tuple[EntryName, ...]:
         for one, stored in changed.items()
         if stored.withdrawn
     )
+
+
+def withdrawn_after(project: Project) -> tuple[EntryName, ...]:
+    """What `note_withdrawn` finds after an import into this person's lists."""
+    with closing(open_lists()) as lists:
+        return note_withdrawn(project, lists)
