@@ -155,8 +155,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.tutorial", "help"),
     Action("help.tutorial_show", "help", ("F2",), needs="tutorial"),
     Action("help.tutorial_hint", "help", ("Shift+F2",), needs="tutorial"),
-    Action("help.tutorial_skip", "help", ("Ctrl+F2",), needs="tutorial"),
-    Action("help.tutorial_back", "help", ("Ctrl+Shift+F2",), needs="tutorial"),
+    Action("help.tutorial_skip", "help", ("F4",), needs="tutorial"),
+    Action("help.tutorial_back", "help", ("Shift+F4",), needs="tutorial"),
     Action("help.tutorial_again", "help", needs="tutorial"),
     Action("help.tutorial_leave", "help", needs="guide"),
 )

@@ -213,7 +213,7 @@ def _spoken_by(look: Look, name: str, who: str, step: str) -> Verdict:
     found = look.speaker(quote)
     if not found:
         unknown = any(one.known_by == "unknown" for one in quote.speakers)
-        return _wrong(f"{step}.unknown") if unknown else _wrong(f"{step}.nobody")
+        return _wrong(f"{step}.unknown") if unknown else _way(f"{step}.nobody")
     if fold(found) != fold(look.lesson.words[who]):
         return _wrong(f"{step}.other", found=found)
     return DONE
@@ -228,7 +228,7 @@ def claim(look: Look) -> Verdict:
         return DONE
     label = look.session.scheme.label("claim_types", quote.claim_type)
     if label is None:
-        return _wrong("claim.none")
+        return _way("claim.none")
     return _wrong("claim.other", cited=label.title(look.language))
 
 
@@ -240,7 +240,7 @@ def unnamed(look: Look) -> Verdict:
     who = next(iter(quote.speakers), Speaker())
     found = look.session.actor(who.actor)
     if found is None:
-        return _wrong("unnamed.unknown") if who.known_by == "unknown" else _wrong("unnamed.nobody")
+        return _wrong("unnamed.unknown") if who.known_by == "unknown" else _way("unnamed.nobody")
     if found.kind != "unnamed_source":
         return _wrong("unnamed.named", found=found.name)
     return DONE

@@ -219,7 +219,7 @@ def test_no_sentence_has_a_hole(lesson: Stage) -> None:
         shown = [panel.title, panel.do, panel.why, panel.said]
         assert all(label.accessibleName() for label in shown), step(lesson)
         assert not any("{" in label.text() for label in shown), step(lesson)
-        lesson.press(K.Key_F2, held=CTRL)
+        lesson.press(K.Key_F4)
     assert step(lesson) == END
     assert guide(lesson).sheet().ticks == 0
 
@@ -230,6 +230,21 @@ def test_walking_the_wrong_way_ticks_nothing_and_half_the_way_is_said(french: St
     french.press("j", "j")
     assert step(french) == "move"
     assert "K" in said(french)
+
+
+def test_who_accepts_everything_at_once_is_told_and_not_stuck(french: Stage) -> None:
+    go_until(french, "accept")
+    french.press("a", held=SHIFT)
+    go_until(french, "reject")
+    assert "ce qui est faux" in said(french), "it is wrong before the step begins"
+    show(french)
+    french.press("x")
+    assert "il manque" in said(french)
+    go_until(french, "left")
+    assert "Plus rien n’attend" in said(french)
+    french.press("o")
+    go_until(french, END)
+    assert guide(french).sheet().ticks == len(ORDER)
 
 
 def test_rejecting_what_is_right_is_told_and_undone(french: Stage) -> None:
@@ -386,7 +401,7 @@ def test_a_doubt_elsewhere_is_told_and_a_note_will_do(french: Stage) -> None:
 
 def test_finishing_with_points_left_is_said_before_and_can_be_done(french: Stage) -> None:
     while step(french) != "finish":
-        french.press(K.Key_F2, held=CTRL)
+        french.press(K.Key_F4)
     assert "Il reste" in said(french)
 
     def answer(_form) -> None:
@@ -396,7 +411,7 @@ def test_finishing_with_points_left_is_said_before_and_can_be_done(french: Stage
     french.asked(answer, lambda: french.press("d"))
     assert step(french) == END
     assert "ne sont pas faites" in guide(french).sheet().do
-    french.press(K.Key_F2, held=CTRL | SHIFT)
+    french.press(K.Key_F4, held=SHIFT)
     assert step(french) == "left", "back goes to the last step that is not done"
 
 
@@ -407,7 +422,7 @@ def test_undoing_what_a_step_asked_for_takes_its_tick_and_says_so(french: Stage)
     assert step(french) == "join", "the learner stays where they are"
     assert guide(french).sheet().ticks == 5
     assert "L’étape 6" in said(french)
-    french.press(K.Key_F2, held=CTRL | SHIFT)
+    french.press(K.Key_F4, held=SHIFT)
     assert step(french) == "unnamed"
     do_unnamed(french)
     assert step(french) == "join"
@@ -416,13 +431,13 @@ def test_undoing_what_a_step_asked_for_takes_its_tick_and_says_so(french: Stage)
 
 def test_looking_back_at_a_step_stays_there_until_one_goes_on(french: Stage) -> None:
     go_until(french, "reject")
-    french.press(K.Key_F2, held=CTRL | SHIFT)
+    french.press(K.Key_F4, held=SHIFT)
     assert step(french) == "undo"
     going_on = french.main.tutorial.buttons["help.tutorial_skip"]
     assert french.window.say("tutorial.button_next") in going_on.text()
     french.press("j")
     assert step(french) == "undo"
-    french.press(K.Key_F2, held=CTRL)
+    french.press(K.Key_F4)
     assert step(french) == "reject"
     assert guide(french).sheet().ticks == 3
 
@@ -539,7 +554,7 @@ def test_a_text_in_one_language_is_taught_in_the_other(qtbot) -> None:
 def test_its_keys_rest_while_another_place_is_shown(french: Stage) -> None:
     french.press(K.Key_R, held=CTRL)
     assert not french.main.actions_.action("help.tutorial_skip").isEnabled()
-    french.press(K.Key_F2, held=CTRL)
+    french.press(K.Key_F4)
     assert step(french) == "move"
     french.press(K.Key_R, held=CTRL | SHIFT)
     assert french.main.actions_.action("help.tutorial_skip").isEnabled()

@@ -38,6 +38,7 @@ NAMED = {
     "F1",
     "F2",
     "F3",
+    "F4",
     "Return",
     "Tab",
     "Backspace",

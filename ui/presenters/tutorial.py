@@ -30,6 +30,8 @@ from ui.presenters.tutorial_words import Sheet, Tone, cited, filling
 
 ORDER = tuple(STEPS)
 END = "end"
+NOTICED = frozenset({"view.palette", "walk.list"})
+"""The actions that steps ask for and that leave no trace in the work."""
 PLACES: Mapping[str, tuple[str, str]] = {
     "move": ("first", "first"),
     "accept": ("first", "first"),
@@ -136,8 +138,9 @@ class Tutorial:
         """Something was selected or done: judge the step anew."""
         if self.session is None or self._lesson is None:
             return
+        before = set(self._facts)
         self._note(selected)
-        changed = self.session.annotation is not self._seen
+        changed = self.session.annotation is not self._seen or self._facts != before
         self._seen = self.session.annotation
         if changed:
             self._held = False
@@ -145,9 +148,9 @@ class Tutorial:
 
     def noticed(self, action_id: str) -> None:
         """An action was carried out."""
-        if self.on and action_id not in self._facts:
+        if self.on and action_id in NOTICED - self._facts:
             self._facts.add(action_id)
-            self._judge(changed=False)
+            self._judge(changed=True)
 
     def _note(self, selected: Item | None) -> None:
         """Remember what leaves no trace in the work."""
@@ -181,7 +184,7 @@ class Tutorial:
                 self._go_on()
             elif changed and fresh is not None and step not in ("accept", "undo"):
                 self._tell("wrong", fresh)
-            elif verdict.said is not None and (changed or not verdict.wrong):
+            elif verdict.said is not None and changed:
                 self._tell("wrong" if verdict.wrong else "way", verdict.said)
             elif changed:
                 self._told_beside(step)
@@ -215,7 +218,12 @@ class Tutorial:
             self._put(**{self.step: "done", "at": _after(self.step)})
         if not quiet and praise:
             self._said = ("right", praise)
-        if self.step != END and not praise:
+        if self.step == END:
+            return
+        verdict = self._verdict(self.step)
+        if verdict.wrong and verdict.said is not None:
+            self._tell("wrong", verdict.said)
+        elif not praise:
             self._first_words()
 
     def _first_words(self) -> None:
