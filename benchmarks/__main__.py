@@ -25,6 +25,7 @@ BENCHES: Mapping[str, str] = {
     "start": "benchmarks.bench_start",
     "saving": "benchmarks.bench_saving",
     "finding": "benchmarks.bench_finding",
+    "lists": "benchmarks.bench_lists",
 }
 """Name → module; each has `figures() -> list[Figure]`."""
 

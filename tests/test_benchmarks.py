@@ -9,15 +9,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from annotator.model.annotation import Proposals
 from annotator.model.article import Article
+from annotator.model.ids import EntryId
+from annotator.model.listed import ListedEntry, ListedName
 from annotator.model.message import GuillemetError
 from annotator.prelabel.pipeline import propose
+from annotator.services.entry_search import Hit, Particulars
 from benchmarks.__main__ import BENCHES, table
+from benchmarks.bench_lists import place_of
 from benchmarks.crash import LANGUAGES, MUTILATIONS, Mutilation, check, run
 from benchmarks.crash import article_with as made
 from benchmarks.figures import Figure, exponent, milliseconds, write_json
+from benchmarks.lists_workload import made_up, mistyped, ordinary_names, spellings
 from benchmarks.references import pure_pass, raw_commit, raw_database
 from benchmarks.workload import SPANS_PER_WORD, annotation_of, article_of, text_of
 
@@ -110,3 +116,39 @@ def test_a_run_counts_failures_and_goes_on(monkeypatch: pytest.MonkeyPatch):
     assert len(tally.failures) == len(MUTILATIONS)
     assert set(tally.articles.values()) == {1}
     assert "suggestions" in tally.failures[0]
+
+
+def test_the_spellings_and_names_are_what_the_page_says():
+    found = spellings()
+    assert len(found) >= 150
+    assert len({one.query for one in found}) == len(found)
+    assert [one.half for one in found] == ["tune", "report"] * (len(found) // 2)
+    ids = {entry for one in found for entry in one.wanted}
+    assert {entry.partition(":")[0] for entry in ids} == {"ofac-sdn", "ofac-cons", "un-sc"}
+    ordinary = ordinary_names()
+    assert len(set(ordinary)) == len(ordinary) >= 150
+
+
+def test_typing_errors_are_one_edit_and_always_the_same():
+    queries = ["Prigojine", "Kim Jong-un"]
+    made = mistyped(queries, 50)
+    assert made == mistyped(queries, 50)
+    assert all(any(OSA.distance(one, query) <= 1 for query in queries) for one in made)
+
+
+def test_people_are_made_of_real_words():
+    real = {"x": [ListedEntry("x", "1", "person", (ListedName("Anna Berta"),))]}
+    entries = list(made_up(real, 40))
+    names = [name.text for entry in entries for name in entry.names]
+    assert len(names) == 40
+    assert {word for name in names for word in name.split()} == {"Anna", "Berta"}
+
+
+def test_a_group_of_answers_is_one_place():
+    def hit(name: str, *same: str) -> Hit:
+        others = tuple(map(EntryId, same))
+        return Hit(EntryId(name), "x", "person", "", 1.0, False, "", "", Particulars(), others)
+
+    hits = (hit("a", "b"), hit("b", "a"), hit("c"), hit("d"))
+    assert [place_of(hits, frozenset({one})) for one in "abcd"] == [0, 0, 1, 2]
+    assert place_of(hits, frozenset({"z"})) > 5

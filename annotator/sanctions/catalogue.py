@@ -13,7 +13,8 @@ from typing import Literal
 
 from annotator.model.ids import EntryId
 from annotator.model.message import GuillemetError, msg
-from annotator.sanctions.names import Words, likeness, split
+from annotator.sanctions.name_words import Words, split
+from annotator.sanctions.names import Matcher, alike
 
 EntryKind = Literal["instrument", "instrument_family", "measure", "list", "body", "agreement"]
 KINDS: dict[str, EntryKind] = {
@@ -122,6 +123,7 @@ class Catalogue:
         self.entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self.entries}
         self._by_number: dict[str, list[CatalogueEntry]] = {}
+        self._tables: dict[str, _NameTable] = {}
         for entry in self.entries:
             for number in numbers(entry.number):
                 self._by_number.setdefault(number, []).append(entry)
@@ -160,11 +162,18 @@ class Catalogue:
 
     def _by_words(self, query: str, language: str) -> Iterable[Candidate]:
         words = split(query)
-        for entry in self.entries:
-            best = max(_names(entry, language), key=lambda name: likeness(words, name[1]))
-            score = likeness(words, best[1])
-            if score >= _LOWEST:
-                yield Candidate(entry, round(min(score, 0.99), 4), best[0])
+        matcher = Matcher(words)
+        best: dict[EntryId, Candidate] = {}
+        for entry, name, known in self._index(language).near(words):
+            score = round(min(matcher.compare(known).score, 0.99), 4)
+            if score >= _LOWEST and (entry.id not in best or score > best[entry.id].score):
+                best[entry.id] = Candidate(entry, score, name)
+        return best.values()
+
+    def _index(self, language: str) -> _NameTable:
+        if language not in self._tables:
+            self._tables[language] = _NameTable(self.entries, language)
+        return self._tables[language]
 
 
 def numbers(text: str) -> tuple[str, ...]:
@@ -177,12 +186,36 @@ def _raise(candidate: Candidate, context: Context) -> float:
     return context.lift(entry.id, entry.issuer, entry.targets)
 
 
-@cache
-def _names(entry: CatalogueEntry, language: str) -> tuple[tuple[str, Words], ...]:
+class _NameTable:
+    """All names of the entries, and which of them have a word."""
+
+    def __init__(self, entries: Iterable[CatalogueEntry], language: str) -> None:
+        self._rows = [
+            (entry, name, split(name)) for entry in entries for name in _names(entry, language)
+        ]
+        self._places: dict[str, list[int]] = {}
+        self._words: dict[str, set[str]] = {}  # by key
+        for place, (_, _, words) in enumerate(self._rows):
+            for word, heard in zip(words.words, words.keys, strict=True):
+                self._words.setdefault(heard, set()).add(word)
+                self._places.setdefault(word, []).append(place)
+
+    def near(self, query: Words) -> Iterable[tuple[CatalogueEntry, str, Words]]:
+        """The names that have a word like one of a query; no other can answer it."""
+        met: set[str] = set()
+        for word, heard in zip(query.words, query.keys, strict=True):
+            met |= alike(word, self._places)
+            for other in alike(heard, self._words):
+                met |= self._words[other]
+        places = {place for word in met for place in self._places[word]}
+        return [self._rows[place] for place in sorted(places)]
+
+
+def _names(entry: CatalogueEntry, language: str) -> list[str]:
     other = "fr" if language == "en" else "en"
     named = [*entry.patterns(language), entry.title(language)]
     named += [*entry.patterns(other), f"{entry.issuer} {entry.regime}", entry.id]
-    return tuple((name, split(name)) for name in named if name)
+    return [name for name in named if name]
 
 
 def read_catalogue(source: str, name: str) -> Catalogue:

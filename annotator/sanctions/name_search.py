@@ -16,9 +16,9 @@ from rapidfuzz.distance import OSA
 
 from annotator.model.name_index import IndexedName, NameIndex
 from annotator.sanctions.name_words import Words, bones, of_words, split
-from annotator.sanctions.names import SURE, is_sure, likeness
+from annotator.sanctions.names import SURE, Matcher, is_sure
 
-CANDIDATES = 300
+CANDIDATES = 200
 """Most names that are ranked; those with rarer words come first."""
 WEAK = 0.85
 """A best answer below this makes the search look for words that are spelled alike."""
@@ -76,14 +76,15 @@ class NameSearch:
             return []
         telling = [words.words[place] for place in words.telling][:_LONGEST]
         keys = [words.keys[place] for place in words.telling][:_LONGEST]
+        matcher = Matcher(words)
         found: dict[str, NameMatch] = {}
         if not words.bare:
-            _rank(words, self._index.candidates(telling, keys, CANDIDATES), found)
+            _rank(matcher, self._index.candidates(telling, keys, CANDIDATES), found)
         best = max((one.score for one in found.values()), default=0.0)
         if best < WEAK and not stop():
             near = self._near(keys, words.bare)
             if near and not stop():
-                _rank(words, self._index.candidates((), near, CANDIDATES), found)
+                _rank(matcher, self._index.candidates((), near, CANDIDATES), found)
         ranked = sorted(found.values(), key=lambda one: (-one.score, one.name.place, one.entry))
         return [
             replace(one, sure=is_sure(words, _words_of(one.name))) if one.score >= SURE else one
@@ -94,7 +95,7 @@ class NameSearch:
         """Keys of the index that are spelled nearly like the keys of a query."""
         self._refresh()
         if bare:
-            return [one for key in keys for one in self._bones.get(bones(key), ())]
+            return [one for key in keys for one in self._with_bones().get(bones(key), ())]
         return [
             one
             for key in keys
@@ -117,19 +118,25 @@ class NameSearch:
                 return
             self._keys = list(self._index.vocabulary())
             self._bones = {}
-            for key in self._keys:
-                self._bones.setdefault(bones(key), []).append(key)
             self._generation = generation
+
+    def _with_bones(self) -> dict[str, list[str]]:
+        """The keys of the index by their consonants, worked out when they are first asked for."""
+        with self._guard:
+            if not self._bones:
+                for key in self._keys:
+                    self._bones.setdefault(bones(key), []).append(key)
+            return self._bones
 
 
 def _words_of(name: IndexedName) -> Words:
     return of_words(tuple(name.norm.split()), tuple(name.key.split()))
 
 
-def _rank(query: Words, names: Iterable[IndexedName], found: dict[str, NameMatch]) -> None:
+def _rank(matcher: Matcher, names: Iterable[IndexedName], found: dict[str, NameMatch]) -> None:
     """Note the best name of each entry."""
     for name in names:
-        score = likeness(query, _words_of(name)) * _KIND_WORTH[name.kind]
+        score = matcher.compare(_words_of(name)).score * _KIND_WORTH[name.kind]
         known = found.get(name.entry)
         if score >= LOWEST and (known is None or score > known.score):
             found[name.entry] = NameMatch(name.entry, name, score)

@@ -7,14 +7,13 @@ query that find nothing keep the score down, so that a part of a name never coun
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from annotator.sanctions.name_words import Words, bones, has_digit, is_little, key, split
-
-__all__ = ["SURE", "Comparison", "Words", "compare", "is_sure", "key", "likeness", "split"]
+from annotator.sanctions.name_words import Words, bones, has_digit, is_little
 
 FLOOR = 0.75  # two words less alike than this are different words
 _UNMATCHED = 0.3  # weight that a word without a partner keeps
@@ -49,30 +48,50 @@ def likeness(query: Words, name: Words) -> float:
 
 
 def compare(query: Words, name: Words) -> Comparison:
-    """Pair the words of a query with those of a name, in the order of the query."""
-    if not query.words or not name.words:
-        return Comparison(0.0, 0.0, 0.0)
-    alike = _without_vowels if query.bare else _alike
-    covered = matched = 0.0
-    weakest = 1.0
-    free = set(range(len(name.words)))
-    for word, sound, weight in zip(query.words, query.keys, query.weights, strict=True):
-        best, at = 0.0, -1
-        for place in free:
-            found = alike(word, sound, name.words[place], name.keys[place])
-            if found > best:
-                best, at = found, place
-        if at >= 0 and best >= FLOOR:
-            free.discard(at)
-            covered += best * weight
-            matched += best * name.weights[at]
-        else:
-            covered += _UNMATCHED * best * weight
-        if best < weakest and not is_little(word):
-            weakest = best
-    named = matched / name.total
-    score = _QUERY_SHARE * covered / query.total + (1 - _QUERY_SHARE) * named
-    return Comparison(score, weakest, named)
+    """Pair the words of a query with those of a name."""
+    return Matcher(query).compare(name)
+
+
+class Matcher:
+    """Compares one query with many names; what two words are to each other is found out once."""
+
+    def __init__(self, query: Words) -> None:
+        """Compare with this query."""
+        self.query = query
+        self._likeness = _without_vowels if query.bare else _alike
+        self._known: list[dict[str, float]] = [{} for _ in query.words]
+
+    def compare(self, name: Words) -> Comparison:
+        """Pair the words of the query, in their order, with those of a name."""
+        query = self.query
+        if not query.words or not name.words:
+            return Comparison(0.0, 0.0, 0.0)
+        covered = matched = 0.0
+        weakest = 1.0
+        free = list(range(len(name.words)))
+        for number, weight in enumerate(query.weights):
+            best, at = 0.0, -1
+            known = self._known[number]
+            for place in free:
+                other = name.words[place]
+                found = known.get(other)
+                if found is None:
+                    found = known[other] = self._likeness(
+                        query.words[number], query.keys[number], other, name.keys[place]
+                    )
+                if found > best:
+                    best, at = found, place
+            if best >= FLOOR:
+                free.remove(at)
+                covered += best * weight
+                matched += best * name.weights[at]
+            else:
+                covered += _UNMATCHED * best * weight
+            if best < weakest and not is_little(query.words[number]):
+                weakest = best
+        named = matched / name.total
+        score = _QUERY_SHARE * covered / query.total + (1 - _QUERY_SHARE) * named
+        return Comparison(score, weakest, named)
 
 
 def is_sure(query: Words, name: Words) -> bool:
@@ -88,16 +107,23 @@ def is_sure(query: Words, name: Words) -> bool:
     return found.named >= _WHOLE and set(telling) <= set(name.words)
 
 
-@lru_cache(maxsize=200_000)
+def alike(word: str, others: Iterable[str]) -> set[str]:
+    """Those of some words, or keys, that may be partners of a word: all that reach the floor."""
+    found = process.extract(
+        word, list(others), scorer=JaroWinkler.similarity, score_cutoff=FLOOR, limit=None
+    )
+    return {other for other, _, _ in found}
+
+
 def _alike(word: str, sound: str, other: str, other_sound: str) -> float:
     if word == other:
         return 1.0
     if has_digit(word) or has_digit(other):
         return 0.0
-    alike = max(_spelling(word, other), _SOUND * _spelling(sound, other_sound))
+    best = max(_spelling(word, other), _SOUND * _spelling(sound, other_sound))
     if len(word) >= 3 and other.startswith(word):
-        return max(alike, _BEGINNING)
-    return alike
+        return max(best, _BEGINNING)
+    return best
 
 
 def _spelling(word: str, other: str) -> float:

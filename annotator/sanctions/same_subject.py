@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from annotator.model.listed import ListedEntry
-from annotator.sanctions.names import compare, split
+from annotator.sanctions.name_words import split
+from annotator.sanctions.names import Matcher
 
 _ALIKE = 0.9  # two entries each of which has a name that answers the other's primary name so well
 _WORDS = 0.85  # likeness of the least like pair of their words
@@ -18,8 +19,8 @@ def suggested_groups(
 ) -> dict[str, frozenset[str]]:
     """For each entry that may be another one as well, the ids of all of them.
 
-    Two entries are put together if one gives the other's number of a register, or if they stand on
-    different lists, are of one kind, have names alike, and their births do not contradict. Likeness
+    Two entries of one kind are put together if they have one number of a register, or if they stand
+    on different lists, have names alike, and their births do not contradict. Likeness
     alone never puts two entries of one list together: the list says that they are two.
 
     Args:
@@ -31,7 +32,7 @@ def suggested_groups(
     lists = {one.id: one.list for one in found}
     pairs = list(combinations(found, 2))
     for left, right in pairs:
-        if right.id in same.get(left.id, ()):
+        if right.id in same.get(left.id, ()) and _one_kind(left, right):
             _join(groups, left.id, right.id)
     for left, right in pairs:
         whole = groups[left.id] | groups[right.id]
@@ -80,5 +81,13 @@ def _named(one: ListedEntry, other: ListedEntry) -> bool:
     words = split(one.names[0].text)
     if len(words.telling) < 2 and one.subject == "person":
         return False
-    found = (compare(words, split(name.text)) for name in other.names)
-    return any(one.score >= _ALIKE and one.weakest >= _WORDS for one in found)
+    matcher = Matcher(words)
+    keys = {words.keys[place] for place in words.telling}
+    for name in other.names:
+        others = split(name.text)
+        if keys.isdisjoint(others.keys):
+            continue  # no word sounds the same: comparing all of them would be slow
+        found = matcher.compare(others)
+        if found.score >= _ALIKE and found.weakest >= _WORDS:
+            return True
+    return False

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.items import Link, SanctionsReference
 from annotator.sanctions.catalogue import CatalogueError, Context, read_catalogue
-from annotator.sanctions.names import key, likeness, split
+from annotator.sanctions.name_words import key, split
+from annotator.sanctions.names import likeness
 from annotator.services.catalogue import (
     context_of,
     find_entry,
