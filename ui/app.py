@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.messages import nearest_language
@@ -21,6 +21,7 @@ from annotator.services.prelabelling import Engine
 from annotator.settings import AppSettings, config_folder, load_settings, settings_file
 from ui import clipboard
 from ui.icons import icon
+from ui.qt_words import QtWords
 from ui.system_look import wanted_theme
 from ui.window import Window
 
@@ -52,22 +53,12 @@ class Program:
         self._app = app
         self.engine = engine or Engine()
         self.engine.choose(choice_of(settings))
-        self._qt_words: QTranslator | None = None
+        self._qt_words = QtWords(app)
         self.window = self._made(settings)
 
     def _made(self, settings: AppSettings) -> Window:
-        self._speak(settings.language)
+        self._qt_words.speak(settings.language)
         return Window(settings, self.engine, self._rebuild)
-
-    def _speak(self, language: str) -> None:
-        """Have Qt's own dialogs speak the same language."""
-        if self._qt_words is not None:
-            self._app.removeTranslator(self._qt_words)
-        words = QTranslator(self._app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if words.load(f"qtbase_{language}", folder):
-            self._app.installTranslator(words)
-        self._qt_words = words
 
     def start(self, project: Path | None) -> None:
         """Show the window, then open a project.
