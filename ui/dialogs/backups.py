@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.messages import Translator
 from annotator.model.message import UserError, msg
 from annotator.services.backups import Backup, backup_folder, backups
+from ui.dialogs.fitting import fit
 from ui.dialogs.form import Form
 from ui.dialogs.reports import open_folder
 from ui.models.evaluation import RowsModel
@@ -76,7 +77,7 @@ class BackupsForm(Form):
         self.fields.addRow(self.place)
         self.fields.addRow(self._folder_buttons())
         self.check = self._check
-        self.resize(680, 520)
+        fit(self, 680, 520)
         self._show()
 
     def _folder_buttons(self) -> QWidget:

@@ -23,6 +23,7 @@ from annotator.model.text import short
 from annotator.services.evaluating import EvaluationReport
 from annotator.services.evaluation_words import FIGURE_HEADS, WORDS, figure_rows, what_is_wrong
 from ui.dialog_help import give_help
+from ui.dialogs.fitting import fit
 from ui.models.evaluation import RowsModel
 
 GoTo = Callable[[ArticleId, int, int], None]
@@ -77,7 +78,7 @@ class EvaluationWindow(QDialog):
     def _stand(self, parent: QWidget | None) -> None:
         """Stand at the foot of the window, so that the upper lines of the text stay free."""
         if parent is None:
-            self.resize(WIDTH, HEIGHT)
+            fit(self, WIDTH, HEIGHT)
             return
         size = QSize(WIDTH, max(LEAST_HEIGHT, min(HEIGHT, parent.height() // 2)))
         frame = QRect(QPoint(0, 0), size)

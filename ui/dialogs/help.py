@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from annotator.messages import Translator
 from annotator.services.schemes import load_scheme
 from ui.actions import action
+from ui.dialogs.fitting import fit
 
 SCHEME = "diplomacy@1"
 PAGES = (
@@ -106,7 +107,7 @@ class HelpWindow(QDialog):
         layout = QHBoxLayout(self)
         layout.addWidget(self.pages)
         layout.addWidget(self.text, 1)
-        self.resize(1000, 720)
+        fit(self, 1000, 720)
         QShortcut(QKeySequence("F1"), self, lambda: self.open_page("start"))
         self.open_page(page)
 

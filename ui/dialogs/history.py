@@ -26,6 +26,7 @@ from annotator.services.project_values import LoadedWork
 from annotator.settings import AppSettings
 from ui.article_desk import ArticleDesk
 from ui.dialog_help import give_help
+from ui.dialogs.fitting import fit
 from ui.models.evaluation import RowsModel
 from ui.presenters.history import Leap, Past, Wish
 from ui.theme import Theme
@@ -99,7 +100,7 @@ class HistoryWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
         layout.addWidget(self.buttons)
-        self.resize(*SIZE)
+        fit(self, *SIZE)
 
     def _table(
         self, name: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]

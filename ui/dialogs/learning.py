@@ -27,6 +27,7 @@ from annotator.services.learning import Learned, Lesson, in_order
 from annotator.services.projects import Project
 from ui.announcing import announce
 from ui.dialog_help import give_help
+from ui.dialogs.fitting import fit
 from ui.dialogs.lexicon_change import ask_add
 from ui.dialogs.tables import fill, word_table
 from ui.presenters.lexicon_rows import (
@@ -124,7 +125,7 @@ class LearningWindow(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(bottom)
-        self.resize(860, 640)
+        fit(self, 860, 640)
 
     def _page(self, about: str, shown: QWidget, buttons: tuple[str, ...]) -> QWidget:
         page = QWidget(self)

@@ -24,6 +24,7 @@ from annotator.services.lexicon import KINDS, Entry, KindId
 from annotator.services.projects import Project
 from ui.announcing import announce, name_box
 from ui.dialog_help import give_help
+from ui.dialogs.fitting import fit
 from ui.dialogs.lexicon_change import ask_add, ask_change
 from ui.dialogs.tables import fill, word_table
 from ui.presenters.lexicon_rows import ROW_HEADS, entry_rows
@@ -115,7 +116,7 @@ class LexiconWindow(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.count)
         layout.addLayout(bottom)
-        self.resize(820, 620)
+        fit(self, 820, 620)
 
     def _connect(self) -> None:
         self.language.currentIndexChanged.connect(lambda _at: self._read())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.messages import Translator
 from annotator.model.message import Message
 from annotator.services.models import ModelRow
+from ui.dialogs.fitting import fit
 from ui.dialogs.form import Form
 from ui.models.installed import InstalledModel
 from ui.presenters.model_list import Deed, ModelList, ModelWish, deeds_on, details, meanings
@@ -71,7 +72,7 @@ class ModelsForm(Form):
             selection.setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
             self._first = self.table
         self._show_row()
-        self.resize(760, 560 if shown.rows else 0)
+        fit(self, 760, 560 if shown.rows else 0)
 
     @property
     def row(self) -> ModelRow | None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.services.import_report import ImportReport
+from ui.dialogs.fitting import fit
 from ui.dialogs.form import Form
 from ui.models.report import ReportModel
 
@@ -55,7 +56,7 @@ class ImportReportForm(Form):
         self.fields.addRow(QLabel(self._counts(), self))
         self.fields.addRow(self.only)
         self.fields.addRow(self.table)
-        self.resize(820, 480)
+        fit(self, 820, 480)
         self.only.setVisible(report.count("imported") != len(report.entries))
         self._show(False)
 

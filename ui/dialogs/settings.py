@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import UserError, msg
 from annotator.settings import AppSettings
+from ui.dialogs.fitting import fit
 from ui.dialogs.form import Form
 from ui.models.keys import KeyModel
 from ui.system_look import SYSTEM
@@ -66,7 +67,7 @@ class SettingsForm(Form):
         self.keys.refused = self.complain
         self.table = self._key_table(say)
         self.check = self._check
-        self.resize(640, 620)
+        fit(self, 640, 620)
 
     def _key_table(self, say: Translator) -> QTableView:
         table = QTableView(self)

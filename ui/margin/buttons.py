@@ -142,7 +142,9 @@ class EntryButton(Pressable):
         super().__init__(look, parent)
         self.entry = Entry("")
         self._made = made
+        self.setMinimumWidth(1)
         self._label = QLabel(self)
+        self._label.setMinimumWidth(1)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setFont(look.font)

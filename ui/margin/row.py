@@ -36,6 +36,7 @@ class RowButton(Pressable):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMinimumWidth(1)  # else Qt takes the height at the longest word's width: too little
 
     def _label(self) -> QLabel:
         label = QLabel(self)
