@@ -75,6 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.close", "project", ("Ctrl+W",), needs="project"),
     Action("project.import", "project", ("Ctrl+I",), needs="writable", icon="import"),
     Action("project.import_folder", "project", ("Ctrl+Shift+I",), needs="writable"),
+    Action("project.paste", "project", ("Ctrl+Shift+V",), needs="writable"),
     Action("project.prelabel", "project", needs="writable"),
     Action("project.models", "project"),
     Action("project.lexicon", "project", ("Ctrl+Shift+L",)),

@@ -25,6 +25,7 @@ from annotator.services.project_values import LoadedWork
 from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.beside import show_place
+from ui.bringing import paste_article
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS
@@ -407,5 +408,6 @@ COMMANDS: Mapping[str, Command] = {
     **LIST_COMMANDS,
     **PACE_COMMANDS,
     **PAST_COMMANDS,
+    "project.paste": paste_article,
     **TUTORIAL_COMMANDS,
 }

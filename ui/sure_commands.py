@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.model.message import UserError, msg
-from annotator.services.schemes import load_scheme
 from ui.dialogs.sure import ask_sure
 from ui.presenters.sure import sure_rows
 
@@ -17,17 +16,16 @@ if TYPE_CHECKING:
 def accept_sure(window: Window) -> None:
     """Show what is at least this sure, and accept it as one step."""
     desk, frame = window.desk, window.frame
-    session, project = desk.session, frame.project
-    if session is None or project is None:
+    session = desk.session
+    if session is None:
         return
 
     def deed() -> None:
         if not session.open_suggestions():
             raise UserError(msg("sure.none"))
-        scheme = load_scheme(project.settings.scheme)
 
         def rows(percent: int) -> tuple[str, ...]:
-            return sure_rows(session.sure(percent / 100), scheme, window.say)
+            return sure_rows(session.sure(percent / 100), session.scheme, window.say)
 
         chosen = ask_sure(window.say, rows, frame.settings.sure, window.main)
         if chosen is None:

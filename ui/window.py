@@ -23,6 +23,7 @@ from ui import dialogs
 from ui.action_set import shown_keys
 from ui.actions import ACTIONS, Need
 from ui.article_finding import ArticleFinding
+from ui.bringing import Dropping
 from ui.commands import COMMANDS
 from ui.dialog_help import dialog_page
 from ui.dialogs.help import PAGES
@@ -74,6 +75,7 @@ class Window(QObject):
         self.places = Places(self)
         self.pace = PaceWatch(self)
         self.safety = Safety(self)
+        self.dropping = Dropping(self)
         self.tutorial: TutorialGuide = TutorialGuide(self)
         self.rebuild = rebuild or (lambda: None)
         self.theme = wanted_theme(settings.theme)

@@ -40,17 +40,29 @@ class PlainText:
         """
         if path.stat().st_size > _LARGEST:
             raise ImportRefused(msg("import.too_large", limit=_LARGEST // (1024 * 1024)))
-        raw = path.read_bytes()
-        decoded = decode(raw)
-        published, body_start = split_header(decoded.text)
-        text = decoded.text[body_start:]
-        if not text.strip():
-            raise ImportRefused(msg("import.header_only"))
-        language = guess_language(text) or ""
-        meta = Metadata(source_file=plain_name(path.name), published=published, language=language)
-        yield ImportedArticle(
-            text, title_line(text), raw, body_start, meta, warnings=decoded.warnings
-        )
+        yield article_of(path.read_bytes(), plain_name(path.name))
+
+
+def article_of(raw: bytes, source: str) -> ImportedArticle:
+    """The article that some bytes are, with its header read.
+
+    Args:
+        raw: the text in an encoding that can be told.
+        source: the name of the file; empty if there is none.
+
+    Raises:
+        ImportRefused: too large, empty, binary, in no known encoding, or nothing but a header.
+    """
+    if len(raw) > _LARGEST:
+        raise ImportRefused(msg("import.too_large", limit=_LARGEST // (1024 * 1024)))
+    decoded = decode(raw)
+    published, body_start = split_header(decoded.text)
+    text = decoded.text[body_start:]
+    if not text.strip():
+        raise ImportRefused(msg("import.header_only"))
+    language = guess_language(text) or ""
+    meta = Metadata(source_file=source or None, published=published, language=language)
+    return ImportedArticle(text, title_line(text), raw, body_start, meta, warnings=decoded.warnings)
 
 
 def split_header(text: str) -> tuple[PartialDate | None, int]:

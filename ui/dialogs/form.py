@@ -110,11 +110,12 @@ class Form(QDialog):
         self._grow()
 
     def _grow(self) -> None:
-        """Make room for what is said now; lines that wrap would otherwise be squeezed."""
+        """Make room for what is said now, and for what is wide; it would otherwise be squeezed."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def ask(self) -> bool:
         """Show the form and wait; whether it was answered."""
