@@ -10,7 +10,7 @@ import gettext
 import io
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -53,6 +53,11 @@ class Translator:
         """Load the catalogues of `language`; an unknown language gets the default one."""
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._catalogue = _catalogue(self.language)
+        self._known: dict[str, Param] = {}
+
+    def fill_in(self, known: Mapping[str, Param]) -> None:
+        """Let every sentence use these parameters: the keys that a person chose, say."""
+        self._known = dict(known)
 
     def say(self, message: Message) -> str:
         """The sentence for a message.
@@ -69,7 +74,7 @@ class Translator:
         if form == message.id:
             extra = ", ".join(f"{name}={value}" for name, value in values.items())
             return f"{message.id} ({extra})" if extra else message.id
-        return _fill(form, values)
+        return _fill(form, values, self._known)
 
     def __call__(self, message_id: str, **params: Param) -> str:
         """The sentence for an id with parameters."""
@@ -92,8 +97,11 @@ class Translator:
         )
 
 
-def _fill(form: str, values: dict[str, Param]) -> str:
-    return _PLACEHOLDER.sub(lambda hole: str(values.get(hole[1], hole[0])), form)
+def _fill(form: str, values: dict[str, Param], known: dict[str, Param]) -> str:
+    """A form with its parameters; where none is given, with what every sentence may use."""
+    return _PLACEHOLDER.sub(
+        lambda hole: str(values.get(hole[1], known.get(hole[1], hole[0]))), form
+    )
 
 
 def catalogue_files(language: str) -> Iterable[Traversable]:

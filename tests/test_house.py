@@ -125,7 +125,9 @@ def test_every_message_has_its_sentence_and_parameters():
     wrong = []
 
     def needed(name: str) -> set[str]:
-        return placeholders(known[name]) | placeholders(english[name])
+        """All but the keys, which the window fills in by itself."""
+        wanted = placeholders(known[name]) | placeholders(english[name])
+        return {one for one in wanted if not one.startswith("k_")}
 
     for place, name, parameters in said_in_code():
         if name not in known:

@@ -20,7 +20,7 @@ from annotator.services.project_values import OPEN_ARTICLE
 from annotator.services.projects import ArticleRow, TurnTaken
 from annotator.settings import AppSettings
 from ui import dialogs
-from ui.action_set import shown_keys
+from ui.action_set import first_keys, shown_keys
 from ui.actions import ACTIONS, Need
 from ui.article_finding import ArticleFinding
 from ui.bringing import Dropping
@@ -34,6 +34,7 @@ from ui.pace_watch import PaceWatch
 from ui.places import Places
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
+from ui.presenters.key_names import key_names
 from ui.safety import Safety
 from ui.system_look import SYSTEM, follow_system, wanted_theme
 from ui.tasks import Tasks
@@ -63,6 +64,7 @@ class Window(QObject):
         """
         super().__init__()
         self.say = Translator(settings.language)
+        self.say.fill_in(key_names(self.say, first_keys(settings.keys)))
         self.main: MainWindow = MainWindow(self.say, settings, self.run)
         self.desk = self.main.article.desk
         self.frame: Frame = Frame(self, self.desk, settings)
@@ -345,8 +347,9 @@ class Window(QObject):
         )
 
     def help_over(self, title: str, over: QWidget) -> None:
-        """Open the help page of a dialog, by the message id of its title, over it."""
-        dialogs.show_help(self.say, dialog_page(title, PAGES), self.key_rows(), over)
+        """Open the help page of a dialog, by the message id of its title."""
+        beside = over if over.isModal() else self.main  # a modal one lets nothing else be used
+        dialogs.show_help(self.say, dialog_page(title, PAGES), self.key_rows(), beside)
 
     def may_close(self) -> bool:
         """Whether the window may close: all is saved, or the person gives the rest up."""

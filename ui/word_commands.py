@@ -5,15 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
-
 from annotator.model.ids import ArticleId
 from annotator.services import learning
 from annotator.services.learning import Learned
-from ui.actions import action, keys_of
 from ui.beside import show_place
-from ui.dialogs.help import show_help
 from ui.dialogs.learning import show_learning
 from ui.dialogs.lexicon import show_lexicon
 
@@ -34,14 +29,6 @@ def lexicon(window: Window) -> None:
         partial(_changed, window),
         window.main,
     )
-    _help_key(window, shown, "lexicon")
-
-
-def _help_key(window: Window, shown: QWidget, page: str) -> None:
-    """Have the key for help open the page on a window of words."""
-    deed = partial(show_help, window.say, page, window.key_rows(), window.main)
-    for keys in keys_of(action("help.here"), window.frame.settings.keys):
-        QShortcut(QKeySequence(keys), shown, deed)
 
 
 def learn(window: Window) -> None:
@@ -69,7 +56,6 @@ def _show(window: Window, found: Learned) -> None:
         partial(_changed, window),
         window.main,
     )
-    _help_key(window, shown, "learning")
 
 
 def _changed(window: Window) -> None:

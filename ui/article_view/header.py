@@ -19,7 +19,8 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self._about = ""
         self._title, self._subtitle = QLabel(self), QLabel(self)
-        self._title.setWordWrap(True)
+        for label in (self._title, self._subtitle):
+            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE + MARGIN, 18, 28, 4)
         layout.setSpacing(3)

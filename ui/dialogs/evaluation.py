@@ -66,6 +66,12 @@ class EvaluationWindow(QDialog):
         for table in (self.figures, self.mistakes):
             layout.addWidget(QLabel(table.accessibleName(), self))
             layout.addWidget(table, 1)
+        self.none = QLabel(say("empty.mistakes"), self)
+        self.none.setWordWrap(True)
+        same = not self.mistakes.model().rowCount()
+        self.none.setVisible(same)
+        self.mistakes.setVisible(not same)
+        layout.addWidget(self.none)
         self.close_button = QPushButton(say("dialogs.close"), self)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)

@@ -143,6 +143,9 @@ class HistoryWindow(QDialog):
             self._show_step(row)
         elif row >= 0:
             self._show_moment(row)
+        else:
+            self._show_work(None, None)
+            self._offer(None, "history.restore", self._say("empty.log"))
 
     def _show_step(self, row: int) -> None:
         wish = self._past.step_wish(row)

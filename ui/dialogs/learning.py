@@ -90,6 +90,8 @@ class LearningWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(say("learning.title"))
         self.said = QLabel(self)
+        self.no_scores = QLabel(say("empty.scores"), self)
+        self.no_scores.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.buttons = {
             name: QPushButton(say(f"learning.button.{name}"), self)
             for name in ("take", "adjust", "dismiss", "undo", "recall", "reset", "close")
@@ -100,7 +102,7 @@ class LearningWindow(QDialog):
         self._show_sources()
 
     def _arrange(self) -> None:
-        for label in (self.said,):
+        for label in (self.said, self.no_scores):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         split = QSplitter(Qt.Orientation.Vertical, self)
@@ -112,7 +114,12 @@ class LearningWindow(QDialog):
         words = self._page(
             "learning.about_words", split, ("take", "adjust", "dismiss", "undo", "recall")
         )
-        scores = self._page("learning.about_scores", self.sources, ("reset",))
+        shown = QWidget(self)
+        inside = QVBoxLayout(shown)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.no_scores)
+        inside.addWidget(self.sources)
+        scores = self._page("learning.about_scores", shown, ("reset",))
         self.tabs.addTab(words, self._say("learning.words"))
         self.tabs.addTab(scores, self._say("learning.scores"))
         bottom = QHBoxLayout()
@@ -204,6 +211,8 @@ class LearningWindow(QDialog):
         heads = [self._say(f"learning.head.{name}") for name in SOURCE_HEADS]
         fill(self.sources, heads, rows, stretch=1, numbers=range(2, 5))
         self.buttons["reset"].setEnabled(bool(rows))
+        self.sources.setVisible(bool(rows))
+        self.no_scores.setVisible(not rows)
 
     def _take(self) -> None:
         lesson = self.lesson

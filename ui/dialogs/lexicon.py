@@ -173,7 +173,9 @@ class LexiconWindow(QDialog):
         self.count.setText(
             self._say("lexicon.count", n=len(self._shown), own=own, off=off)
             if self._shown
-            else self._say("lexicon.none", words=self.search.text())
+            else self._say(
+                "lexicon.none", words=self.search.text(), add=self._say("lexicon.add_button")
+            )
         )
         self._show_word()
 

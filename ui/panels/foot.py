@@ -130,7 +130,8 @@ class Foot(QWidget):
     def show_list(self) -> None:
         """Open the list of what is open, with the first point in hand, for those who use keys."""
         if not self._points:
-            self.tell(self._say("foot.nothing"))
+            done = not self.finish.isEnabled()
+            self.tell(self._say("empty.finished" if done else "desk.nothing_open"))
             return
         menu = self._pop_up()
         menu.setActiveAction(menu.actions()[0])
