@@ -22,7 +22,7 @@ def lexicon(window: Window) -> None:
     language = session.article.meta.language if session is not None else None
     if not language:
         language = project.settings.language if project is not None else "fr"
-    shown = show_lexicon(
+    show_lexicon(
         window.say,
         language,
         lambda: window.frame.project,
