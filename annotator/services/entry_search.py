@@ -13,16 +13,33 @@ from typing import Literal
 from annotator.model.ids import EntryId
 from annotator.model.list_editions import StoredEntry
 from annotator.model.listed import ListedEntry, SubjectKind
-from annotator.sanctions.catalogue import Candidate, Context, EntryKind, numbers
+from annotator.sanctions.catalogue import (
+    Candidate,
+    Catalogue,
+    Context,
+    EntryKind,
+    numbers,
+    shipped_catalogue,
+)
 from annotator.sanctions.name_search import NameMatch, NameSearch
+from annotator.sanctions.own_entries import OWN
 from annotator.sanctions.same_subject import suggested_groups
-from annotator.services.catalogue import search_entries
 from annotator.services.list_store import ListStore, lists_file, open_lists
 
-__all__ = ["CATALOGUE", "Context", "EntrySearch", "Hit", "Particulars", "open_search"]
+__all__ = [
+    "CATALOGUE",
+    "OWN_ENTRIES",
+    "Context",
+    "EntrySearch",
+    "Hit",
+    "Particulars",
+    "open_search",
+]
 
 CATALOGUE = "catalogue"
 """Where entries of the shipped catalogue come from, in the place of a list's id."""
+OWN_ENTRIES = "own"
+"""The same of entries that a project added to the catalogue."""
 
 Via = Literal["", "alias", "weak", "former", "number", "pattern"]
 
@@ -60,7 +77,7 @@ class Hit:
     """An entry that answers.
 
     Attributes:
-        source: id of its list, or `CATALOGUE`.
+        source: id of its list, `CATALOGUE` or `OWN_ENTRIES`.
         title: its title in the language asked for, or its primary name.
         score: 0 to 1, without the context.
         sure: the name may be taken for the one that is meant, as far as names can tell.
@@ -90,20 +107,30 @@ class _Ranked:
     entry: ListedEntry | None = None
 
 
-def open_search() -> EntrySearch:
-    """The search over the catalogue and this person's lists, if there are any.
+def open_search(catalogue: Catalogue | None = None) -> EntrySearch:
+    """The search over a catalogue and this person's lists, if there are any.
+
+    To be opened anew after the very first list was imported; later imports are noticed.
+
+    Args:
+        catalogue: another one than what ships, such as that with a project's own entries.
 
     Raises:
         ListsTrouble: the file of the lists cannot be read.
     """
-    return EntrySearch(open_lists() if lists_file().exists() else None)
+    return EntrySearch(open_lists() if lists_file().exists() else None, catalogue)
 
 
 class EntrySearch:
-    """The search; may be used by several threads at once."""
+    """The search; may be used by several threads at once.
 
-    def __init__(self, lists: ListStore | None) -> None:
-        """Search the catalogue, and the lists if there are any."""
+    Attributes:
+        catalogue: may be set to another one when a project gets other entries of its own.
+    """
+
+    def __init__(self, lists: ListStore | None, catalogue: Catalogue | None = None) -> None:
+        """Search a catalogue, the shipped one if none is given, and the lists if there are any."""
+        self.catalogue = catalogue or shipped_catalogue()
         self._lists = lists
         self._names = NameSearch(lists.names) if lists else None
 
@@ -137,7 +164,7 @@ class EntrySearch:
             return ()
         context = context or Context()
         many = max(_LEAST, _SPARE * limit)
-        acts = search_entries(query, language=language, limit=many, context=context)
+        acts = self.catalogue.search(query, language=language, limit=many, context=context)
         ranked = [_of_act(one, context, language) for one in acts]
         if self._lists is not None and self._names is not None and not stop():
             found = self._names.find(query, many, stop)
@@ -196,7 +223,8 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
         via = "number"
     about = Particulars(countries=entry.targets, programmes=(entry.regime,) if entry.regime else ())
     hit = Hit(
-        *(entry.id, CATALOGUE, entry.kind, title, found.score),
+        *(entry.id, OWN_ENTRIES if entry.id.startswith(OWN) else CATALOGUE, entry.kind),
+        *(title, found.score),
         sure=via == "number" and bool(numbers(found.matched)),
         matched=found.matched,
         via=via,

@@ -13,7 +13,7 @@ from annotator.model.message import EnvironmentTrouble, msg
 from annotator.store import files
 from annotator.store.list_trouble import ListsTrouble, damaged, told
 from annotator.store.trouble import Cancelled
-from annotator.store.unit_of_work import connect
+from annotator.store.unit_of_work import BUSY_SECONDS, connect
 
 APPLICATION_ID = 0x4775694C  # "GuiL", in the header of every file of lists
 SCHEMA = 1
@@ -162,6 +162,7 @@ def _begin(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> Non
             if cancelled():
                 raise Cancelled from error
         else:
+            connection.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
             return
 
 

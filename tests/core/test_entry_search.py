@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,19 @@ from hypothesis import strategies as st
 
 from annotator.model.list_editions import ListEdition
 from annotator.model.listed import ListedEntry, ListedName
+from annotator.sanctions.catalogue import shipped_catalogue
 from annotator.sanctions.name_search import NameSearch
 from annotator.sanctions.name_words import key, split
 from annotator.sanctions.names import compare, is_sure, likeness
-from annotator.services.entry_search import CATALOGUE, Context, EntrySearch, Hit, open_search
+from annotator.sanctions.own_entries import OwnEntry, checked, joined
+from annotator.services.entry_search import (
+    CATALOGUE,
+    OWN_ENTRIES,
+    Context,
+    EntrySearch,
+    Hit,
+    open_search,
+)
 from annotator.services.list_store import ListStore, lists_file, open_lists
 
 
@@ -121,6 +131,36 @@ def test_acts_and_names_stand_in_one_list(store: ListStore, search: EntrySearch)
     assert {hit.source for hit in EntrySearch(None).search("Corée du Nord")} == {CATALOGUE}
     english = search.search("résolution 1718", language="en")[0]
     assert english.title != first(search, "résolution 1718").title
+
+
+def test_entries_of_a_project_are_found_beside_the_others(store: ListStore):
+    said = OwnEntry("Décret sur les importations de Tartarie", patterns_fr=("décret Tartarie",))
+    own = checked(said, shipped_catalogue())
+    search = EntrySearch(store, joined(shipped_catalogue(), [own]))
+    hit = first(search, "décret Tartarie")
+    assert (hit.id, hit.source, hit.via) == (own.id, OWN_ENTRIES, "pattern")
+    assert first(search, "Kim Jong-un").id == "ofac-sdn:2"
+    search.catalogue = shipped_catalogue()
+    assert own.id not in {one.id for one in search.search("décret Tartarie")}
+
+
+def test_several_threads_may_search_while_a_list_is_taken_in(tmp_path: Path):
+    store = open_lists(tmp_path / "lists.sqlite")
+    store.add_edition(ListEdition("ofac-sdn", "f", "1"), OFAC)
+    search = EntrySearch(store)
+    queries = ["Choïgou", "Qhoigou", "Kim Jong-un", "قاسم سليماني"] * 10
+    more = [listed("made-up", str(n), f"Name {n}") for n in range(2000)]
+    with ThreadPoolExecutor(4) as threads:
+        found = threads.map(lambda query: first(search, query).id, queries)
+        threads.submit(take_in_again, store, more).result()
+        assert list(found) == ["ofac-sdn:1", "ofac-sdn:1", "ofac-sdn:2", "ofac-sdn:4"] * 10
+    assert first(search, "Name 1999").id == "made-up:1999"
+    store.close()
+
+
+def take_in_again(store: ListStore, entries: list[ListedEntry]) -> None:
+    for number in range(3):
+        store.add_edition(ListEdition("made-up", "f", str(number)), entries[number:])
 
 
 def test_one_subject_on_two_lists_is_suggested_and_never_merged(search: EntrySearch):

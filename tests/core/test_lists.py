@@ -267,6 +267,50 @@ def test_two_processes_take_turns(tmp_path: Path):
     store.close()
 
 
+KILLED = """
+import os, sys
+from pathlib import Path
+from annotator.model.list_editions import ListEdition
+from annotator.model.listed import ListedEntry, ListedName
+from annotator.services.list_store import open_lists
+
+def say(step, done, of):
+    if step == "save" and done >= 1000:
+        os._exit(9)  # as a crash does: nothing is tidied up
+
+entries = [ListedEntry("un-sc", str(n), "person", (ListedName(f"New {n}"),)) for n in range(3000)]
+store = open_lists(Path(sys.argv[1]))
+store.add_edition(ListEdition("un-sc", "f", "new"), entries, progress=say)
+"""
+
+
+def test_a_crash_in_the_middle_keeps_the_old_edition(store: ListStore):
+    store.add_edition(edition("one"), [someone("1", "Anna")])
+    before = dump(store)
+    command = [sys.executable, "-c", KILLED, str(store.path)]
+    done = subprocess.run(command, cwd=PROJECT, check=False)
+    assert done.returncode == 9
+    assert dump(store) == before
+    store.add_edition(edition("two"), [someone("2", "Berta")])  # nothing is locked
+    assert found(store, "berta") == {"un-sc:2"}
+    sound(store)
+
+
+def test_readers_see_the_old_edition_until_the_new_one_is_whole(store: ListStore):
+    store.add_edition(edition("one"), [someone("1", "Anna")])
+    seen: list[object] = []
+
+    def say(step: str, done: int, _of: int) -> None:
+        if step == "save" and done:
+            seen.append(found(store, "anna", "name"))
+            seen.append([one.file_name for one in store.editions()])
+
+    entries = [someone(str(number), f"Name {number}") for number in range(10, 500)]
+    store.add_edition(edition("two"), entries, progress=say)
+    assert seen[:2] == [{"un-sc:1"}, ["one.xml"]]
+    assert [one.file_name for one in store.editions()] == ["two.xml"]
+
+
 def test_one_sees_what_the_other_added(store: ListStore):
     other = open_lists(store.path)
     before = other.names.generation()
