@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +15,13 @@ from rich.table import Table
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
 from annotator.cli.project_commands import Json
 from annotator.model.list_editions import EditionReport, ListEdition
+from annotator.services.entry_search import Hit, open_search
 from annotator.services.list_words import day, edition_date, list_title, say_imports
 from annotator.services.lists import ListImport, ListRow, import_lists, lists_there, remove_list
 
+HIT_HEADS = ("score", "id", "name", "matched", "about")
+_PROGRAMMES = 2
+"""Programmes of an entry that the table names: what tells it from its namesakes."""
 HEADS = ("list", "title", "date", "entries", "file", "imported")
 
 
@@ -104,6 +110,55 @@ def _table(rows: tuple[ListRow, ...], tools: Tools) -> Table:
     return table
 
 
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="lists.arg.words")],
+    limit: Annotated[int, typer.Option(min=1, max=200, help="lists.opt.limit")] = 20,
+    as_json: Json = False,
+) -> int:
+    """Look for a name, a number or words in the lists that are here and in the catalogue."""
+    tools: Tools = context.obj
+    with closing(open_search()) as entries:
+        hits = entries.search(" ".join(words), language=tools.say.language, limit=limit)
+    if as_json:
+        tools.give({"hits": [_hit_data(one) for one in hits]})
+    elif hits:
+        tools.show(_hit_table(hits, tools))
+    else:
+        tools.tell(tools.say("lists.nothing_found", words=" ".join(words)))
+    return DONE if hits else PROBLEMS
+
+
+def _hit_data(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "source": hit.source,
+        "kind": hit.kind,
+        "title": hit.title,
+        "score": hit.score,
+        "sure": hit.sure,
+        "matched": hit.matched,
+        "via": hit.via,
+        "same_as": list(hit.same_as),
+        **asdict(hit.about),
+    }
+
+
+def _hit_table(hits: Sequence[Hit], tools: Tools) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in HIT_HEADS:
+        words = tools.say(f"lists.head.{head}")
+        table.add_column(words, justify="right" if head == "score" else "left")
+    for hit in hits:
+        about = hit.about
+        told = (*about.births, *about.countries, *about.programmes[:_PROGRAMMES])
+        if about.withdrawn:
+            told = (*told, tools.say("lists.is_withdrawn"))
+        matched = hit.matched if hit.via else ""
+        table.add_row(f"{hit.score:.2f}", hit.id, hit.title, matched, ", ".join(told))
+    return table
+
+
 def remove(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="LIST", help="lists.arg.list")],
@@ -119,5 +174,10 @@ def remove(
     return DONE
 
 
-LISTS: dict[str, Callable[..., int]] = {"import": import_files, "show": show, "remove": remove}
+LISTS: dict[str, Callable[..., int]] = {
+    "import": import_files,
+    "show": show,
+    "search": search,
+    "remove": remove,
+}
 """Every command below `lists`. Its help is `cli.lists.<name>.help`, likewise its example."""

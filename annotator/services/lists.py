@@ -176,11 +176,11 @@ def _import(
     except OSError as error:
         why = error.strerror or str(error)
         return ListImport(name, refused=msg("lists.bad.closed", file=name, why=why))
-    return ListImport(name, report, first, notes=(*_joined(head.joined), *notes))
+    return ListImport(name, report, first, notes=(*_joined(head.joined), *head.notes, *notes))
 
 
 def _joined(files: Sequence[Source]) -> list[Message]:
-    """Say which files were read beside the main one; or that OFAC's other names are missing."""
+    """Say which files were read beside the main one."""
     others = ", ".join(plain_name(one.name) for one in files[1:])
     if others:
         return [msg("lists.joined", file=plain_name(files[0].name), others=others)]

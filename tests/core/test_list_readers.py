@@ -122,6 +122,7 @@ def test_the_french_register():
 
 
 def test_ofac_as_a_table_alone():
+    assert [note.id for note in opened(fixture("ofac-csv")).head.notes] == ["lists.ofac_alone"]
     read = entries(fixture("ofac-csv"))
     one = read["990001"]
     assert names(one) == [("FICTIF, Invente", "primary")]
@@ -159,6 +160,7 @@ def test_ofac_with_the_files_beside_it(tmp_path: Path):
     parts(tmp_path, "ALT (1).csv", "add (1).csv", "SDN_comments (1).csv")
     parts(tmp_path, "cons_alt.csv", "alt (2).csv", "notes.csv")  # of another download
     found = opened(tmp_path / "SDN (1).CSV")
+    assert found.head.notes == ()
     assert [one.name for one in found.head.joined] == [
         *("SDN (1).CSV", "ALT (1).csv", "add (1).csv", "SDN_comments (1).csv")
     ]

@@ -184,6 +184,13 @@ def test_the_way_through_the_commands(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(["lists", "show", "--json"]) == 0
     (row,) = given(capsys)["lists"]
     assert (row["list"], row["entries"], len(row["older"])) == ("un-sc", 2, 1)
+    assert run(["lists", "search", "LEGEND", "shiping"]) == 0
+    assert "un-sc:KPe.903" in capsys.readouterr().out
+    assert run(["lists", "search", "fiktif", "--limit", "1", "--json"]) == 0
+    (hit,) = given(capsys)["hits"]
+    assert (hit["id"], hit["births"]) == ("un-sc:KPi.901", ["1962/1965", "1961-08"])
+    assert run(["lists", "search", "fiction", "shipping"]) == 0
+    assert "retirée" in capsys.readouterr().out
     assert run(["lists", "remove", "un-sc"]) == 0
     assert "est retirée" in capsys.readouterr().out
     assert lists_there() == ()
@@ -200,6 +207,8 @@ def test_exit_codes_say_what_became_of_the_files(
     first, second = given(capsys)["lists"]
     assert "page web" in first["refused"]
     assert second["refused"] is None
+    assert run(["lists", "search", "zzzzqq"]) == 1
+    assert "zzzzqq" in capsys.readouterr().out
     assert run(["lists", "remove", "eu-fsf"]) == 2
     assert "un-sc" in capsys.readouterr().err
     assert run(["lists"]) == 2

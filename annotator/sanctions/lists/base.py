@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from annotator.model.message import UserError
+from annotator.model.message import Message, UserError
 from annotator.sanctions.lists.draft import Draft
 from annotator.sanctions.lists.source import Head, Source
 
@@ -23,11 +23,13 @@ class ListHead:
         list: id of the list ("un-sc").
         published: partial ISO date of the edition; empty if the file does not say.
         joined: the files that are read, the main one first.
+        notes: what a person should know about what is read.
     """
 
     list: str
     published: str
     joined: tuple[Source, ...]
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

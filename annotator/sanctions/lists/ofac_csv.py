@@ -69,8 +69,10 @@ class OfacCsv:
             raise ListRefused(msg("lists.bad.ofac_part", file=files[0].name))
         rows = islice(rows_of(main, ",", MAIN), SAMPLE)
         kind = list_of(_cell(row, 3) for _line, row in rows)
-        beside = (parts.get(n) or _beside(main, n) for n in (NAMES, ADDRESSES, COMMENTS))
-        return ListHead(kind, "", (main, *(one for one in beside if one)))
+        beside = {n: parts.get(n) or _beside(main, n) for n in (NAMES, ADDRESSES, COMMENTS)}
+        joined = (main, *(one for one in beside.values() if one))
+        alone = () if beside[NAMES] else (msg("lists.ofac_alone", file=main.name),)
+        return ListHead(kind, "", joined, alone)
 
     def read(self, head: ListHead) -> Iterator[Record]:
         """The rows of the main file, with what the others say of each."""
