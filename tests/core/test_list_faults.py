@@ -258,7 +258,7 @@ def test_an_archive_instead_of_the_file(tmp_path: Path):
 def test_a_file_that_is_not_there(tmp_path: Path):
     for path, expected in (
         (tmp_path / "nothing.xml", "lists.bad.missing"),
-        (tmp_path, "lists.bad.closed"),
+        (tmp_path, "lists.bad.no_file"),
     ):
         with pytest.raises(GuillemetError) as caught:
             read(path)

@@ -86,6 +86,9 @@ def find_lists(
     by_reader: dict[str, list[Source]] = {}
     for path in dict.fromkeys(paths):
         source = Source(path, path.name, watch)
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+            found.append(FoundList((source,), None, msg("lists.bad.no_file", file=source.name)))
+            continue
         try:
             head = head_of(source)
         except OSError as error:
