@@ -336,7 +336,7 @@ class Tutorial:
             title = self._words("tutorial.end.part" if rest else "tutorial.end.title")
             learnt = self._words("tutorial.end.learnt")
             if rest:
-                names = ", ".join(self._say(f"tutorial.step.{one}.title") for one in rest)
+                names = " · ".join(self._say(f"tutorial.step.{one}.title") for one in rest)
                 learnt = self._words("tutorial.end.left", names=names)
             following = self._words("tutorial.end.next")
             return Sheet(
