@@ -1,4 +1,8 @@
-"""Pictures of the real window in its typical states: `python -m benchmarks.screens OUT`."""
+"""Pictures of the real window in its typical states: `python -m benchmarks.screens OUT`.
+
+Every state in every theme, those of high contrast among them, and in both languages. With
+`QT_SCALE_FACTOR=1.5` or `2` before it, as on a screen of that scale.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +50,7 @@ from ui.dialogs.reports import ImportReportForm
 from ui.dialogs.settings import SettingsForm
 from ui.presenters.history import Past
 from ui.presenters.model_list import ModelList
+from ui.qt_words import QtWords
 from ui.screenshots import quiet
 from ui.theme import NAMES
 from ui.window import Window
@@ -89,6 +94,8 @@ def _make(path: Path) -> None:
 def _shoot_all(project: Path, settings: AppSettings, out: Path) -> None:
     app = make_app(settings)
     engine = Engine()
+    words = QtWords(app)
+    words.speak(settings.language)
     window = Window(settings, engine)
     window.main.resize(*SIZE)
     window.main.show()
@@ -102,6 +109,7 @@ def _shoot_all(project: Path, settings: AppSettings, out: Path) -> None:
         window.main.deleteLater()
         window.deleteLater()
         _settle(app)
+        words.hush()
         engine.close()
 
 

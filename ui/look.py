@@ -17,7 +17,7 @@ QDialog QListWidget::item {{ padding: 5px 8px; }}
 QHeaderView::section {{ background: {panel}; color: {text_soft}; border: 0;
     border-bottom: 1px solid {line}; padding: 5px 6px; text-align: left; }}
 QDialog QLineEdit, ArticleList QLineEdit {{ background: {page}; color: {text};
-    border: 1px solid {key_border}; border-radius: 5px; padding: 4px 6px; }}
+    border: 1px solid {field}; border-radius: 5px; padding: 4px 6px; }}
 QDialog QLineEdit:focus, ArticleList QLineEdit:focus {{ border-color: {focus}; }}
 QDialog QPushButton, ArticleList QPushButton, Banner QPushButton,
 ProgressStrip QPushButton {{ background: {panel}; color: {text}; border-radius: 5px;

@@ -53,9 +53,7 @@ class QtWords:
 
     def speak(self, language: str) -> None:
         """Have Qt speak a language from now on."""
-        for old in self._added:
-            self._app.removeTranslator(old)
-            old.deleteLater()
+        self.hush()
         catalogue = QTranslator(self._app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._added = [Lacking(Translator(language), self._app)]
@@ -63,3 +61,10 @@ class QtWords:
             self._added.append(catalogue)
         for one in self._added:
             self._app.installTranslator(one)
+
+    def hush(self) -> None:
+        """Have Qt speak as it does by itself."""
+        for old in self._added:
+            self._app.removeTranslator(old)
+            old.deleteLater()
+        self._added = []

@@ -18,6 +18,7 @@ from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.prelabelling import Engine
 from annotator.settings import AppSettings
 from ui.app import make_app
+from ui.qt_words import QtWords
 from ui.window import Window
 
 SIZE = QSize(1440, 900)
@@ -62,6 +63,8 @@ def shoot(
 
 def _shown(app: QApplication, project: Path, settings: AppSettings, size: QSize) -> QPixmap:
     engine = Engine()
+    words = QtWords(app)
+    words.speak(settings.language)
     window = Window(settings, engine)
     try:
         window.main.resize(size)
@@ -74,6 +77,7 @@ def _shown(app: QApplication, project: Path, settings: AppSettings, size: QSize)
         window.main.deleteLater()
         window.deleteLater()
         _settle(app)
+        words.hush()
         engine.close()
 
 

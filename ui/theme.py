@@ -54,7 +54,7 @@ class Theme:
             (role.Midlight, "line"),
             (role.Mid, "line"),
             (role.Dark, "line"),
-            (role.Shadow, "line"),
+            (role.Shadow, "field"),
         ):
             palette.setColor(qt_role, self.colour(name))
         disabled = QPalette.ColorGroup.Disabled

@@ -40,7 +40,7 @@ def program(qtbot, qapp, path: Path):
     made.window.main.close()
     made.window.main.deleteLater()
     made.window.deleteLater()
-    made._qt_words.speak("en")
+    made._qt_words.hush()
 
 
 def texts(widget: QWidget) -> set[str]:
@@ -105,4 +105,4 @@ def test_qts_file_dialog_speaks_french(qtbot, qapp, tmp_path: Path, mode: str):
         assert said & ENGLISH_OF_QT == set()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
     finally:
-        words.speak("en")
+        words.hush()

@@ -51,6 +51,7 @@ LINES = [
     *(("reference", band) for band in BANDS),
     *(("accent", band) for band in (*BANDS, "page", "hover")),
     ("warn", "quote_band_selected"),
+    *(("field", place) for place in ("page", "panel", "window", "card_open")),
 ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -81,6 +83,8 @@ class Form(QDialog):
             self._first = field
         name = self.say(message_id)
         field.setAccessibleName(name)
+        if isinstance(field, QComboBox | QAbstractSpinBox):
+            seen_outline(field)
         self.fields.addRow(name, field)
 
     @property
@@ -125,3 +129,14 @@ class Form(QDialog):
         answered = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return answered
+
+
+def seen_outline(field: QWidget) -> None:
+    """Have Fusion draw the outline of a field as dark as that of a line to write in.
+
+    It makes the outline of the role of the window, darker by 40 %; the widget paints no window.
+    """
+    palette = field.palette()
+    outline = palette.color(QPalette.ColorRole.Shadow)
+    palette.setColor(QPalette.ColorRole.Window, outline.lighter(140))
+    field.setPalette(palette)

@@ -66,10 +66,10 @@ class Look:
         return _SHEET % hexes
 
 
-_ROLES = ("page", "text", "line", "focus", "selection", "selection_text", "text_soft")
+_ROLES = ("page", "text", "line", "field", "focus", "selection", "selection_text", "text_soft")
 _SHEET = """
 QLineEdit, QPlainTextEdit {
-    background: %(page)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 4px;
+    background: %(page)s; color: %(text)s; border: 1px solid %(field)s; border-radius: 4px;
     padding: 3px 6px; selection-background-color: %(selection)s;
     selection-color: %(selection_text)s;
 }

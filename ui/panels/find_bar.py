@@ -149,7 +149,7 @@ class FindBar(QWidget):
             f" border-bottom: 1px solid {theme.hex('line')}; }}"
             f"{box_style(theme)}"
             f" QLineEdit {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
-            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            f" border: 1px solid {theme.hex('field')}; border-radius: 5px;"
             " padding: 4px 6px; }"
             f" QLineEdit:focus {{ border-color: {theme.hex('focus')}; }}"
             f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"

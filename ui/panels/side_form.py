@@ -80,7 +80,7 @@ class SideForm(QScrollArea):
         self.setStyleSheet(
             f"QLabel#field {{ color: {theme.hex('text_soft')}; }}"
             f" QLineEdit, QSpinBox {{ background: {theme.hex('page')}; color: {theme.hex('text')};"
-            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
+            f" border: 1px solid {theme.hex('field')}; border-radius: 5px;"
             " padding: 4px 6px; }"
             f" QLineEdit:focus, QSpinBox:focus {{ border-color: {theme.hex('focus')}; }}"
             f"{box_style(theme)}"
@@ -115,13 +115,12 @@ def button_style(theme: Theme) -> str:
 
 
 def outline(box: QWidget, theme: Theme) -> None:
-    """Have Fusion draw the outline of a field so that it is seen on a dark ground, too.
+    """Have Fusion draw the outline of a field so that it is seen.
 
     It makes the outline of the role of the window, darker by 40 %; the widget paints no window.
     """
     palette = theme.palette()
-    if theme.dark:
-        palette.setColor(QPalette.ColorRole.Window, theme.colour("text_soft"))
+    palette.setColor(QPalette.ColorRole.Window, theme.colour("field").lighter(140))
     box.setPalette(palette)
 
 
