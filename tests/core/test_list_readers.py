@@ -227,13 +227,19 @@ def test_switzerland_keeps_whom_it_took_off_the_list():
     assert names(one) == [
         ("Fictif Inventé", "primary"),
         ("Фиктив Inventé", "alias"),
+        ("Fictif Invente", "alias"),
+        ("Фиктив Invente", "alias"),
         ("Fiction", "alias"),
         ("Mr F", "weak"),
     ]  # "Ancien" is what a change has replaced
     assert (one.listed_on, one.delisted_on) == ("2016-05-18", "2020-01-01")
     assert shape(one)[:3] == ("person", ("1962",), ("KP",))
     assert one.references == (("un", "KPi.901"),)
+    assert one.birth_places == ("Nampo, Korea (North)",)
     assert (read["99002"].subject, read["99002"].delisted_on) == ("vessel", "")
+    export = read["99003"]
+    assert shape(export)[:3] == ("entity", (), ("CU",))
+    assert names(export) == [("Fiction Export", "primary"), ("Fable Export", "former")]
 
 
 def test_opensanctions_as_a_table_of_either_age(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from xml.etree.ElementTree import Element
 
 from annotator.sanctions.listed import NameKind, SubjectKind
@@ -18,12 +19,30 @@ LIST = "ch-seco"
 _SUBJECTS: dict[str, SubjectKind] = {
     "individual": "person", "entity": "entity", "object": "vessel",
 }  # fmt: skip
+_MOST_WAYS = 16
+"""Names that are made of one whose parts have several ways to be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Programme:
     key: str
     law: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    location: str
+    area: str
+    country: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What subjects point to: programmes by the ids of their sets, places by theirs."""
+
+    programmes: dict[str, _Programme]
+    places: dict[str, _Place]
 
 
 class SecoXml(OneFile):
@@ -42,13 +61,17 @@ class SecoXml(OneFile):
         return ListHead(LIST, partial(root.get("date", "")), (files[0],))
 
     def read(self, head: ListHead) -> Iterator[Record]:
-        """The subjects; the programmes that they belong to stand before them."""
-        programmes: dict[str, _Programme] = {}
-        for piece in stream(head.joined[0], ("sanctions-program", "target")):
+        """The subjects; programmes and places, which they point to, are read before them."""
+        source = head.joined[0]
+        around = _Around({}, {})
+        for piece in stream(source, ("sanctions-program", "target", "place")):
             if piece.element.tag == "sanctions-program":
-                programmes.update(_programmes(piece.element))
-            elif piece.element.tag == "target":
-                yield Record(_draft(piece.element, programmes), piece.line)
+                around.programmes.update(_programmes(piece.element))
+            elif piece.element.tag == "place":
+                around.places[piece.element.get("ssid", "")] = _place(piece.element)
+        for piece in stream(source, ("target",)):
+            if piece.element.tag == "target":
+                yield Record(_draft(piece.element, around), piece.line)
 
 
 def _programmes(one: Element) -> dict[str, _Programme]:
@@ -57,27 +80,34 @@ def _programmes(one: Element) -> dict[str, _Programme]:
     return {part.get("ssid", ""): found for part in one.findall("sanctions-set")}
 
 
+def _place(one: Element) -> _Place:
+    country = one.find("country")
+    code = country.get("iso-code", "") if country is not None else ""
+    return _Place(words(one, "location"), words(one, "area"), words(country), code)
+
+
 def _english(one: Element, tag: str) -> str:
     found = {part.get("lang", ""): part.text or "" for part in one.findall(tag)}
     return found.get("eng") or next(iter(found.values()), "")
 
 
-def _draft(one: Element, programmes: dict[str, _Programme]) -> Draft:
+def _draft(one: Element, around: _Around) -> Draft:
     draft = Draft(LIST, one.get("ssid", ""))
-    for set_id in one.findall("sanctions-set-id"):
-        if programme := programmes.get((set_id.text or "").strip()):
+    sets = [set_id.text or "" for set_id in one.findall("sanctions-set-id")]
+    for set_id in (one.get("sanctions-set-id", ""), *sets):
+        if programme := around.programmes.get(set_id.strip()):
             draft.add_programme(programme.key)
             draft.add_legal_basis(programme.law)
     for number in one.findall("foreign-identifier"):
         draft.add_un(number.text)
     for tag in _SUBJECTS:
         for subject in one.findall(tag):
-            _add_subject(draft, subject)
+            _add_subject(draft, subject, around)
     _add_changes(draft, one)
     return draft
 
 
-def _add_subject(draft: Draft, subject: Element) -> None:
+def _add_subject(draft: Draft, subject: Element, around: _Around) -> None:
     draft.subject = _SUBJECTS[subject.tag]
     if subject.get("object-type") == "aircraft":
         draft.subject = "aircraft"
@@ -85,30 +115,50 @@ def _add_subject(draft: Draft, subject: Element) -> None:
     for number, identity in enumerate(identities):
         for name in identity.findall("name"):
             _add_name(draft, name, main=number == 0)
-        for day in identity.findall("day-month-year"):
-            parts = day.get("year", ""), day.get("month", ""), day.get("day", "")
-            draft.add_birth("-".join(part for part in parts if part))
-        for at in identity.findall("place-of-birth"):
-            draft.add_birth_place(words(at, "location"), words(at, "area"), words(at, "country"))
+        if draft.subject == "person":
+            _add_birth(draft, identity, around)
         for at in identity.findall("nationality/country"):
             draft.add_country(at.get("iso-code") or at.text)
+        if draft.subject == "entity":
+            for seat in _places(identity, "address", around):
+                draft.add_country(seat.code or seat.country)
     for remark in (*subject.findall("justification"), *subject.findall("other-information")):
         draft.add_note(remark.text)
         draft.add_numbers(remark.text or "")
 
 
+def _add_birth(draft: Draft, identity: Element, around: _Around) -> None:
+    for day in identity.findall("day-month-year"):
+        parts = day.get("year", ""), day.get("month", ""), day.get("day", "")
+        draft.add_birth("-".join(part for part in parts if part))
+    for place in _places(identity, "place-of-birth", around):
+        draft.add_birth_place(place.location, place.area, place.country)
+
+
+def _places(identity: Element, tag: str, around: _Around) -> Iterator[_Place]:
+    for one in identity.findall(tag):
+        place = around.places.get(one.get("place-id", ""))
+        yield place if place is not None else _place(one)
+
+
 def _add_name(draft: Draft, name: Element, *, main: bool) -> None:
+    """Note a name; parts of one order are ways to write that part, and each makes a name."""
     kind = _kind(name, main=main)
-    parts = sorted(name.findall("name-part"), key=_order)
-    draft.add_name(" ".join(words(part, "value") for part in parts), kind)
-    tongues = {
-        (other.get("lang", ""), other.get("script", ""))
-        for part in parts
-        for other in part.findall("spelling-variant")
-    }
-    for lang, script in sorted(tongues):
-        spelt = " ".join(_spelt(part, lang, script) for part in parts)
-        draft.add_name(spelt, "weak" if kind == "weak" else "alias", language(lang))
+    parts: dict[int, list[Element]] = {}
+    for part in sorted(name.findall("name-part"), key=_order):
+        if part.get("name-part-type") != "title":
+            parts.setdefault(_order(part), []).append(part)
+    for chosen in islice(product(*parts.values()), _MOST_WAYS):
+        draft.add_name(" ".join(words(part, "value") for part in chosen), kind)
+        kind = "alias" if kind == "primary" else kind
+        tongues = {
+            (other.get("lang", ""), other.get("script", ""))
+            for part in chosen
+            for other in part.findall("spelling-variant")
+        }
+        for lang, script in sorted(tongues):
+            spelt = " ".join(_spelt(part, lang, script) for part in chosen)
+            draft.add_name(spelt, kind, language(lang))
 
 
 def _kind(name: Element, *, main: bool) -> NameKind:
