@@ -111,6 +111,8 @@ class Window(QObject):
         main.article.failed.connect(self._failed)
         self._retry.timeout.connect(self._try_again)
         main.article.text.context_wanted.connect(self._small_menu)
+        zoom = {1: "view.larger", -1: "view.smaller"}
+        main.article.text.zoom_wanted.connect(lambda step: self.run(zoom[step]))
         main.article.text.selection_changed.connect(lambda _found: self.allow())
         main.foot.point_clicked.connect(self._go_to)
         main.foot.pace.clicked.connect(lambda: self.run("view.pace"))

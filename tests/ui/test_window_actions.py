@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.messages import LANGUAGES, Translator
-from tests.ui.window_stage import CTRL, Stage
+from tests.ui.window_stage import CTRL, NONE, Stage
 from ui.actions import ACTIONS, action
 from ui.commands import COMMANDS
 from ui.presenters.deeds import DEEDS
@@ -168,3 +168,32 @@ def test_type_grows_and_shrinks_within_bounds(stage: Stage) -> None:
     for _ in range(30):
         stage.window.run("view.smaller")
     assert stage.window.frame.settings.text_size == 8
+
+
+def test_ctrl_and_wheel_change_the_type_a_step_a_notch(stage: Stage) -> None:
+    text, size = stage.main.article.text, stage.window.frame.settings.text_size
+
+    def turn(eighths: int, held: Qt.KeyboardModifier) -> None:
+        middle = QPointF(text.viewport().rect().center())
+        event = QWheelEvent(
+            middle,
+            text.viewport().mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, eighths),
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(text.viewport(), event)
+
+    turn(120, CTRL)
+    assert stage.window.frame.settings.text_size == size + 1
+    turn(-60, CTRL)
+    assert stage.window.frame.settings.text_size == size + 1
+    turn(-60, CTRL)
+    assert stage.window.frame.settings.text_size == size
+    before = text.bar.value()
+    turn(-120, NONE)
+    assert stage.window.frame.settings.text_size == size
+    assert text.bar.value() > before

@@ -15,6 +15,8 @@ from ui.article_view.document import Pages
 from ui.article_view.page import Page
 from ui.article_view.scroll_marks import MarkedScrollBar
 
+NOTCH = 120
+"""A notch of the wheel, in the eighths of a degree that Qt counts."""
 SIDE = 36
 """Blank at the left of the column, in pixels."""
 
@@ -27,6 +29,8 @@ class Column(QTextBrowser):
     """A key moved the caret; whatever else moves it is said by those who do."""
     selection_changed = Signal(object)
     """(start, end), or None."""
+    zoom_wanted = Signal(int)
+    """The wheel was turned with Ctrl: 1 for larger type, -1 for smaller."""
     laid_out = Signal()
     """Scrolled, resized or set in other type: every place has another height."""
 
@@ -34,6 +38,7 @@ class Column(QTextBrowser):
         """Make an empty column."""
         super().__init__(parent)
         self._exact = False
+        self._turned = 0
         self.pages = Pages(self.document())
         self.page = Page(self.pages)
         self.bar = MarkedScrollBar(self)
@@ -186,10 +191,16 @@ class Column(QTextBrowser):
             self.caret_walked.emit(self.caret())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl leave the type size to the window's settings."""
+        """Scroll; with Ctrl ask for another size of type, a step for each notch of the wheel."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+            self._turned += event.angleDelta().y()
+            while abs(self._turned) >= NOTCH:
+                step = 1 if self._turned > 0 else -1
+                self._turned -= step * NOTCH
+                self.zoom_wanted.emit(step)
+            event.accept()
             return
+        self._turned = 0
         super().wheelEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
