@@ -159,7 +159,8 @@ def do_palette(stage: Stage) -> None:
 def do_left(stage: Stage) -> None:
     stage.asked(lambda _menu: stage.press(K.Key_Escape), lambda: stage.press("o"))
     stage.to_text()
-    stage.press("a", held=SHIFT)
+    stage.asked(lambda _form: stage.press(K.Key_Return), lambda: stage.press("a", held=SHIFT))
+    stage.to_text()
 
 
 def do_finish(stage: Stage) -> None:
@@ -234,7 +235,13 @@ def test_walking_the_wrong_way_ticks_nothing_and_half_the_way_is_said(french: St
 
 def test_who_accepts_everything_at_once_is_told_and_not_stuck(french: Stage) -> None:
     go_until(french, "accept")
-    french.press("a", held=SHIFT)
+
+    def everything(_form) -> None:
+        french.type("0")
+        french.press(K.Key_Return)
+
+    french.asked(everything, lambda: french.press("a", held=SHIFT))
+    french.to_text()
     go_until(french, "reject")
     assert "ce qui est faux" in said(french), "it is wrong before the step begins"
     show(french)
