@@ -26,7 +26,7 @@ from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import UserError, msg
 from annotator.settings import AppSettings
 from ui.dialogs.fitting import fit
-from ui.dialogs.form import Form
+from ui.dialogs.form import Form, seen_outline
 from ui.models.keys import KeyModel
 from ui.system_look import SYSTEM
 from ui.theme import NAMES
@@ -62,6 +62,7 @@ class SettingsForm(Form):
         self.add("dialogs.line_spacing", self.spacing)
         self.pace = QCheckBox(say("dialogs.pace"), self)
         self.pace.setChecked(settings.pace)
+        seen_outline(self.pace)
         self.fields.addRow("", self.pace)
         self.keys = KeyModel(say, settings.keys)
         self.keys.refused = self.complain
