@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-PLACES = {"review": "review", "find": "finding"}
+PLACES = {"review": "review", "find": "finding", "register": "actors"}
 """The page of each place beside annotating."""
 ROWS: Mapping[str, str] = {
     "claim": "claims",

@@ -20,6 +20,7 @@ from ui.panels.foot import Foot
 from ui.panels.place_switch import PlaceSwitch
 from ui.panels.progress import ProgressStrip
 from ui.panels.project_find import FindPanel
+from ui.panels.register import RegisterPanel
 from ui.panels.review import ReviewPanel
 from ui.panels.top_bar import TopBar
 from ui.panels.tutorial import TutorialPanel
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.closing: Callable[[], None] = lambda: None
         self.help_wanted: Callable[[str, QWidget], object] = lambda _title, _over: None
         self._welcoming: bool | None = None
-        self.more_places: dict[str, ReviewPanel | FindPanel] = {}
+        self.more_places: dict[str, ReviewPanel | FindPanel | RegisterPanel] = {}
         self._arrange()
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
         self.top.set_menu(self.actions_.menu(self))
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         """The keys that ask for help, in dialogs, too."""
         return self.actions_.action("help.here").shortcuts()
 
-    def add_place(self, name: str, panel: ReviewPanel | FindPanel) -> None:
+    def add_place(self, name: str, panel: ReviewPanel | FindPanel | RegisterPanel) -> None:
         """Add a place beside annotating."""
         self.more_places[name] = panel
         self.places.addWidget(panel)

@@ -39,6 +39,11 @@ def find_in_project(window: Window) -> None:
     window.places.find.panel.words.selectAll()
 
 
+def to_register(window: Window) -> None:
+    """Say that this belongs to the register; there it is the register's own."""
+    window.places.go("register")
+
+
 def reject_all(window: Window) -> None:
     """Say that this belongs to the queue; there it is the queue's own."""
     window.places.go("review")
@@ -70,6 +75,12 @@ def everywhere(window: Window) -> None:
 PLACE_COMMANDS: Mapping[str, Callable[[Window], None]] = {
     "view.annotate": partial(go, place="annotate"),
     "view.review": partial(go, place="review"),
+    "view.register": partial(go, place="register"),
+    "register.new": to_register,
+    "register.edit": to_register,
+    "register.merge": to_register,
+    "register.split": to_register,
+    "register.differ": to_register,
     "review.reject_all": reject_all,
     "find.article": find_in_article,
     "find.next": partial(step, by=1),

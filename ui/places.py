@@ -1,4 +1,4 @@
-"""Places: annotating, the review queue, finding in the project; which is shown, and its keys."""
+"""Places: annotating, the review queue, finding, the register; which is shown, and its keys."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from annotator.services.review import list_rows
 from ui.action_set import first_keys
 from ui.actions import Need, action
 from ui.find_place import FindPlace
+from ui.register_place import RegisterPlace
 from ui.review_place import ReviewPlace
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ ABOUT_TEXT = frozenset({"article.next", "article.previous", "view.filter"})
 """Actions of the window that only make sense where the text is seen."""
 FEW = 50
 """Articles whose rows in the list are brought up to date one by one; else all are read anew."""
-KEYS = {"annotate": "view.annotate", "review": "view.review", "find": "find.project"}
+KEYS = {
+    "annotate": "view.annotate",
+    "review": "view.review",
+    "find": "find.project",
+    "register": "view.register",
+}
 
 
 class Places(QObject):
@@ -34,15 +40,21 @@ class Places(QObject):
         self._window = window
         self.review = ReviewPlace(window)
         self.find = FindPlace(window)
+        self.register = RegisterPlace(window)
         self.present = "annotate"
         main = window.main
         main.add_place("review", self.review.panel)
         main.add_place("find", self.find.panel)
+        main.add_place("register", self.register.panel)
         lend = main.actions_.lend
         lend(self.review.panel, "walk.leave")
         lend(self.review.panel.list, *(set(self.review.deeds) - {"walk.leave"}))
         lend(self.find.panel, "walk.leave")
         lend(self.find.panel.list, "walk.next_quote", "walk.previous_quote", "view.text")
+        lend(self.register.panel, "walk.leave")
+        for listed in (self.register.panel.list, *self.register.panel.detail.lists.values()):
+            lend(listed, "view.text")
+        lend(self.register.panel.list, "walk.next_quote", "walk.previous_quote")
         main.switch.place_wanted.connect(self.go)
         keys = first_keys(window.frame.settings.keys)
         main.switch.show_keys({name: keys[action_id] for name, action_id in KEYS.items()})
@@ -54,27 +66,34 @@ class Places(QObject):
             self._arrive("annotate", focus=False)
         self.review.review.follow(project, annotator)
         self.find.find.follow(project, annotator)
+        self.register.desk.follow(project, annotator)
 
     def stop(self) -> None:
         """Wait for what is being read, and keep where one was."""
         self.review.stop()
         self.find.stop()
+        self.register.stop()
 
     def go(self, name: str) -> None:
         """Go to a place; the queue and what was found stand as one left them."""
         window = self._window
         if name == self.present or window.frame.project is None:
             return
-        if name == "review" and not window.frame.settled():
+        if name in ("review", "register") and not window.frame.settled():
             return
         if self.present == "review" and name != "review":
             self.review.review.keep()
             self._bring_up()
+        if self.present == "register" and self.register.desk.touched:
+            self.register.desk.touched = False
+            window.frame.open_again()
         self._arrive(name)
         if name == "review":
             self.review.come()
         elif name == "find":
             self.find.come()
+        elif name == "register":
+            self.register.come()
 
     def _arrive(self, name: str, *, focus: bool = True) -> None:
         self.present = name
@@ -122,6 +141,7 @@ class Places(QObject):
         deeds: dict[str, dict[str, Callable[[], object]]] = {
             "review": self.review.deeds,
             "find": self.find.deeds,
+            "register": self.register.deeds,
         }
         deed = deeds.get(self.present, {}).get(action_id)
         if deed is not None:
@@ -136,6 +156,12 @@ class Places(QObject):
         reviewing = self.present == "review"
         found: dict[Need, bool] = {**there, "elsewhere": self.present != "annotate"}
         found["review"] = reviewing and self.review.review.total > 0
+        desk = self.register.desk
+        if self.present == "register":
+            read, writable = desk.known, there["writable"]
+            found["register"] = read is not None and writable
+            found["undo"] = read is not None and read.undo is not None
+            found["redo"] = read is not None and read.redo is not None
         if reviewing:
             found["undo"], found["redo"] = bool(self.review.review.steps), False
         return found

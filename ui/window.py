@@ -169,6 +169,7 @@ class Window(QObject):
             "elsewhere": False,
             "tutorial": self.tutorial.on and self.places.present == "annotate",
             "guide": self.tutorial.tutorial.shown,
+            "register": False,
         }
         return self.places.adjusted(there)
 

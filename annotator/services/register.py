@@ -102,7 +102,9 @@ class Correction:
     published: str
     annotator: str
     item: ItemId
+    before: str
     words: str
+    after: str
     start: int
     end: int
     said: ActorId | None
@@ -263,7 +265,9 @@ def read_corrections(project: Project, known: Register) -> tuple[Correction, ...
                 published=row.published or "",
                 annotator=row.annotator,
                 item=ItemId(row.item_id),
+                before=str(row.before or "").rpartition("\n")[2],
                 words=row.words,
+                after=str(row.after or "").partition("\n")[0],
                 start=row.start,
                 end=row.end,
                 said=said,

@@ -49,7 +49,8 @@ def likely_twins(known: Register, distinct: Collection[frozenset[str]] = ()) -> 
         pair = frozenset((one, other))
         if pair in found or pair in distinct or people[one].kind != people[other].kind:
             continue
-        score = max(_alike(a, b) for a in names[one] for b in names[other])
+        person = people[one].kind == "person"
+        score = max(_alike(a, b, person) for a in names[one] for b in names[other])
         if score >= ALIKE:
             first, second = sorted((one, other))
             found[pair] = Twins(first, second, score / 100)
@@ -70,11 +71,17 @@ def _candidates(people: Iterable[Actor]) -> Iterator[tuple[ActorId, ActorId]]:
             yield from combinations(sorted(block), 2)
 
 
-def _alike(one: str, other: str) -> float:
-    """Likeness of two folded names; "kirby" and "john kirby" are nearly sure to be one."""
+def _alike(one: str, other: str, person: bool) -> float:
+    """Likeness of two folded names; of people, "kirby" and "john kirby" are likely one."""
     words, others = one.split(), other.split()
     shorter, longer = sorted((words, others), key=len)
-    if shorter != longer and len(shorter[-1]) > 3 and shorter == longer[-len(shorter) :]:
+    if (
+        person
+        and shorter
+        and shorter != longer
+        and len(shorter[-1]) > 3
+        and shorter == longer[-len(shorter) :]
+    ):
         return 92.0
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
 

@@ -15,6 +15,7 @@ from ui.actions import ACTIONS, Action
 RESOURCES = files("resources")
 LANGUAGES = ("fr", "en")
 PAGES = (
+    "actors",
     "annotate",
     "articles",
     "claims",

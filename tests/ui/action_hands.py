@@ -123,6 +123,30 @@ def lesson(stage: Stage) -> None:
     stage.to_text()
 
 
+def at_register(stage: Stage) -> None:
+    """Go to the register, with something in it."""
+    stage.press("a", "a", "a")
+    stage.press(Qt.Key.Key_P, held=CTRL | SHIFT)
+    stage.qtbot.waitUntil(lambda: stage.window.places.register.desk.known is not None)
+
+
+def tied(stage: Stage) -> None:
+    """Choose a mention that is tied to one before it."""
+    choose_mention(stage)
+    mentions = [
+        one for one in stage.session.shown_items() if one[0].__class__.__name__ == "Mention"
+    ]
+    stage.window.desk.select(sorted(mentions, key=lambda one: one[0].span.start)[-1][0].id)
+    stage.to_text()
+    stage.press("g")
+
+
+def merged(stage: Stage) -> None:
+    """Go to the register, with two actors chosen."""
+    at_register(stage)
+    stage.press(Qt.Key.Key_Down, held=SHIFT)
+
+
 NEEDS: Mapping[str, Prepare] = {
     "done": finish,
     "binned": bin_it,
@@ -137,6 +161,7 @@ NEEDS: Mapping[str, Prepare] = {
     "elsewhere": elsewhere,
     "tutorial": lesson,
     "guide": lesson,
+    "register": at_register,
 }
 OWN: Mapping[str, Prepare] = {
     "article.previous": next_article,
@@ -155,6 +180,10 @@ OWN: Mapping[str, Prepare] = {
     "walk.leave": choose,
     "view.text": lambda stage: stage.press("j", held=CTRL),
     "make.everywhere": choose_mention,
+    "label.untie": tied,
+    "walk.next_same": tied,
+    "walk.previous_same": tied,
+    "register.merge": merged,
 }
 
 

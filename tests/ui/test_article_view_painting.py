@@ -239,7 +239,9 @@ def test_only_touched_paragraphs_are_painted_anew(qtbot):
     quotes = session.annotation.quotes
     touched = view.page.set_marks(marks_of(session, quotes[-1].id, "fr"))
     text = session.article.text
-    assert touched == {text[: span.start].count("\n") for span in quotes[-1].segments}
+    chain = [one.span for one in session.chain(quotes[-1].id)]
+    places = (*quotes[-1].segments, *chain)
+    assert touched == {text[: span.start].count("\n") for span in places}
     assert view.page.set_marks(view.page.marks) == set()
 
 

@@ -78,6 +78,7 @@ def test_the_selected_card_has_every_row_with_its_key(session):
     assert [(row.id, row.key) for row in card.rows] == [
         ("speaker", "S"),
         ("known_by", "Y"),
+        ("chain", ""),
         ("claim", "C"),
         ("references", "R"),
         ("kind", "F"),
@@ -205,6 +206,7 @@ def test_mentions_references_and_scare_quotes_open_in_the_same_margin(session):
         "label",
         "kind",
         "speaker",
+        "chain",
         "note",
     ]
     card = opened(session, reference.id)

@@ -39,6 +39,8 @@ NAMED = {
     "F2",
     "F3",
     "F4",
+    "F6",
+    "F8",
     "Return",
     "Tab",
     "Backspace",

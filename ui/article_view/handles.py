@@ -14,7 +14,7 @@ from ui.presenters.marks import Mark
 
 REACH = 7.0
 """How near to a grip a press counts, in pixels."""
-_SIDE_PARTS = ("cue", "source", "antecedent")
+_SIDE_PARTS = ("cue", "source", "antecedent", "chain")
 
 
 class Handles:
@@ -55,7 +55,9 @@ def gripped(marks: tuple[Mark, ...], taken: Taken | None, part: Part | None) -> 
     """The mark whose ends have grips: the part in hand or looked at, else the first."""
     chosen = [mark for mark in marks if mark.selected]
     wanted = taken.part if taken is not None else part
-    named = (mark for mark in chosen if mark.part == wanted and mark.kind != "antecedent")
+    named = (
+        mark for mark in chosen if mark.part == wanted and mark.kind not in ("antecedent", "chain")
+    )
     main = (mark for mark in chosen if mark.kind not in _SIDE_PARTS)
     return next(named, None) or next(main, None)
 

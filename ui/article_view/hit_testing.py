@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from annotator.model.ids import ItemId
 from ui.presenters.marks import Mark
 
+POINTED = ("antecedent", "chain")
+"""Marks of the selected item at places that belong to others."""
+
 
 def marks_at(marks: Iterable[Mark], point: int) -> tuple[Mark, ...]:
     """The smallest mark of each item on a code point, the smallest of all first."""
     found = sorted(
-        (mark for mark in marks if mark.start <= point < mark.end and mark.kind != "antecedent"),
+        (mark for mark in marks if mark.start <= point < mark.end and mark.kind not in POINTED),
         key=lambda mark: (mark.end - mark.start, mark.kind, mark.start, mark.item),
     )
     return tuple({mark.item: mark for mark in reversed(found)}.values())[::-1]

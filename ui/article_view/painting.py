@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
@@ -153,6 +154,14 @@ def _antecedent(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -
     inks.add(_RULES + 2, shapes.rule(shapes.SECOND_RULE), strips, pen, _NO_BRUSH)
 
 
+def _chain(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    """Another mention of whom the selected item is about: a light ground and a thin frame."""
+    colour = theme.colour("link")
+    brush = QBrush(theme.colour("link", 34))
+    inks.add(_AREAS, shapes.band(0), strips, _NO_PEN, brush)
+    inks.add(_AREAS + 2, shapes.frame(), strips, QPen(colour, 1.0), _NO_BRUSH)
+
+
 def _scare(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
     """Marks that quote nobody have no band; their guillemets are greyed as text."""
     if mark.suggested:
@@ -169,6 +178,7 @@ _KINDS = {
     "cue": _cue,
     "source": _source,
     "antecedent": _antecedent,
+    "chain": _chain,
     "scare": _scare,
 }
 
@@ -190,11 +200,19 @@ def paint_label(painter: QPainter, one: Placed, theme: Theme) -> None:
 
 
 def paint_links(painter: QPainter, placed: Iterable[Placed], theme: Theme) -> None:
-    """Thin lines of the selected quote: cue to pieces and source, source to antecedent."""
+    """Thin lines of the selected item: cue to pieces and source, to the antecedent, its chain."""
     painter.setPen(QPen(theme.colour("link"), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     chosen = [one for one in placed if one.mark.selected]
     for one, other in _linked(chosen):
+        first, second = _nearest(one.strips, other.strips)
+        painter.drawPath(shapes.link(first, second))
+    painter.setPen(_dots(theme.colour("link", 170), 1.3, 2.6))
+    kinds = ("chain", "mention")
+    chain = sorted(
+        (one for one in chosen if one.mark.kind in kinds), key=lambda one: one.mark.start
+    )
+    for one, other in pairwise(chain):
         first, second = _nearest(one.strips, other.strips)
         painter.drawPath(shapes.link(first, second))
 

@@ -29,6 +29,7 @@ PAGES = (
     "review",
     "finding",
     "patterns",
+    "actors",
     "lexicon",
     "learning",
     "models",

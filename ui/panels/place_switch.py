@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from annotator.messages import Translator
 from ui.theme import Theme
 
-PLACES = ("annotate", "review", "find")
+PLACES = ("annotate", "review", "find", "register")
 
 
 class PlaceSwitch(QWidget):

@@ -24,6 +24,7 @@ from ui.margin.choices import (
     SpeakerRemoved,
     StatusChosen,
 )
+from ui.presenters.card_chains import chain_rows
 from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
 from ui.presenters.card_parties import quote_parties, reference_parties
@@ -117,6 +118,7 @@ def _quote_card(context: Context, quote: Quote) -> OpenCard:
         cue=line(" … ".join(cue.text for cue in quote.cues), 60),
         rows=(
             *_speaker_rows(context, quote),
+            *chain_rows(context, quote),
             _claim_row(context, quote),
             _references_row(context, quote),
             _row(context, "kind", context.label("quote_kinds", quote.kind)),
@@ -298,6 +300,7 @@ def _mention_card(context: Context, mention: Mention) -> OpenCard:
             _row(context, "label", chips=_label_chips(context, mention)),
             _row(context, "kind", context.say(f"margin.form.{mention.form}"), title="form"),
             who,
+            *chain_rows(context, mention),
         ),
     )
 

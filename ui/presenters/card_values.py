@@ -26,6 +26,7 @@ RowId = Literal[
     "issuer",
     "target",
     "measures",
+    "chain",
     "note",
 ]
 DEFAULT_KEYS: Mapping[str, str] = {

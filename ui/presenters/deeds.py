@@ -13,7 +13,7 @@ from annotator.model.quotation_marks import stretch_at
 from annotator.model.text import word_at
 from annotator.services.annotating import Outcome, Session
 from annotator.services.annotating.places import End
-from ui.presenters import ends, parts, walk
+from ui.presenters import chain_deeds, ends, parts, walk
 from ui.presenters.card_choices import card_alternatives
 from ui.presenters.desk import Desk
 from ui.presenters.history import Leap, Wish
@@ -218,8 +218,11 @@ def _pick(desk: Desk, row: str) -> None:
 def same_speaker(desk: Desk) -> None:
     """Give the selected quote the speaker of the nearest quote before it.
 
-    Where no words of its own name the speaker, that is known from the context only.
+    Where no words of its own name the speaker, that is known from the context only. A mention is
+    tied to the one before it.
     """
+    if chain_deeds.tie(desk):
+        return
     session, item = _session(desk), _selected(desk)
     start = extent(item)[0]
     earlier = [
@@ -292,6 +295,9 @@ DEEDS: Mapping[str, Deed] = {
     "label.measures": partial(_pick, row="measures"),
     "label.note": partial(_pick, row="note"),
     "label.same_speaker": same_speaker,
+    "label.untie": chain_deeds.untie,
+    "walk.next_same": partial(chain_deeds.walk_same, step=1),
+    "walk.previous_same": partial(chain_deeds.walk_same, step=-1),
     "label.unsure": partial(flag, mark="unsure"),
     "label.discuss": partial(flag, mark="discuss"),
     "article.unsure": partial(flag_article, mark="unsure"),

@@ -11,7 +11,7 @@ from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Part, Session, parts
 
-MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source", "antecedent"]
+MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source", "antecedent", "chain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Marks:
     def of(self, session: Session, selected: ItemId | None) -> tuple[Mark, ...]:
         """The marks of an article in text order.
 
-        Sources, and the names that pronouns stand for, are marked for the selected quote only.
+        Sources, and the names that pronouns stand for, are marked for the selected quote only; the
+        other mentions of whom it is about, for the selected quote or mention.
         """
         self._take_scheme(session.scheme)
         shown = session.shown_items()
@@ -74,8 +75,9 @@ class Marks:
                 before = looks, self._marks_of(*looks)
             self._made[item.id] = before
             marks += before[1]
-            if item.id == selected and isinstance(item, Quote):
-                marks += _antecedents(item, items)
+            if item.id == selected:
+                named = _antecedents(item, items) if isinstance(item, Quote) else []
+                marks += [*named, *_chain(item, session, named)]
         return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
     def _take_scheme(self, scheme: Scheme) -> None:
@@ -145,6 +147,19 @@ def _antecedents(quote: Quote, items: Iterable[Item]) -> list[Mark]:
             place = (name.span.start, name.span.end, Part("source", number))
             marks.append(Mark("antecedent", quote.id, *place, selected=True))
     return marks
+
+
+def _chain(item: Item, session: Session, named: list[Mark]) -> list[Mark]:
+    """The other mentions of whom the selected item is about, but for those marked already."""
+    own = Part("mention")
+    there = [(mark.start, mark.end) for mark in named]
+    if isinstance(item, Quote):
+        there += [(who.source.start, who.source.end) for who in item.speakers if who.source]
+    return [
+        Mark("chain", item.id, one.span.start, one.span.end, own, selected=True)
+        for one in session.chain(item.id)
+        if one.id != item.id and (one.span.start, one.span.end) not in there
+    ]
 
 
 def _name_before(names: Iterable[Mention], actor: ActorId, place: int) -> Mention | None:

@@ -9,10 +9,11 @@ from functools import partial
 from annotator.model.actors import resolved
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
+from annotator.model.chains import chain_of
 from annotator.model.change import Batch, Work, apply
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ActorId, ItemId
-from annotator.model.items import Actor, Item
+from annotator.model.items import Actor, Item, Mention, Quote
 from annotator.model.message import EnvironmentTrouble, Message, msg
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_fit import fitted
@@ -116,6 +117,26 @@ class OpenWork:
         why = why or self.overview.made.get(item.origin.suggestion)
         known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
         return alternatives.ranked(item, why, known, self.scheme)
+
+    def chain(self, item_id: ItemId | None) -> tuple[Mention, ...]:
+        """The mentions of whom an item is about, in text order, suggested ones among them."""
+        found = self.find(item_id)
+        if found is None:
+            return ()
+        known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
+
+        def same(item: Item) -> Item:
+            """The item with its actor as the register knows them."""
+            actor = known(item.actor) if isinstance(item, Mention) and item.actor else None
+            return replace(item, actor=actor.id) if actor and isinstance(item, Mention) else item
+
+        item = found[0]
+        if isinstance(item, Quote):
+            named = [(who, known(who.actor) if who.actor else None) for who in item.speakers]
+            speakers = [replace(who, actor=one.id) if one else who for who, one in named]
+            item = replace(item, speakers=tuple(speakers))
+        items = [same(one) for one, _why in self.shown_items()]
+        return chain_of(items, same(item))
 
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What is still to do here."""

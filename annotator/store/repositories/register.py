@@ -164,6 +164,12 @@ def corrected(connection: Connection) -> Sequence[Any]:
             func.json_extract(SuggestionRow.body, "$.value.speakers[0].known_by").label("said_way"),
             func.json_extract(ItemRow.body, "$.speakers[0].known_by").label("known_by"),
             *(span.start, span.end, span.text.label("words")),
+            func.substr(
+                article.text,
+                func.max(span.start - CONTEXT, 0) + 1,
+                span.start - func.max(span.start - CONTEXT, 0),
+            ).label("before"),
+            func.substr(article.text, span.end + 1, CONTEXT).label("after"),
         )
         .select_from(DecisionRow)
         .join(AnnotationRow, AnnotationRow.id == DecisionRow.annotation_id)
