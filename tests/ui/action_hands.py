@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.items import Mention
 from tests.ui.window_stage import CTRL, SHIFT, Stage
 from ui.actions import Action
 
@@ -133,10 +134,8 @@ def at_register(stage: Stage) -> None:
 def tied(stage: Stage) -> None:
     """Choose a mention that is tied to one before it."""
     choose_mention(stage)
-    mentions = [
-        one for one in stage.session.shown_items() if one[0].__class__.__name__ == "Mention"
-    ]
-    stage.window.desk.select(sorted(mentions, key=lambda one: one[0].span.start)[-1][0].id)
+    mentions = [one for one, _why in stage.session.shown_items() if isinstance(one, Mention)]
+    stage.window.desk.select(max(mentions, key=lambda one: one.span.start).id)
     stage.to_text()
     stage.press("g")
 

@@ -37,8 +37,8 @@ def place(stage: Stage) -> Stage:
     """The register of three articles in which everything was accepted."""
     for row in stage.window.frame.rows:
         stage.window.frame.choose(row.id)
-        stage.to_text()
-        stage.press("a", held=SHIFT)
+        stage.window.desk.done(stage.session.accept_all(), keep=True)
+    stage.to_text()
     to_register(stage)
     assert panel(stage).list.hasFocus()
     return stage
@@ -119,7 +119,7 @@ def test_an_edit_is_kept_and_taken_back(place: Stage) -> None:
             form.roles.item(0, column).setText(words)
         form.accept()
 
-    place.asked(answer, lambda: place.press(KEY.Key_F2))
+    place.asked(answer, lambda: place.press(KEY.Key_F7))
     settled(place)
     actor = desk(place).row.actor
     assert actor.external_ids == (("wikidata", "Q42"),)
@@ -240,7 +240,7 @@ def test_unnamed_sources_are_counted_by_description(place: Stage) -> None:
     assert all(one.key.startswith(UNNAMED) for one in desk(place).rows)
     assert sum(one.quotes for one in desk(place).rows) > 0
     panel(place).list.setFocus()
-    place.press(KEY.Key_F2)
+    place.press(KEY.Key_F7)
     assert "anonyme" in place.banner, "it stays in its article"
 
 
@@ -254,7 +254,7 @@ def test_likely_duplicates_are_told_to_be_two(place: Stage) -> None:
 
     for name in ("Aissata Ndiayee", "Aissata Ndiay"):
         panel(place).list.setFocus()
-        place.asked(enter(name), lambda: place.press(KEY.Key_F2, held=SHIFT))
+        place.asked(enter(name), lambda: place.press(KEY.Key_F7, held=SHIFT))
         settled(place)
     show(place, "twins")
     look_for(place, "ndiay")
@@ -294,7 +294,7 @@ def test_where_the_machine_was_wrong_is_shown_with_whom_it_said(place: Stage) ->
 
 
 def test_mentions_are_tied_walked_and_untied_by_keys(stage: Stage) -> None:
-    stage.press("a", held=SHIFT)
+    stage.window.desk.done(stage.session.accept_all(), keep=True)
     mentions = [one for one in stage.session.annotation.mentions if one.actor is not None]
     target = next(one for one in reversed(mentions) if len(stage.session.chain(one.id)) == 1)
     stage.window.desk.select(target.id)
@@ -304,15 +304,15 @@ def test_mentions_are_tied_walked_and_untied_by_keys(stage: Stage) -> None:
     assert len(chain) > 1
     kinds = [mark.kind for mark in stage.main.article.text.page.marks]
     assert kinds.count("chain") == len(chain) - 1, "the others of the chain are shown"
-    stage.press("y")
+    stage.press("z")
     assert isinstance(stage.window.desk.item, Mention)
     assert stage.window.desk.selected != target.id
     assert stage.window.desk.selected in {one.id for one in chain}
-    stage.press("y", held=SHIFT)
+    stage.press("z", held=SHIFT)
     assert stage.window.desk.selected == target.id
     stage.press("g", held=SHIFT)
     assert len(stage.session.chain(target.id)) == 1
-    stage.press("y")
+    stage.press("z")
     assert "Aucune autre mention" in stage.main.foot.words
     stage.press(KEY.Key_Z, held=CTRL)
     assert stage.session.chain(target.id) == chain

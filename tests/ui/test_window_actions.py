@@ -27,23 +27,8 @@ SHIFTED = {
     "QWERTY": LETTERS | set('<>?:"{}_+|~!@#$%^&*()'),
 }
 """What one key types with Shift, by layout."""
-NAMED = {
-    "Space",
-    "Esc",
-    "Del",
-    "Up",
-    "Down",
-    "Left",
-    "Right",
-    "F1",
-    "F2",
-    "F3",
-    "F4",
-    "F6",
-    "F8",
-    "Return",
-    "Tab",
-    "Backspace",
+NAMED = {"Space", "Esc", "Del", "Up", "Down", "Left", "Right", "Return", "Tab", "Backspace"} | {
+    f"F{n}" for n in range(1, 13)
 }
 
 

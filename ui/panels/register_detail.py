@@ -15,6 +15,7 @@ from annotator.model.scheme import Scheme
 from ui.models.context import ContextModel
 from ui.panels.claim_table import ClaimTable
 from ui.panels.context_list import ContextList
+from ui.panels.side_form import button_style
 from ui.presenters.context_rows import ContextRow
 from ui.theme import Theme
 
@@ -153,14 +154,7 @@ class RegisterDetail(QWidget):
         )
         self.about.setStyleSheet(f"color: {theme.hex('text')};")
         self.more.setStyleSheet(f"color: {theme.hex('text_soft')};")
-        style = (
-            f"QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
-            f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
-            " padding: 5px 10px; }"
-            f" QPushButton:disabled {{ color: {theme.hex('text_soft')}; }}"
-            f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
-            f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
-        )
+        style = button_style(theme)
         for button in self.buttons.values():
             button.setStyleSheet(style)
         self.tabs.setStyleSheet(

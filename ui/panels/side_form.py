@@ -109,6 +109,8 @@ def button_style(theme: Theme) -> str:
         f" QPushButton {{ color: {theme.hex('text')}; background: {theme.hex('panel')};"
         f" border: 1px solid {theme.hex('key_border')}; border-radius: 5px;"
         " padding: 5px 10px; }"
+        f" QPushButton:disabled {{ color: {theme.hex('text_soft')};"
+        f" border-color: {theme.hex('line')}; }}"
         f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
         f" QPushButton:focus {{ border-color: {theme.hex('focus')}; }}"
     )
