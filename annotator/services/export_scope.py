@@ -58,7 +58,7 @@ def documents(
 def _as_it_is(loaded: LoadedWork, kind: ScopeKind, schemes: Schemes) -> AnnotatedArticle | Excluded:
     if kind == "finished" and loaded.work.annotation.state.status != "done":
         return _excluded(loaded, msg("export.why.not_finished"))
-    problem = _problem(loaded, schemes)
+    problem = _problem(loaded, schemes, label_free=kind != "finished")
     return _excluded(loaded, problem) if problem else as_document(loaded, gold=loaded.gold)
 
 
@@ -89,12 +89,18 @@ def _why_not_gold(loaded: LoadedWork, schemes: Schemes) -> Message | None:
     return _problem(loaded, schemes)
 
 
-def _problem(loaded: LoadedWork, schemes: Schemes) -> Message | None:
-    """What no export may carry out of the house, if there is something."""
+def _problem(loaded: LoadedWork, schemes: Schemes, *, label_free: bool = False) -> Message | None:
+    """What no export may carry out of the house, if there is something.
+
+    Args:
+        loaded: the work.
+        schemes: of the project.
+        label_free: a label that the scheme does not have is no hindrance; it goes out as its id.
+    """
     annotation = loaded.work.annotation
     scheme = schemes.working(annotation.scheme)
     found = problems(loaded.article.text, annotation, loaded.work.actors, scheme)
-    return found[0] if found else None
+    return next((one for one in found if not (label_free and one.id == "check.no_label")), None)
 
 
 def _excluded(loaded: LoadedWork, why: Message) -> Excluded:
