@@ -21,13 +21,14 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.messages import LANGUAGES
-from annotator.model.list_editions import EditionReport, EntryName, ListEdition
+from annotator.model.list_editions import EditionReport, EntryName, ListEdition, StoredEntry
+from annotator.model.listed import ListedEntry, ListedName
 from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
 from annotator.services.backups import back_up
 from annotator.services.history import Timeline
 from annotator.services.importing import import_paths
-from annotator.services.list_words import say_imports
+from annotator.services.list_words import say_imports, say_kept
 from annotator.services.lists import ListImport, ListImports, ListRow
 from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
@@ -229,7 +230,10 @@ def _lists(window: Window) -> QWidget:
         ListImport("liste.csv", refused=msg("lists.bad.web_page", file="liste.csv")),
     ))  # fmt: skip
     rows = (ListRow(register, ()), ListRow(ofac, ()), ListRow(un, (older,)))
-    form = ListsForm(say, rows, tuple(say_imports(done, say)), window.main)
+    own = ListedEntry("ch-seco", "99001", "person", (ListedName("Inventé Fictif"),))
+    swiss = ListEdition("ch-seco", "seco.xml", "8f" * 32, "2026-01-20", imported, 6000)
+    kept = "\n".join(say_kept((StoredEntry(own, swiss),), {"un-sc"}, say))
+    form = ListsForm(say, rows, tuple(say_imports(done, say)), window.main, kept)
     form.table.selectRow(2)
     return form
 

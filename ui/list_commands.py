@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.message import GuillemetError, Message
-from annotator.services.list_words import list_title, say_imports, say_withdrawn
-from annotator.services.listed import withdrawn_after
+from annotator.services.list_words import list_title, say_imports, say_kept, say_withdrawn
+from annotator.services.listed import linked_entries, withdrawn_after
 from annotator.services.lists import ListRow, import_lists, lists_there, remove_list
 from ui.dialogs.lists import ask_lists, ask_removal, choose_lists
 from ui.presenters.list_table import ListsWish
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _Progress = Callable[[int, int, str], None]
 _Asked = Callable[[], bool]
+_Found = tuple[tuple[ListRow, ...], str]
+"""The lists, and what the open project keeps of such lists."""
 
 
 def lists(window: Window, said: Sequence[str] = (), trouble: Message | None = None) -> None:
@@ -33,17 +35,21 @@ def lists(window: Window, said: Sequence[str] = (), trouble: Message | None = No
         said: what the deed before did, a line for each thing.
         trouble: what went wrong with it.
     """
+    project = window.frame.project
 
-    def look(_progress: _Progress, _cancelled: _Asked) -> tuple[ListRow, ...]:
-        return lists_there()
+    def look(_progress: _Progress, _cancelled: _Asked) -> _Found:
+        rows = lists_there()
+        if project is None:
+            return rows, ""
+        here = {row.edition.list for row in rows}
+        return rows, "\n".join(say_kept(linked_entries(project), here, window.say))
 
     window.tasks.run("lists.task.look", look, partial(_show, window, said, trouble))
 
 
-def _show(
-    window: Window, said: Sequence[str], trouble: Message | None, rows: tuple[ListRow, ...]
-) -> None:
-    wish = ask_lists(window.say, rows, said, window.main, trouble)
+def _show(window: Window, said: Sequence[str], trouble: Message | None, found: _Found) -> None:
+    rows, kept = found
+    wish = ask_lists(window.say, rows, said, window.main, trouble, kept)
     if wish.deed == "import":
         paths = wish.paths or choose_lists(window.say, window.main)
         if paths:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from babel.dates import format_date
 
 from annotator.messages import Translator
 from annotator.model.dates import PartialDate
-from annotator.model.list_editions import EditionReport, EntryName, ListEdition
+from annotator.model.list_editions import EditionReport, EntryName, ListEdition, StoredEntry
 from annotator.model.message import UserError
 from annotator.services.lists import ListImport, ListImports
 
@@ -88,6 +88,28 @@ def say_withdrawn(entries: Sequence[EntryName], say: Translator) -> Iterator[str
         yield say("lists.linked_withdrawn", n=len(entries), names=_names(entries, say))
 
 
+def say_kept(kept: Sequence[StoredEntry], here: Collection[str], say: Translator) -> Iterator[str]:
+    """What the open project keeps of official lists, and what of it is in no list that is here.
+
+    Args:
+        kept: the entries that its annotations link to, each with its edition.
+        here: ids of the lists that are here.
+        say: the language.
+    """
+    newest = {one.entry.id: one for one in reversed(kept)}
+    if not newest:
+        return
+    yield say("lists.kept", n=len(newest))
+    away = [one for one in newest.values() if one.edition.list not in here]
+    named = [
+        f"{one.entry.names[0].text} ({list_title(one.edition.list, say)},"
+        f" {edition_date(one.edition, say)})"
+        for one in away
+    ]
+    if named:
+        yield say("lists.kept_away", n=len(named), names=_listed(named, say))
+
+
 def _differences(report: EditionReport, say: Translator) -> Iterator[str]:
     counts = len(report.added), len(report.changed), len(report.withdrawn)
     added, changed, withdrawn = counts
@@ -101,6 +123,11 @@ def _differences(report: EditionReport, say: Translator) -> Iterator[str]:
 
 
 def _names(entries: Sequence[EntryName], say: Translator) -> str:
-    shown = "; ".join(one.name for one in entries[:SHOWN])
-    more = len(entries) - SHOWN
+    return _listed([one.name for one in entries], say)
+
+
+def _listed(names: Sequence[str], say: Translator) -> str:
+    """The first names, and how many more there are."""
+    shown = "; ".join(names[:SHOWN])
+    more = len(names) - SHOWN
     return f"{shown}; {say('lists.and_more', n=more)}" if more > 0 else shown

@@ -16,7 +16,7 @@ from annotator.messages import Translator
 from annotator.model.ids import EntryId
 from annotator.services.list_store import lists_file, open_lists
 from annotator.services.listed import find_listed, keep_linked
-from annotator.services.lists import import_lists, lists_there
+from annotator.services.lists import import_lists, lists_there, remove_list
 from tests.conftest import PROJECT
 from tests.ui.window_stage import CTRL, Stage, make_template, staged
 from ui.dialogs.help import HelpWindow
@@ -239,8 +239,23 @@ def test_what_the_open_project_links_to_is_named_when_it_is_withdrawn(
             assert "INVENTÉ FICTIF" in last
             leave(form)
 
-        open_form(stage, lambda form: drop(form, newer(tmp_path)), read)
+        def first(form: QWidget) -> None:
+            assert isinstance(form, ListsForm)
+            assert form.kept.text() == "This project keeps 1 entry that its annotations link to."
+            drop(form, newer(tmp_path))
+
+        open_form(stage, first, read)
         assert find_listed(entry, stage.project) is not None
+
+        def without(form: QWidget) -> None:
+            assert isinstance(form, ListsForm)
+            assert not form.table.isVisible()
+            told = form.kept.text().splitlines()[-1]
+            assert "INVENTÉ FICTIF (UN Security Council, 27 February 2026)" in told
+            leave(form)
+
+        remove_list("un-sc")
+        open_form(stage, without)
 
 
 def test_what_the_table_says():

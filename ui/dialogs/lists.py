@@ -38,6 +38,7 @@ class ListsForm(Form):
         rows: Sequence[ListRow],
         said: Sequence[str],
         parent: QWidget | None,
+        kept: str = "",
     ) -> None:
         """Show the lists.
 
@@ -46,6 +47,7 @@ class ListsForm(Form):
             rows: the lists.
             said: what the last import did, a line for each thing.
             parent: the window.
+            kept: what the open project keeps of such lists; empty for nothing.
         """
         super().__init__(say, "lists.title", parent, ok="dialogs.close")
         self.cancel.hide()
@@ -72,6 +74,11 @@ class ListsForm(Form):
         self.fields.addRow(self._row_of_buttons())
         self.fields.addRow(self.table)
         self.fields.addRow(self.about)
+        self.kept = QLabel(kept, self)
+        self.kept.setTextFormat(Qt.TextFormat.PlainText)
+        self.kept.setWordWrap(True)
+        self.fields.addRow(self.kept)
+        self.kept.setVisible(bool(kept))
         self.fields.addRow(QLabel(say("lists.said"), self)) if said else None
         self.fields.addRow(self.said)
         self.said.setVisible(bool(said))
@@ -132,9 +139,10 @@ def ask_lists(
     said: Sequence[str],
     parent: QWidget | None,
     trouble: Message | None = None,
+    kept: str = "",
 ) -> ListsWish:
     """Show the lists, and what went wrong before; how the dialog was left."""
-    form = ListsForm(say, rows, said, parent)
+    form = ListsForm(say, rows, said, parent, kept)
     if trouble is not None:
         form.complain(trouble)
     return form.wish if form.ask() else ListsWish("close")
