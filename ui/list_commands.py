@@ -99,4 +99,8 @@ def _beside(
             return partial(lists, window, (), error.message)
         return partial(lists, window, said)
 
-    window.tasks.run(title, guarded, lambda follow: follow())
+    def done(follow: Callable[[], None]) -> None:
+        window.entries.read()
+        follow()
+
+    window.tasks.run(title, guarded, done)

@@ -27,6 +27,7 @@ from ui.bringing import Dropping
 from ui.commands import COMMANDS
 from ui.dialog_help import dialog_page
 from ui.dialogs.help import PAGES
+from ui.entry_watch import EntryWatch
 from ui.incoming import Incoming
 from ui.learning_watch import LearningWatch
 from ui.main_window import MainWindow
@@ -73,6 +74,7 @@ class Window(QObject):
         self.engine = engine
         self.tasks = Tasks(self)
         self.watch = LearningWatch(self)
+        self.entries = EntryWatch(self.report, self)
         self.finding = ArticleFinding(self.main.find_bar, self.main.article, self.say)
         self.places = Places(self)
         self.pace = PaceWatch(self)
@@ -137,6 +139,7 @@ class Window(QObject):
             return
         if action_id in LEAVING:
             self.watch.stop()
+            self.entries.stop()
             self.places.stop()
         if not self.places.takes(action_id):
             command = COMMANDS.get(action_id)
@@ -260,6 +263,7 @@ class Window(QObject):
         self.tutorial.follow()
         self.allow()
         self.watch.follow(project)
+        self.entries.follow(frame.entries)
         self.places.follow(project)
         self.safety.follow(project)
         self.pace.follow(project)
@@ -367,6 +371,7 @@ class Window(QObject):
         """The window is closed: end the work behind it and remember where it stood."""
         self.tasks.stop()
         self.watch.stop()
+        self.entries.stop()
         self.places.stop()
         self._system()
         self.safety.given_up()

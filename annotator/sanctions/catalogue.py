@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
-from annotator.model.message import GuillemetError, msg
+from annotator.model.message import GuillemetError, UserError, msg
 from annotator.sanctions.name_words import Words, split
 from annotator.sanctions.names import Matcher, alike
 
@@ -94,16 +95,38 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What orders equal answers: issuers and countries that the article speaks of."""
+    """What orders equal answers: issuers and countries that the article speaks of.
+
+    Attributes:
+        linked: ids of entries that the article links to already.
+        published: date of the article; what began later moves down.
+    """
 
     issuers: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
+    published: PartialDate | None = None
 
-    def lift(self, entry_id: str, issuer: str, countries: Iterable[str]) -> float:
-        """What an entry moves up by, added to its score for the order alone."""
+    def lift(self, entry_id: str, issuer: str, countries: Iterable[str], began: str = "") -> float:
+        """What an entry moves up by, added to its score for the order alone.
+
+        Args:
+            entry_id: id of the entry.
+            issuer: who made it.
+            countries: ISO 3166 codes that it has to do with.
+            began: partial date of its beginning; empty if not known.
+        """
         met = (issuer in self.issuers) + (not self.countries.isdisjoint(countries))
-        return _CONTEXT_STEP * (met + (entry_id in self.linked))
+        late = _CONTEXT_STEP * 2 if self._is_later(began) else 0.0
+        return _CONTEXT_STEP * (met + (entry_id in self.linked)) - late
+
+    def _is_later(self, began: str) -> bool:
+        if self.published is None or not began:
+            return False
+        try:
+            return bool(self.published.before(PartialDate.parse(began)))
+        except UserError:  # a list may write a date otherwise
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +206,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def _raise(candidate: Candidate, context: Context) -> float:
     entry = candidate.entry
-    return context.lift(entry.id, entry.issuer, entry.targets)
+    return context.lift(entry.id, entry.issuer, entry.targets, entry.valid_from)
 
 
 class _NameTable:

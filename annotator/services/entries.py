@@ -5,7 +5,7 @@ One `EntryBook` answers for picker, cards, warnings and exports, so that they ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,17 +17,28 @@ from annotator.model.message import Message, UserError, msg
 from annotator.sanctions.catalogue import (
     Catalogue,
     CatalogueEntry,
+    Context,
     EntryKind,
     read_catalogue,
     shipped_catalogue,
 )
 from annotator.sanctions.own_entries import OwnEntry, checked, from_values, joined, to_values
+from annotator.services.entry_search import EntrySearch, Hit
 from annotator.services.list_store import ListStore
-from annotator.services.listed import KnownEntry, is_listed, look_up
+from annotator.services.listed import KnownEntry, is_listed, keep_linked, look_up
 from annotator.services.projects import Project
 from annotator.store.repositories import entry_links
 
-__all__ = ["EntryBook", "OwnEntry", "ShownEntry", "add_own", "change_own", "remove_own"]
+__all__ = [
+    "Context",
+    "EntryBook",
+    "Hit",
+    "OwnEntry",
+    "ShownEntry",
+    "add_own",
+    "change_own",
+    "remove_own",
+]
 
 _KEPT = "catalogue/"
 """In front of the id, the name under which a project keeps an entry of its own."""
@@ -80,6 +91,7 @@ class EntryBook:
         self._known: dict[tuple[str, str | None], ShownEntry | None] = {}
         self.own: dict[EntryId, CatalogueEntry] = own_entries(project) if project else {}
         self.catalogue: Catalogue = joined(shipped_catalogue(), self.own.values())
+        self._search = EntrySearch(lists, self.catalogue)
 
     def find(self, entry_id: str, version: str | None = None) -> ShownEntry | None:
         """What is known of an entry; None if nothing here knows it.
@@ -100,6 +112,57 @@ class EntryBook:
         """What an entry is called; its id if nothing here knows it."""
         found = self.find(entry_id)
         return found.title(language) if found else entry_id
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether there are official lists to search."""
+        return self._lists is not None
+
+    def use_lists(self, lists: ListStore | None) -> None:
+        """Know the person's lists from now on, or no longer."""
+        self._lists = lists
+        self._search = EntrySearch(lists, self.catalogue)
+        self._known.clear()
+
+    def read_own(self) -> None:
+        """Read the project's own entries anew.
+
+        Raises:
+            GuillemetError: the project cannot be read.
+        """
+        self.own = own_entries(self._project) if self._project else {}
+        self.catalogue = joined(shipped_catalogue(), self.own.values())
+        self.use_lists(self._lists)
+
+    def search(
+        self,
+        query: str,
+        context: Context | None = None,
+        language: str = "fr",
+        limit: int = 20,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Hit, ...]:
+        """The entries that answer what a person typed, as `EntrySearch.search` gives them.
+
+        Raises:
+            ListsTrouble: the file of the lists cannot be read.
+        """
+        return self._search.search(query, context, language, limit, cancelled)
+
+    def keep_for_link(self, entry_id: str) -> str | None:
+        """Keep a listed entry in the project, before a link to it is saved.
+
+        Returns:
+            What the link gets as its `list_version`; None for an entry of the catalogue, or one
+            that the lists here do not have.
+
+        Raises:
+            GuillemetError: lists cannot be read, or the project cannot be written.
+        """
+        if self._project is None or self._lists is None or not is_listed(entry_id):
+            return None
+        stored = self._lists.entry(entry_id)
+        return keep_linked(self._project, stored) if stored is not None else None
 
     def of_link(self, link: Link) -> ShownEntry | None:
         """What is known of the entry that a link points to, as the link's edition has it."""

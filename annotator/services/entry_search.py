@@ -221,7 +221,11 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
         via = ""
     elif found.matched == entry.number:
         via = "number"
-    about = Particulars(countries=entry.targets, programmes=(entry.regime,) if entry.regime else ())
+    about = Particulars(
+        countries=entry.targets,
+        programmes=(entry.regime,) if entry.regime else (),
+        listed_on=entry.valid_from,
+    )
     hit = Hit(
         *(entry.id, OWN_ENTRIES if entry.id.startswith(OWN) else CATALOGUE, entry.kind),
         *(title, found.score),
@@ -230,7 +234,9 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
         via=via,
         about=about,
     )
-    return _Ranked(hit, found.score + context.lift(entry.id, entry.issuer, entry.targets))
+    return _Ranked(
+        hit, found.score + context.lift(entry.id, entry.issuer, entry.targets, entry.valid_from)
+    )
 
 
 def _of_listed(found: NameMatch, stored: StoredEntry, context: Context) -> _Ranked:
@@ -253,7 +259,7 @@ def _of_listed(found: NameMatch, stored: StoredEntry, context: Context) -> _Rank
         via=_via(found, entry),
         about=about,
     )
-    lift = context.lift(entry.id, issuer, entry.countries)
+    lift = context.lift(entry.id, issuer, entry.countries, entry.listed_on)
     return _Ranked(hit, score + lift - (_WITHDRAWN if stored.withdrawn else 0), entry)
 
 

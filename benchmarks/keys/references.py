@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.alternatives import LinkChoice
-from annotator.model.ids import ItemId
+from annotator.model.ids import EntryId, ItemId
 from annotator.model.items import SanctionsReference
 from benchmarks.keys import spans
 from benchmarks.keys.pickers import Pick, beginnings, cheapest
@@ -106,8 +106,9 @@ def _pick(
     def fits(option: Option, _query: str) -> bool:
         return option.fixed == "nil" if nil else option.id in entries
 
-    titles = [entry_title(one, seat.options.say.language) for one in entries]  # type: ignore[arg-type]  # ids are strings
-    made = cheapest(found, beginnings(titles), seat.options.words_of(reference.id), fits)
+    book, language = seat.session.entries, seat.options.say.language
+    titles = [entry_title(book, EntryId(one), language) for one in entries]
+    made = cheapest(found, beginnings(titles), seat.links.words_of(reference.id), fits)
     if made is None:
         raise Stuck("link")
     return made

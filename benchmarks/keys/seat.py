@@ -11,6 +11,7 @@ from benchmarks.keys.routes import Route, Router
 from benchmarks.keys.strokes import ESCAPE, Strokes
 from benchmarks.keys.wanted import Place, WantedArticle
 from ui.presenters.desk import Desk
+from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Option, Options
 
 
@@ -35,6 +36,7 @@ class Seat:
         self.session: Session = self.desk.session
         self.router = Router(hands.window.main.article.text)
         self.options = Options(self.session, hands.window.say.language)
+        self.links = LinkOptions(self.options)
         self._entries: dict[tuple[int, ItemId, str], tuple[Option, ...]] = {}
 
     def item(self, item_id: ItemId) -> Item | None:
@@ -46,7 +48,7 @@ class Seat:
         """What the picker of catalogue entries offers, asked once for each state of the work."""
         key = id(self.session.annotation), item_id, query
         if key not in self._entries:
-            self._entries[key] = self.options.entries(item_id, query)
+            self._entries[key] = self.links.entries(item_id, query)
         return self._entries[key]
 
     def go_to(self, item_id: ItemId) -> None:

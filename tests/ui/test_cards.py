@@ -21,6 +21,7 @@ from ui.presenters.card_context import levels, line, linked_titles, references_b
 from ui.presenters.card_values import OpenCard
 from ui.presenters.cards import cards_of
 from ui.presenters.entries import entry_title, title_and_subject
+from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Options
 
 
@@ -275,10 +276,11 @@ def test_every_claim_type_offers_its_letter_its_definition_and_its_rule(session)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_card_or_option_shows_a_message_without_its_sentence(session, language):
     options = Options(session, language)
+    links = LinkOptions(options)
     shown: list[object] = [cards_of(session, None, language)]
     for item in session.annotation.items:
         shown.append(opened(session, item.id, language))
         shown.append(options.speakers(item.id, "zz"))
-        shown.append(options.entries(item.id, "zz"))
+        shown.append(links.entries(item.id, "zz"))
     shown += [options.forms("name"), options.actor_kinds(), options.whole_quote()]
     assert "margin." not in repr(shown)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from threading import Event
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import EntryId, ItemId
+from annotator.model.message import GuillemetError
+from annotator.services.entries import Hit
 from ui.margin.choices import AlternativeTaken, LinksChosen, NilChosen, ReferenceAdded
 from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
-from ui.presenters.options import Option, Options
+from ui.presenters.link_options import LinkOptions
+from ui.presenters.options import Option
+from ui.workers.latest import Latest
+
+PAUSE_MS = 150
+"""Milliseconds without a key after which the official lists are searched."""
 
 
 class LinkPicker(SearchPicker):
@@ -21,10 +30,16 @@ class LinkPicker(SearchPicker):
     A whole quote becomes a reference when it is first linked.
     """
 
-    def __init__(self, look: Look, options: Options, item: ItemId, parent: QWidget) -> None:
+    def __init__(self, look: Look, options: LinkOptions, item: ItemId, parent: QWidget) -> None:
         self._options, self._quote = options, item
         self._reference: ItemId | None = None
         super().__init__(look, parent)
+        self._lists = Latest(self._no_lists, self)
+        self._stopped = Event()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search_lists)
         self.field.setPlaceholderText(options.say("margin.field.entry"))
         self.field.setAccessibleName(options.say("margin.row.links"))
         self.offer_more(options.say("margin.links.several"), options.say("margin.key.shift"))
@@ -60,7 +75,44 @@ class LinkPicker(SearchPicker):
         return self._options.say("margin.hint.no_entry" if nothing else "margin.hint.links")
 
     def found_for(self, query: str) -> tuple[Option, ...]:
+        self._lists.forget()
+        self._pause.stop()
+        if self._options.searches_lists(query):
+            self._pause.start()
         return self._options.entries(self._reference, query)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the lists are still being searched."""
+        return self._pause.isActive() or self._lists.busy
+
+    def _search_lists(self) -> None:
+        query = self.field.text()
+        self._stopped.set()
+        stopped = self._stopped = Event()
+        search = self._options.search(query, stopped.is_set)
+        self._lists.run(search, lambda hits: self._found(query, hits))
+
+    def _found(self, query: str, hits: tuple[Hit, ...]) -> None:
+        """Show what the lists add; what was highlighted stays so."""
+        if self.asking or query != self.field.text():
+            return
+        shown = self.list.highlighted()
+        options = self._options.found(self._reference, query, hits)
+        places = {(one.id, one.fixed): place for place, one in enumerate(options)}
+        stays = shown is not None and (self.walking or not shown.fixed)
+        place = places.get((shown.id, shown.fixed), 0) if shown is not None and stays else 0
+        self.offer(options, place)
+        self.say_hint(self.hint_for(nothing=all(one.fixed for one in options)))
+
+    def _no_lists(self, error: GuillemetError) -> None:
+        self.say_hint(self._options.say.say(error.message))
+
+    def finish(self, direction: int = 0) -> None:
+        self._pause.stop()
+        self._stopped.set()
+        self._lists.stop()
+        super().finish(direction)
 
     def key(self, event: QKeyEvent) -> bool:
         option = self.list.highlighted()
@@ -89,7 +141,7 @@ class LinkPicker(SearchPicker):
         rest = tuple(one for one in linked if one != entry)
         self._save(rest if entry in linked else (*linked, entry))
         row = self.list.currentIndex().row()
-        self.offer(self._options.entries(self._reference, self.field.text()), row)
+        self.offer(self.found_for(self.field.text()), row)
 
     def _linked(self) -> tuple[EntryId, ...]:
         return self._options.linked(self._reference)

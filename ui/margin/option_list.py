@@ -39,8 +39,9 @@ class OptionDelegate(QStyledItemDelegate):
             return super().sizeHint(option, index)
         width = self._words_width(shown, self._list.viewport().width())
         height = _height(self._look.font, shown.title, width)
-        if shown.detail:
-            height += _height(self._look.small, shown.detail, width)
+        for words in (shown.detail, shown.warning):
+            if words:
+                height += _height(self._look.small, words, width)
         height += self._heading_height(shown)
         return QSize(self._list.viewport().width(), round(height) + 2 * _GAP)
 
@@ -112,11 +113,13 @@ class OptionDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font)
         painter.setPen(self._look.colour("text"))
         painter.drawText(QRectF(box.left() + _CHECK, top, width, height), _WRAP, shown.title)
-        if shown.detail:
-            below = QRectF(box.left() + _CHECK, top + height, width, box.height())
-            painter.setFont(self._look.small)
-            painter.setPen(self._look.colour("text_soft"))
-            painter.drawText(below, _WRAP, shown.detail)
+        painter.setFont(self._look.small)
+        for words, colour in ((shown.detail, "text_soft"), (shown.warning, "warn")):
+            if words:
+                below = QRectF(box.left() + _CHECK, top + height, width, box.height())
+                painter.setPen(self._look.colour(colour))
+                painter.drawText(below, _WRAP, words)
+                height += _height(self._look.small, words, width)
 
 
 class OptionList(QListView):

@@ -35,6 +35,7 @@ from ui.margin.party_picker import MeasuresPicker, PartyPicker, PlacePicker
 from ui.margin.picker import Picker
 from ui.margin.speaker_picker import SpeakerPicker
 from ui.presenters.card_values import OpenCard, RowId, Subject
+from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Option, Options
 
 Maker = Callable[[Look, Options, ItemId, QWidget], Picker]
@@ -53,7 +54,7 @@ def _speaker(look: Look, options: Options, item: ItemId, parent: QWidget) -> Pic
 
 
 def _links(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
-    return LinkPicker(look, options, item, parent)
+    return LinkPicker(look, LinkOptions(options), item, parent)
 
 
 def _note(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:

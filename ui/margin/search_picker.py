@@ -64,6 +64,11 @@ class SearchPicker(ListPicker):
         if self._step_taken is None:
             self.search(query)
 
+    @property
+    def asking(self) -> bool:
+        """Whether a further step is shown, and not what the field finds."""
+        return self._step_taken is not None
+
     def ask(self, options: tuple[Option, ...], taken: Callable[[Option], None], hint: str) -> None:
         """Go on to a further step: a few options that their keys choose."""
         self._step_taken = taken

@@ -51,8 +51,9 @@ def _entry(context: Context, item_id: ItemId, one: Ranked, key: str) -> Entry:
         if role and one.current:
             detail = context.say("margin.and", first=detail, second=role)
     elif isinstance(choice, LinkChoice):
-        text = entry_title(choice.entry, context.language)
-        detail = line(title_and_subject(whole_title(choice.entry, context.language))[1], 60)
+        text = entry_title(context.session.entries, choice.entry, context.language)
+        whole = whole_title(context.session.entries, choice.entry, context.language)
+        detail = line(title_and_subject(whole)[1], 60)
         remove = LinksChosen(item_id, ()) if one.current else None
     return Entry(
         text,

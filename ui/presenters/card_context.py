@@ -15,6 +15,7 @@ from annotator.model.items import Flag, Item, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import Group
 from annotator.model.text import Span
 from annotator.services.annotating import Session
+from annotator.services.entries import EntryBook
 from ui.presenters.entries import entry_title
 
 Shown = tuple[Item, Suggestion | None]
@@ -73,7 +74,7 @@ class Context:
     def short_title(self, reference: SanctionsReference) -> str:
         """What a reference points to, in a few words; its own words while it points to nothing."""
         if reference.links:
-            return linked_titles(reference, self.say)
+            return linked_titles(self.session.entries, reference, self.say)
         return self.say("margin.words", words=line(reference.span.text)) if reference.span else ""
 
     def flags(self, item: Item) -> tuple[tuple[Flag, str], ...]:
@@ -85,9 +86,9 @@ class Context:
         return self.by_quote.get(quote.id, ())
 
 
-def linked_titles(reference: SanctionsReference, say: Translator) -> str:
+def linked_titles(book: EntryBook, reference: SanctionsReference, say: Translator) -> str:
     """The titles of what a reference is linked to: all of them, or one that nothing settles."""
-    titles = [entry_title(link.entry, say.language) for link in reference.links]
+    titles = [entry_title(book, link.entry, say.language) for link in reference.links]
     one_of = any(link.role == "one_of" for link in reference.links)
     return f" {say('margin.or')} ".join(titles) if one_of else " + ".join(titles)
 

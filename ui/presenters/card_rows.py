@@ -29,7 +29,7 @@ from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
 from ui.presenters.card_parties import quote_parties, reference_parties
 from ui.presenters.card_values import Chip, Entry, OpenCard, Row, RowId
-from ui.presenters.entries import entry_title
+from ui.presenters.entries import entry_title, link_warning
 
 
 def open_card(context: Context, item: Item, why: Suggestion | None, level: int) -> OpenCard:
@@ -366,14 +366,16 @@ def _links_row(context: Context, reference: SanctionsReference) -> Row:
 
 def _links(context: Context, reference: SanctionsReference) -> tuple[Entry, ...]:
     ids = [link.entry for link in reference.links]
+    book, published = context.session.entries, context.session.article.meta.published
     return tuple(
         Entry(
-            title := entry_title(entry, context.language),
-            remove=LinksChosen(reference.id, tuple(one for one in ids if one != entry)),
+            title := entry_title(book, link.entry, context.language),
+            detail=link_warning(book, link, context.say, published),
+            remove=LinksChosen(reference.id, tuple(one for one in ids if one != link.entry)),
             remove_hint=context.say("margin.remove_link", name=title),
             scales=True,
         )
-        for entry in ids
+        for link in reference.links
     )
 
 

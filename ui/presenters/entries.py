@@ -1,40 +1,52 @@
-"""Catalogue entries as the margin shows them: a short title, and what tells them apart."""
+"""Catalogue entries and listed subjects as the margin shows them, and what tells them apart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.messages import Translator
+from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
-from annotator.services.catalogue import Candidate, Context, find_entry, search_entries
+from annotator.model.items import Link
+from annotator.model.listed import SubjectKind
+from annotator.sanctions.catalogue import EntryKind
+from annotator.services.entries import Context, EntryBook, Hit
+from annotator.services.list_words import list_title
+from annotator.services.place_names import place_name
 
 _SUBJECT = re.compile(r"[ \u00a0\u202f]?:[ \u00a0\u202f]")
+_MOST_COUNTRIES = 4
+_MOST_PROGRAMMES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class EntryOption:
-    """A catalogue entry that a search found.
+    """An entry that a search found.
 
     Attributes:
         title: what it is called ("Résolution 1718 (2006) du Conseil de sécurité").
-        detail: what it is about, and the name that matched if it is another one.
+        detail: what it is about, what tells it from its namesakes, the name that matched.
+        warning: why it may not be meant in an article of that date; empty if nothing speaks so.
+        score: 0 to 1 of the name; None for the catalogue, where words and numbers decide.
     """
 
     id: EntryId
     title: str
     detail: str
+    warning: str = ""
+    score: float | None = None
 
 
-def entry_title(entry_id: EntryId, language: str) -> str:
-    """What an entry is called; its id if the catalogue does not have it."""
-    return title_and_subject(whole_title(entry_id, language))[0]
+def entry_title(book: EntryBook, entry_id: EntryId, language: str) -> str:
+    """What an entry is called; its id if nothing here knows it."""
+    return title_and_subject(whole_title(book, entry_id, language))[0]
 
 
-def whole_title(entry_id: EntryId, language: str) -> str:
-    """What an entry is called and what it is about; its id if the catalogue does not have it."""
-    entry = find_entry(entry_id)
-    return entry.title(language) if entry else entry_id
+def whole_title(book: EntryBook, entry_id: EntryId, language: str) -> str:
+    """What an entry is called and what it is about; its id if nothing here knows it."""
+    return book.title(entry_id, language)
 
 
 def title_and_subject(title: str) -> tuple[str, str]:
@@ -46,25 +58,85 @@ def title_and_subject(title: str) -> tuple[str, str]:
     return title, ""
 
 
-def entry_options(
-    query: str, say: Translator, limit: int, context: Context
+def act_options(
+    book: EntryBook, query: str, say: Translator, limit: int, context: Context
 ) -> tuple[EntryOption, ...]:
-    """The entries that a query finds, best first.
+    """The entries of the catalogue that a query finds, best first; quick enough for every key.
 
     Args:
+        book: what can be linked to.
         query: what a person typed.
         say: the reader's language.
         limit: most entries.
         context: what the article speaks of; it orders answers that are nearly equal.
     """
-    found = search_entries(query, language=say.language, limit=limit, context=context)
-    return tuple(_option(one, say) for one in found)
+    if not query.strip():
+        return ()
+    found = book.catalogue.search(query, language=say.language, limit=limit, context=context)
+    return tuple(_act(book, one.entry.id, one.matched, say, context.published) for one in found)
 
 
-def _option(candidate: Candidate, say: Translator) -> EntryOption:
-    whole = candidate.entry.title(say.language)
+def hit_options(
+    book: EntryBook, hits: Iterable[Hit], say: Translator, published: PartialDate | None
+) -> tuple[EntryOption, ...]:
+    """What a search of catalogue and lists found, as options in its order."""
+    return tuple(_hit(book, one, say, published) for one in hits)
+
+
+def _act(
+    book: EntryBook, entry_id: EntryId, matched: str, say: Translator, published: PartialDate | None
+) -> EntryOption:
+    entry = book.find(entry_id)
+    assert entry is not None  # the catalogue that found it knows it
+    whole = entry.title(say.language)
     title, subject = title_and_subject(whole)
     details = [subject] if subject else []
-    if candidate.matched not in whole:
-        details.append(say("margin.matched", words=candidate.matched))
-    return EntryOption(candidate.entry.id, title, " · ".join(details))
+    if entry.kind == "instrument_family":
+        details.insert(0, say("entry.kind.instrument_family"))
+    if entry.source == "own":
+        details.append(say("entry.own"))
+    if matched not in whole:
+        details.append(say("margin.matched", words=matched))
+    return EntryOption(
+        entry.id, title, " · ".join(details), warning_of(book, entry.id, say, published)
+    )
+
+
+def _hit(book: EntryBook, hit: Hit, say: Translator, published: PartialDate | None) -> EntryOption:
+    act = book.catalogue.entry(hit.id)
+    if act is not None:
+        return _act(book, hit.id, hit.matched, say, published)
+    about = hit.about
+    details = [list_title(hit.source, say), kind_words(hit.kind, say)]
+    if about.births:
+        details.append(say("entry.born", dates=", ".join(about.births[:2])))
+    details += [place_name(code, say.language) for code in about.countries[:_MOST_COUNTRIES]]
+    details += about.programmes[:_MOST_PROGRAMMES]
+    if about.listed_on:
+        details.append(say("entry.listed_on", date=about.listed_on))
+    if hit.via:
+        details.append(say(f"entry.via.{hit.via}", name=hit.matched))
+    if hit.same_as:
+        details.append(say("entry.same_as", n=len(hit.same_as)))
+    return EntryOption(
+        hit.id, hit.title, " · ".join(details), warning_of(book, hit.id, say, published), hit.score
+    )
+
+
+def warning_of(
+    book: EntryBook, entry_id: EntryId, say: Translator, published: PartialDate | None
+) -> str:
+    """Why an entry may not be meant in an article of a date, in words; empty if nothing does."""
+    return link_warning(book, Link(entry_id), say, published)
+
+
+def link_warning(
+    book: EntryBook, link: Link, say: Translator, published: PartialDate | None
+) -> str:
+    """Why a link may not be meant in an article of a date, in words; empty if nothing says so."""
+    return " ".join(say.say(one) for one in book.warnings(link, published))
+
+
+def kind_words(kind: EntryKind | SubjectKind, say: Translator) -> str:
+    """What an entry is: a person, a vessel, a family of acts."""
+    return say(f"entry.kind.{kind}")

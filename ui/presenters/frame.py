@@ -13,6 +13,7 @@ from annotator.model.ids import ArticleId
 from annotator.model.items import flags_of
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import History, Session, WindowJournal
+from annotator.services.entries import EntryBook
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
 from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.schemes import scheme_for
@@ -71,6 +72,7 @@ class Frame:
         self.desk = desk
         self.settings = settings
         self.project: Project | None = None
+        self.entries: EntryBook | None = None
         self.rows: tuple[ArticleRow, ...] = ()
         self.query = ""
         self.bin_shown = False
@@ -99,7 +101,7 @@ class Frame:
             self.view.report(error)
             return False
         self.close_project(show=False)
-        self.project = project
+        self.project, self.entries = project, EntryBook(project)
         self.keep(self.settings.with_recent(project.path))
         self.query, self.bin_shown, self.marked = "", False, "all"
         if project.path == sample_path() and not project.read_only:
@@ -135,7 +137,7 @@ class Frame:
         if self.project is not None:
             self.view.project_closes()
             self.project.close()
-        self.project, self.rows = None, ()
+        self.project, self.entries, self.rows = None, None, ()
         if show:
             self.view.show_frame(self)
 
@@ -290,6 +292,7 @@ class Frame:
                 loaded.proposals,
                 History.of(loaded.log),
                 scheme_for(project, loaded.work.annotation.scheme),
+                self.entries,
             )
             self.desk.open(session)
             self.keep(self.settings.with_last_article(project.path, article_id))

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.messages import Translator
-from annotator.model.alternatives import Alternative, ClaimChoice, LinkChoice, SpeakerChoice
-from annotator.model.annotation import Suggestion
-from annotator.model.ids import ActorId, EntryId, ItemId
-from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference
+from annotator.model.alternatives import Alternative, ClaimChoice, SpeakerChoice
+from annotator.model.ids import ActorId, ItemId
+from annotator.model.items import Actor, Item, Mention, Quote
 from annotator.model.scheme import Group, Label, in_language
 from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
-from annotator.services.catalogue import context_of
 from annotator.services.place_names import issuers, place_name, targets
 from ui.presenters.card_choices import first_speakers
-from ui.presenters.card_context import line, linked_titles, references_by_quote
-from ui.presenters.entries import entry_options, entry_title, title_and_subject, whole_title
+from ui.presenters.card_context import line
 
 Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
@@ -42,6 +39,7 @@ class Option:
         heading: what the options from here on have in common; stands above the first of them.
         score: 0 to 1, shown as a bar; None for none.
         taken: what the machine held possible, if this is it.
+        warning: why it may not be meant, in the colour of warnings.
     """
 
     id: str
@@ -54,11 +52,13 @@ class Option:
     heading: str = ""
     score: float | None = None
     taken: Alternative | None = None
+    warning: str = ""
 
     @property
     def spoken(self) -> str:
         """The option for a screen reader."""
-        return ", ".join(one for one in (self.heading, self.title, self.detail, self.key) if one)
+        said = (self.heading, self.title, self.detail, self.warning, self.key)
+        return ", ".join(one for one in said if one)
 
 
 class Options:
@@ -68,6 +68,11 @@ class Options:
         """Look at the open article in the reader's language."""
         self._session = session
         self.say = Translator(language)
+
+    @property
+    def session(self) -> Session:
+        """The open article."""
+        return self._session
 
     def item(self, item_id: ItemId | None) -> Item | None:
         """The item or suggestion that is chosen for."""
@@ -129,15 +134,15 @@ class Options:
             found.sort(key=lambda option: not _named(option.title, typed))
         else:
             found.sort(key=lambda option: not option.current)
-            found = self._ranked_first(self._ranked_speakers(item_id, counts), found, "others")
+            found = self.ranked_first(self._ranked_speakers(item_id, counts), found, "others")
         if isinstance(item, Quote):
             found.append(self._unnamed(item, typed))
-            found.append(self._fixed("unknown", current=_is_unknown(item)))
+            found.append(self.fixed("unknown", current=_is_unknown(item)))
         if typed and isinstance(item, Quote):
-            found.append(self._fixed("new", name=typed))
+            found.append(self.fixed("new", name=typed))
         return tuple(found)
 
-    def _ranked_first(
+    def ranked_first(
         self, ranked: tuple[Option, ...], others: list[Option], name: str
     ) -> list[Option]:
         """What the machine holds possible under a heading, then the others under theirs."""
@@ -192,11 +197,12 @@ class Options:
     def _unnamed(self, quote: Quote, typed: str) -> Option:
         words = typed or source_words(quote)
         if not words:
-            return self._fixed("unnamed")
+            return self.fixed("unnamed")
         title = self.say("margin.fixed.unnamed_as", name=line(words, 60))
         return Option("", title, fixed="unnamed")
 
-    def _fixed(self, fixed: Fixed, *, name: str = "", current: bool = False) -> Option:
+    def fixed(self, fixed: Fixed, *, name: str = "", current: bool = False) -> Option:
+        """One of the rows that always stand at the end."""
         title = self.say(f"margin.fixed.{fixed}", name=line(name, 60))
         return Option("", title, fixed=fixed, current=current)
 
@@ -213,7 +219,7 @@ class Options:
         choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
         found = [self._actor(choice, chosen, counts[choice.actor.id]) for choice in choices]
         found.sort(key=lambda one: not (_named(one.title, typed) if typed else one.current))
-        return (*found, self._fixed("new", name=typed)) if typed else tuple(found)
+        return (*found, self.fixed("new", name=typed)) if typed else tuple(found)
 
     # Sanctions
 
@@ -244,92 +250,6 @@ class Options:
         """The measures of the scheme, the chosen ones marked."""
         labels = self.labels("measures", None)
         return tuple(replace(one, current=one.id in chosen) for one in labels)
-
-    def references(self, quote_id: ItemId) -> tuple[Option, ...]:
-        """The references of a quote, by their own words and what they are linked to."""
-        shown = self._session.shown_items()
-        found = references_by_quote(shown).get(quote_id, ())
-        return tuple(self._reference(reference, why) for reference, why in found)
-
-    def _reference(self, reference: SanctionsReference, why: Suggestion | None) -> Option:
-        span = reference.span
-        title = line(span.text) if span else self.say("margin.whole_quote")
-        reason = self._session.scheme.label("nil_reasons", reference.nil_reason)
-        detail = linked_titles(reference, self.say) or (
-            reason.title(self.say.language) if reason else ""
-        )
-        return Option(reference.id, title, detail or self.say("margin.to_link"))
-
-    def whole_quote(self) -> Option:
-        """The row that adds a reference made by the whole quote."""
-        return Option("", self.say("margin.fixed.whole_quote"), fixed="new")
-
-    def is_quote(self, item_id: ItemId) -> bool:
-        """Whether an item is a quote."""
-        return isinstance(self.item(item_id), Quote)
-
-    def whole_reference(self, quote_id: ItemId) -> ItemId | None:
-        """The reference that a whole quote makes, if there is one."""
-        for item in self._session.annotation.references:
-            if item.span is None and quote_id in item.quotes:
-                return item.id
-        return None
-
-    def entries(self, item_id: ItemId | None, query: str) -> tuple[Option, ...]:
-        """The catalogue entries that a query finds, then those linked already, then "none"."""
-        linked = self.linked(item_id)
-        language = self.say.language
-        context = context_of(self._session.annotation.references)
-        found = entry_options(query, self.say, _ENTRIES_AT_MOST, context)
-        known = {one.id for one in found}
-        options = [Option(o.id, o.title, o.detail, current=o.id in linked) for o in found]
-        options += [
-            Option(one, entry_title(one, language), current=True)
-            for one in linked
-            if one not in known
-        ]
-        if item_id is not None and query.strip() in ("", self.words_of(item_id)):
-            ranked = self._ranked_entries(item_id, linked)
-            options = self._ranked_first(ranked, options, "ranked.found")
-        nil = self._fixed("nil", current=self._nil(item_id) is not None)
-        return (*options, nil)
-
-    def _ranked_entries(self, item_id: ItemId, linked: tuple[EntryId, ...]) -> tuple[Option, ...]:
-        language = self.say.language
-        return tuple(
-            Option(
-                one.choice.entry,
-                *title_and_subject(whole_title(one.choice.entry, language)),
-                definition=self.say.say(one.choice.reason),
-                current=one.choice.entry in linked,
-                score=one.choice.score,
-                taken=one.choice,
-            )
-            for one in self._session.alternatives(item_id)
-            if isinstance(one.choice, LinkChoice)
-        )
-
-    def linked(self, item_id: ItemId | None) -> tuple[EntryId, ...]:
-        """The entries that a reference is linked to."""
-        item = self.item(item_id)
-        if isinstance(item, SanctionsReference):
-            return tuple(link.entry for link in item.links)
-        return ()
-
-    def _nil(self, item_id: ItemId | None) -> str | None:
-        item = self.item(item_id)
-        return item.nil_reason if isinstance(item, SanctionsReference) else None
-
-    def nil_reasons(self, item_id: ItemId | None) -> tuple[Option, ...]:
-        """Why there can be no link."""
-        return self.labels("nil_reasons", self._nil(item_id))
-
-    def words_of(self, item_id: ItemId) -> str:
-        """The words of a reference, which a search can start from; empty for a whole quote."""
-        item = self.item(item_id)
-        if isinstance(item, SanctionsReference) and item.span:
-            return line(item.span.text)
-        return ""
 
 
 def _named(name: str, typed: str) -> bool:

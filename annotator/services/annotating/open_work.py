@@ -24,6 +24,7 @@ from annotator.services.annotating.overview import Overview, Shown
 from annotator.services.annotating.plan import Outcome, Plan, words_of
 from annotator.services.annotating.saving import Journal, Saver
 from annotator.services.annotating.undo import History, last_touched
+from annotator.services.entries import EntryBook
 
 
 class OpenWork:
@@ -37,14 +38,16 @@ class OpenWork:
         proposals: Proposals,
         history: History,
         scheme: Scheme,
+        entries: EntryBook | None = None,
     ) -> None:
-        """Take over an article as it was loaded."""
+        """Take over an article as it was loaded; without a book, links know the catalogue alone."""
         self._saver = Saver(journal, article.id, work.annotation.by)
         self.article = article
         self.work = work
         self.proposals = fitted(proposals, scheme)
         self.history = history
         self.scheme = scheme
+        self.entries = entries or EntryBook()
         self._overview = Overview(article.text, work.annotation, self.proposals)
         self._namesakes = Namesakes()
 

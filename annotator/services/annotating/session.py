@@ -281,11 +281,22 @@ class Session(OpenWork):
         entries: tuple[EntryId, ...],
         versions: Mapping[EntryId, str] | None = None,
     ) -> Outcome:
-        """Link a reference to entries; `versions` are those of official lists' entries."""
+        """Link a reference to entries; those of official lists are kept in the project first.
+
+        Args:
+            item_id: the reference, or a quote.
+            entries: in their order.
+            versions: of entries of official lists that are kept already.
+        """
+        known = dict(versions or {})
+        for one in entries:
+            version = known.get(one) or self.entries.keep_for_link(one)
+            if version is not None:
+                known[one] = version
         return self.do(
             "do.set_links",
             item_id,
-            lambda plan: references.set_links(plan, item_id, entries, versions),
+            lambda plan: references.set_links(plan, item_id, entries, known),
         )
 
     def set_nil(self, item_id: ItemId, reason: str) -> Outcome:

@@ -1,0 +1,173 @@
+"""What a sanctions reference can be linked to, as the picker offers it. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from annotator.model.alternatives import LinkChoice
+from annotator.model.annotation import Suggestion
+from annotator.model.ids import EntryId, ItemId
+from annotator.model.items import Item, Quote, SanctionsReference
+from annotator.services.article_places import countries_in
+from annotator.services.catalogue import Context, context_of
+from annotator.services.entries import Hit
+from ui.presenters.card_context import line, linked_titles, references_by_quote
+from ui.presenters.entries import (
+    EntryOption,
+    act_options,
+    entry_title,
+    hit_options,
+    title_and_subject,
+    warning_of,
+    whole_title,
+)
+from ui.presenters.options import Option, Options
+
+_ENTRIES_AT_MOST = 8
+_HITS_AT_MOST = 12
+_SHORTEST = 2
+"""Letters that a name must have before the lists are searched for it."""
+
+
+class LinkOptions:
+    """Reads from the open article and from catalogue and lists; it changes nothing."""
+
+    def __init__(self, options: Options) -> None:
+        """Look at the article that other options are read from."""
+        self._options = options
+        self._session = options.session
+        self.say = options.say
+        self._countries: frozenset[str] | None = None
+
+    # Which reference
+
+    def references(self, quote_id: ItemId) -> tuple[Option, ...]:
+        """The references of a quote, by their own words and what they are linked to."""
+        shown = self._session.shown_items()
+        found = references_by_quote(shown).get(quote_id, ())
+        return tuple(self._reference(reference, why) for reference, why in found)
+
+    def _reference(self, reference: SanctionsReference, why: Suggestion | None) -> Option:
+        span = reference.span
+        title = line(span.text) if span else self.say("margin.whole_quote")
+        reason = self._session.scheme.label("nil_reasons", reference.nil_reason)
+        detail = linked_titles(self._session.entries, reference, self.say) or (
+            reason.title(self.say.language) if reason else ""
+        )
+        return Option(reference.id, title, detail or self.say("margin.to_link"))
+
+    def whole_quote(self) -> Option:
+        """The row that adds a reference made by the whole quote."""
+        return Option("", self.say("margin.fixed.whole_quote"), fixed="new")
+
+    def is_quote(self, item_id: ItemId) -> bool:
+        """Whether an item is a quote."""
+        return isinstance(self._item(item_id), Quote)
+
+    def whole_reference(self, quote_id: ItemId) -> ItemId | None:
+        """The reference that a whole quote makes, if there is one."""
+        for item in self._session.annotation.references:
+            if item.span is None and quote_id in item.quotes:
+                return item.id
+        return None
+
+    def linked(self, item_id: ItemId | None) -> tuple[EntryId, ...]:
+        """The entries that a reference is linked to."""
+        item = self._item(item_id)
+        if isinstance(item, SanctionsReference):
+            return tuple(link.entry for link in item.links)
+        return ()
+
+    def nil_reasons(self, item_id: ItemId | None) -> tuple[Option, ...]:
+        """Why there can be no link."""
+        return self._options.labels("nil_reasons", self._nil(item_id))
+
+    def words_of(self, item_id: ItemId) -> str:
+        """The words of a reference, which a search can start from; empty for a whole quote."""
+        item = self._item(item_id)
+        if isinstance(item, SanctionsReference) and item.span:
+            return line(item.span.text)
+        return ""
+
+    def _item(self, item_id: ItemId | None) -> Item | None:
+        return self._options.item(item_id)
+
+    def _nil(self, item_id: ItemId | None) -> str | None:
+        item = self._item(item_id)
+        return item.nil_reason if isinstance(item, SanctionsReference) else None
+
+    # Entries
+
+    def context(self) -> Context:
+        """What orders entries that answer equally well: the article's countries, links and date."""
+        if self._countries is None:
+            article = self._session.article
+            self._countries = countries_in(article.text, article.meta.language)
+        found = context_of(self._session.annotation.references, self._countries)
+        return replace(found, published=self._session.article.meta.published)
+
+    def entries(self, item_id: ItemId | None, query: str) -> tuple[Option, ...]:
+        """The catalogue entries that a query finds, then those linked already, then "none"."""
+        book = self._session.entries
+        found = act_options(book, query, self.say, _ENTRIES_AT_MOST, self.context())
+        return self._offered(item_id, query, found)
+
+    def searches_lists(self, query: str) -> bool:
+        """Whether the lists can add to what `entries` gives."""
+        return self._session.entries.has_lists and len(query.strip()) >= _SHORTEST
+
+    def search(self, query: str, stopped: Callable[[], bool]) -> Callable[[], tuple[Hit, ...]]:
+        """The search of catalogue and lists, to be called on another thread; `stopped` ends it."""
+        book, context, language = self._session.entries, self.context(), self.say.language
+        return lambda: book.search(query, context, language, _HITS_AT_MOST, stopped)
+
+    def found(self, item_id: ItemId | None, query: str, hits: Iterable[Hit]) -> tuple[Option, ...]:
+        """What `search` gave, as `entries` offers it."""
+        published = self._session.article.meta.published
+        shown = hit_options(self._session.entries, hits, self.say, published)
+        return self._offered(item_id, query, shown)
+
+    def _offered(
+        self, item_id: ItemId | None, query: str, found: tuple[EntryOption, ...]
+    ) -> tuple[Option, ...]:
+        linked, book, language = self.linked(item_id), self._session.entries, self.say.language
+        known = {one.id for one in found}
+        options = [
+            Option(
+                one.id,
+                one.title,
+                one.detail,
+                current=one.id in linked,
+                score=one.score,
+                warning=one.warning,
+            )
+            for one in found
+        ]
+        options += [
+            Option(one, entry_title(book, one, language), current=True)
+            for one in linked
+            if one not in known
+        ]
+        if item_id is not None and query.strip() in ("", self.words_of(item_id)):
+            ranked = self._ranked_entries(item_id, linked)
+            options = self._options.ranked_first(ranked, options, "ranked.found")
+        nil = self._options.fixed("nil", current=self._nil(item_id) is not None)
+        return (*options, nil)
+
+    def _ranked_entries(self, item_id: ItemId, linked: tuple[EntryId, ...]) -> tuple[Option, ...]:
+        book, language = self._session.entries, self.say.language
+        published = self._session.article.meta.published
+        return tuple(
+            Option(
+                one.choice.entry,
+                *title_and_subject(whole_title(book, one.choice.entry, language)),
+                definition=self.say.say(one.choice.reason),
+                current=one.choice.entry in linked,
+                score=one.choice.score,
+                taken=one.choice,
+                warning=warning_of(book, one.choice.entry, self.say, published),
+            )
+            for one in self._session.alternatives(item_id)
+            if isinstance(one.choice, LinkChoice)
+        )
