@@ -13,6 +13,7 @@ from annotator.model.items import Link, Quote, SanctionsReference, Speaker
 from annotator.model.message import msg
 from annotator.model.text import Span
 from annotator.services.annotating import Session
+from annotator.services.entries import EntryBook
 from tests.small_article import TEXT, bounds, new_session
 from tests.ui.margin_stage import tutorial_session
 from ui.margin.choices import Accepted, FlagToggled, ItemOpened, PieceRemoved, Rejected
@@ -23,6 +24,8 @@ from ui.presenters.cards import cards_of
 from ui.presenters.entries import entry_title, title_and_subject
 from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Options
+
+BOOK = EntryBook()
 
 
 @pytest.fixture
@@ -53,8 +56,10 @@ def test_cards_come_in_text_order_and_scare_quotes_have_none(session):
 def test_one_of_two_texts_is_not_shown_as_both(role, between):
     entries = (EntryId("un-committee-1718"), EntryId("un-scr-2371-2017"))
     links = tuple(Link(entry, role) for entry in entries)
-    shown = linked_titles(SanctionsReference(ItemId("r"), None, links=links), Translator("fr"))
-    assert shown == between.join(entry_title(entry, "fr") for entry in entries)
+    shown = linked_titles(
+        BOOK, SanctionsReference(ItemId("r"), None, links=links), Translator("fr")
+    )
+    assert shown == between.join(entry_title(BOOK, entry, "fr") for entry in entries)
 
 
 def test_a_card_reads_who_claims_what_about_which_sanctions(session):
@@ -64,7 +69,7 @@ def test_a_card_reads_who_claims_what_about_which_sanctions(session):
         if card.item == quote_with(session, "nous saisirons le Comité 1718")
     )
     assert (card.speaker, card.claim) == ("Park Seo-yeon", "Met en garde")
-    assert card.references == (entry_title(EntryId("un-committee-1718"), "fr"),)
+    assert card.references == (entry_title(BOOK, EntryId("un-committee-1718"), "fr"),)
     assert card.spoken.startswith("Park Seo-yeon, Met en garde, Comité")
 
 
@@ -243,7 +248,7 @@ def test_a_title_is_cut_at_its_colon_but_not_inside_brackets():
 
 
 def test_an_entry_that_the_catalogue_lacks_shows_its_id():
-    assert entry_title(EntryId("local-1"), "fr") == "local-1"
+    assert entry_title(BOOK, EntryId("local-1"), "fr") == "local-1"
 
 
 def test_long_words_are_cut_between_words():
@@ -282,5 +287,5 @@ def test_no_card_or_option_shows_a_message_without_its_sentence(session, languag
         shown.append(opened(session, item.id, language))
         shown.append(options.speakers(item.id, "zz"))
         shown.append(links.entries(item.id, "zz"))
-    shown += [options.forms("name"), options.actor_kinds(), options.whole_quote()]
+    shown += [options.forms("name"), options.actor_kinds(), links.whole_quote()]
     assert "margin." not in repr(shown)
