@@ -26,6 +26,8 @@ from ui.models.report import ReportModel
 
 FILE_WIDTH = 240
 """The widest that the column of file names may be, in pixels: the sentences need the rest."""
+FEW = 500
+"""Rows that may each have a height of their own: to measure thousands holds the window up."""
 
 
 class ImportReportForm(Form):
@@ -46,7 +48,9 @@ class ImportReportForm(Form):
         self.table.setTabKeyNavigation(False)
         rows = self.table.verticalHeader()
         rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        few = len(report.entries) <= FEW
+        modes = QHeaderView.ResizeMode
+        rows.setSectionResizeMode(modes.ResizeToContents if few else modes.Fixed)
         self.table.setShowGrid(False)
         self.table.setStyleSheet("QTableView::item { padding: 4px 6px; }")
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
