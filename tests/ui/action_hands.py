@@ -109,6 +109,15 @@ def choose_reference(stage: Stage) -> None:
     stage.to_text()
 
 
+def look_at_a_cue(stage: Stage) -> None:
+    """Choose a quote with a reporting verb, and look at that."""
+    marks = stage.main.article.text.page.marks
+    cue = next(mark for mark in marks if mark.kind == "cue")
+    stage.window.desk.select(cue.item)
+    stage.window.desk.focus_part(cue.part)
+    stage.to_text()
+
+
 def second_quote(stage: Stage) -> None:
     """Choose a quote that has one with a speaker before it."""
     for _ in range(5):
@@ -165,6 +174,7 @@ NEEDS: Mapping[str, Prepare] = {
 OWN: Mapping[str, Prepare] = {
     "article.previous": next_article,
     "label.measures": choose_reference,
+    "ends.remove": look_at_a_cue,
     "find.next": searched,
     "find.previous": searched,
     "decide.first": with_choices,

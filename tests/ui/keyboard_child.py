@@ -22,9 +22,9 @@ MARK = "F12"
 """The key that is pressed between two chords, to tell what belongs to which."""
 KEYCODES = (
     *range(10, 22), *range(24, 36), *range(38, 50), *range(51, 62), 94,
-    36, 65, 67, 69, 111, 116, 119, "Escape",
+    22, 36, 65, *range(67, 77), 95, *range(110, 120), "Escape",
 )  # fmt: skip
-"""Of X: the keys that write; Enter, space, F1, F3, up, down, Delete; Esc by its name."""
+"""Of X: the keys that write; Backspace, Enter, space, F1 to F11, those that move; Esc by name."""
 HELD = ("", "shift+", "ctrl+", "ctrl+shift+")
 CHORDS = [f"{held}{code}" for code in KEYCODES for held in HELD]
 
