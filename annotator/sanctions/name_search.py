@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from annotator.model.name_index import IndexedName, NameIndex
 from annotator.sanctions.name_words import Words, bones, of_words, split
-from annotator.sanctions.names import SURE, Matcher, is_sure
+from annotator.sanctions.names import Matcher, is_sure
 
 CANDIDATES = 200
 """Most names that are ranked; those with rarer words come first."""
@@ -87,13 +87,13 @@ class NameSearch:
                 _rank(matcher, self._index.candidates((), near, CANDIDATES), found)
         ranked = sorted(found.values(), key=lambda one: (-one.score, one.name.place, one.entry))
         return [
-            replace(one, sure=is_sure(words, _words_of(one.name))) if one.score >= SURE else one
+            replace(one, sure=one.name.kind != "weak" and is_sure(words, _words_of(one.name)))
             for one in ranked[:limit]
         ]
 
     def _near(self, keys: Iterable[str], bare: bool) -> list[str]:
         """Keys of the index that are spelled nearly like the keys of a query."""
-        self._refresh()
+        self.get_ready()
         if bare:
             return [one for key in keys for one in self._with_bones().get(bones(key), ())]
         return [
@@ -110,8 +110,8 @@ class NameSearch:
             if one != key
         ]
 
-    def _refresh(self) -> None:
-        """Read the words of the index again if others are indexed than before."""
+    def get_ready(self) -> None:
+        """Read the words of the index, at first and when others are indexed than before."""
         generation = self._index.generation()
         with self._guard:
             if generation == self._generation:

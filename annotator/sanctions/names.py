@@ -23,7 +23,7 @@ _SOUND = 0.98  # what a likeness of sounds is worth beside one of letters
 _BONES = 0.95  # what one of consonants is worth
 SURE = 0.88
 """A name less alike than this is never sure."""
-_NEARLY = 0.8  # likeness of every telling word of a sure answer
+_NEARLY = 0.86  # likeness of every telling word of a sure answer; a mere beginning is less
 _WHOLE = 0.9  # share of the name that a query of one word must name
 
 

@@ -134,6 +134,15 @@ class EntrySearch:
         self._lists = lists
         self._names = NameSearch(lists.names) if lists else None
 
+    def get_ready(self) -> None:
+        """Read what the first search would read: some 0.2 s for 100,000 names, on any thread.
+
+        Raises:
+            ListsTrouble: the file of the lists cannot be read.
+        """
+        if self._names is not None:
+            self._names.get_ready()
+
     def close(self) -> None:
         """Close the lists."""
         if self._lists is not None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from annotator.model.listed import ListedEntry, ListedName
 
+_FIELDS = tuple(field.name for field in fields(ListedEntry))
 _TUPLES = ("programmes", "legal_bases", "births", "birth_places", "countries")
 
 
 def to_body(entry: ListedEntry) -> str:
     """The entry as JSON with its fields in a fixed order, so that equal entries give equal text."""
-    data = asdict(entry)
+    data = {name: getattr(entry, name) for name in _FIELDS}
     data["names"] = [[one.text, one.kind, one.language] for one in entry.names]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -195,6 +195,7 @@ def test_a_part_of_a_name_and_a_sound_are_not_sure(search: EntrySearch):
     man = next(hit for hit in search.search("Kim Jong-un") if hit.id == "ofac-sdn:3")
     assert not man.sure
     assert not is_sure(split("Michel"), split("MISHELL"))
+    assert not is_sure(split("Mahmoud Abbas"), split("ABBASZADEH Mahmoud"))
     assert likeness(split("Michel"), split("MISHELL")) > 0.9  # though it is found
 
 
@@ -300,6 +301,7 @@ def test_weak_names_stand_behind_strong_ones(tmp_path: Path):
     store.add_edition(ListEdition("x", "one", "1"), [weak, strong])
     found = EntrySearch(store).search("Tarzan")
     assert [(hit.id, hit.via) for hit in found] == [("x:2", "alias"), ("x:1", "weak")]
+    assert [hit.sure for hit in found] == [True, False]
     assert NameSearch(store.names).find("Tarzan", 1)[0].entry == "x:2"
     store.close()
 
