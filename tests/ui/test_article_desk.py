@@ -148,7 +148,7 @@ def right_click(stage: Stage, place: int) -> None:
 
 
 def test_an_article_is_finished_by_mouse(stage: Stage):
-    stage.press("a", held=SHIFT)
+    stage.asked(lambda _form: stage.press(Qt.Key.Key_Return), lambda: stage.press("a", held=SHIFT))
     first, button = stage.title, stage.main.foot.finish
     assert "(D)" in button.text()
 
