@@ -56,6 +56,7 @@ class EntryWatch(QObject):
         self._book = self._lists = None
 
     def _opened(self, lists: ListStore) -> None:
-        self._lists = lists
-        if self._book is not None:
-            self._book.use_lists(lists)
+        self._lists, book = lists, self._book
+        if book is not None:
+            book.use_lists(lists)
+            self._latest.run(book.get_ready, lambda _done: None)

@@ -134,6 +134,14 @@ class EntryBook:
         self.catalogue = joined(shipped_catalogue(), self.own.values())
         self.use_lists(self._lists)
 
+    def get_ready(self) -> None:
+        """Read what the first search would read: not for the window's thread.
+
+        Raises:
+            ListsTrouble: the file of the lists cannot be read.
+        """
+        self._search.get_ready()
+
     def search(
         self,
         query: str,
