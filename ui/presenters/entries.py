@@ -13,7 +13,7 @@ from annotator.model.items import Link
 from annotator.model.listed import SubjectKind
 from annotator.sanctions.catalogue import EntryKind
 from annotator.services.entries import Context, EntryBook, Hit
-from annotator.services.list_words import list_title
+from annotator.services.list_words import day, list_title
 from annotator.services.place_names import place_name
 
 _SUBJECT = re.compile(r"[ \u00a0\u202f]?:[ \u00a0\u202f]")
@@ -109,11 +109,13 @@ def _hit(book: EntryBook, hit: Hit, say: Translator, published: PartialDate | No
     about = hit.about
     details = [list_title(hit.source, say), kind_words(hit.kind, say)]
     if about.births:
-        details.append(say("entry.born", dates=", ".join(about.births[:2])))
+        dates = (one.split("/") for one in about.births[:2])
+        born = ("–".join(day(part, say.language) for part in one) for one in dates)
+        details.append(say("entry.born", dates=", ".join(born)))
     details += [place_name(code, say.language) for code in about.countries[:_MOST_COUNTRIES]]
     details += about.programmes[:_MOST_PROGRAMMES]
     if about.listed_on:
-        details.append(say("entry.listed_on", date=about.listed_on))
+        details.append(say("entry.listed_on", date=day(about.listed_on, say.language)))
     if hit.via:
         details.append(say(f"entry.via.{hit.via}", name=hit.matched))
     if hit.same_as:
