@@ -1,4 +1,4 @@
-"""Linking to official lists by key: search, namesakes told apart, warnings, travel without lists."""
+"""Linking to official lists by key: search, namesakes, warnings, travel without the lists."""
 
 from __future__ import annotations
 
