@@ -53,10 +53,17 @@ def article_of(length: int) -> Article:
     return Article(ArticleId(new_id()), text, f"{length} mots", text_sha256(text))
 
 
-def annotation_of(article: Article, by: str = "banc") -> Annotation:
-    """Work on an article: a mention every 10 words and, over them, a quote every 50 words."""
+def annotation_of(
+    article: Article,
+    by: str = "banc",
+    every: tuple[int, int] = (_WORDS_PER_MENTION, _WORDS_PER_QUOTE),
+) -> Annotation:
+    """Work on an article: by default a mention every 10 words, over them a quote every 50 words."""
     places = list(words(article.text))
-    items: list[Item] = [*_mentions(article.text, places), *_quotes(article.text, places)]
+    items: list[Item] = [
+        *_mentions(article.text, places[:: every[0]]),
+        *_quotes(article.text, places, every[1]),
+    ]
     own = AnnotationId(new_id())
     return Annotation(
         own, article.id, by, "diplomacy@1", state=AnnotationState(own), items=tuple(items)
@@ -64,14 +71,13 @@ def annotation_of(article: Article, by: str = "banc") -> Annotation:
 
 
 def _mentions(text: str, places: list[tuple[int, int]]) -> list[Mention]:
-    chosen = places[::_WORDS_PER_MENTION]
     return [
         Mention(ItemId(new_id()), Span.of(text, start, end), label=_LABELS[number % len(_LABELS)])
-        for (start, end), number in zip(chosen, count(), strict=False)
+        for (start, end), number in zip(places, count(), strict=False)
     ]
 
 
-def _quotes(text: str, places: list[tuple[int, int]]) -> list[Quote]:
-    starts = range(0, len(places) - _QUOTE_LENGTH, _WORDS_PER_QUOTE)
+def _quotes(text: str, places: list[tuple[int, int]], every: int) -> list[Quote]:
+    starts = range(0, len(places) - _QUOTE_LENGTH, every)
     spans = (Span.of(text, places[first][0], places[first + _QUOTE_LENGTH][1]) for first in starts)
     return [Quote(ItemId(new_id()), "direct", (span,), claim_type="assert") for span in spans]
