@@ -21,6 +21,7 @@ BENCHES: Mapping[str, str] = {
     "quality": "benchmarks.bench_quality",
     "keys": "benchmarks.bench_keys",
     "view": "benchmarks.bench_view",
+    "long": "benchmarks.bench_long",
     "desk": "benchmarks.bench_desk",
     "start": "benchmarks.bench_start",
     "saving": "benchmarks.bench_saving",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from annotator.services.annotating import Outcome, Part, Session
 from ui.announcing import listening
 from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
+from ui.calm import Calm
 from ui.end_keys import EndKeys
 from ui.margin.view import MarginView
 from ui.presenters import chosen
@@ -54,6 +55,7 @@ class ArticleDesk(QWidget):
         self._cards = Cards(say.language, row_keys(keys or {}))
         self._reading = Reading(say)
         self._shown: Session | None = None
+        self._calm = Calm()
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
         self.margin = MarginView(say, self)
@@ -179,6 +181,7 @@ class ArticleDesk(QWidget):
         self._reading.forget()
         self.margin.show_cards((), self.text.y_of)
         if session is None:
+            self._calm.follow(0)
             self.text.show_nothing()
             self.header.show_words(self._say("desk.none_open"))
             self.margin.set_session(None)
@@ -186,6 +189,11 @@ class ArticleDesk(QWidget):
         self.margin.set_session(session)
         self.header.show_article(session.article, subtitle(session, self._say))
         self.text.show_article(session.article)
+        QTimer.singleShot(0, self, self._follow_calmly)
+
+    def _follow_calmly(self) -> None:
+        """Once an article is shown: a long one is to be left alone by the collector of garbage."""
+        self._calm.follow(len(self._shown.shown_items()) if self._shown is not None else 0)
 
     def open_picker(self, row: str) -> bool:
         """Open a picker in the open card."""

@@ -47,15 +47,39 @@ class OpenPoint:
     message: Message
 
 
-def open_points(text: str, annotation: Annotation, proposals: Proposals) -> tuple[OpenPoint, ...]:
-    """What is still to do in an article, in text order."""
+ItemPoints = dict[ItemId, tuple[Item, tuple["OpenPoint", ...]]]
+"""What is open about single items, with the item as it was looked at."""
+
+
+def open_points(
+    text: str, annotation: Annotation, proposals: Proposals, known: ItemPoints | None = None
+) -> tuple[OpenPoint, ...]:
+    """What is still to do in an article, in text order.
+
+    Args:
+        text: the article's text.
+        annotation: the work so far.
+        proposals: the machine's suggestions.
+        known: what was found earlier; items that are there unchanged are not looked at again, and
+            what is found now is kept there.
+    """
+    memory = {} if known is None else known
     found = [
         *_undecided(text, annotation, proposals),
         *_bare_guillemets(text, annotation, proposals),
-        *(point for quote in annotation.quotes for point in _quote_points(quote)),
-        *(point for one in annotation.references for point in _reference_points(one)),
     ]
+    for item in annotation.items:
+        if isinstance(item, Mention):
+            continue
+        before = memory.get(item.id)
+        if before is None or before[0] is not item:
+            before = memory[item.id] = item, tuple(_item_points(item))
+        found += before[1]
     return tuple(sorted(found, key=lambda point: (point.start, point.end)))
+
+
+def _item_points(item: Quote | SanctionsReference) -> Iterator[OpenPoint]:
+    return _quote_points(item) if isinstance(item, Quote) else _reference_points(item)
 
 
 def is_complete(text: str, annotation: Annotation, proposals: Proposals) -> bool:
@@ -65,10 +89,12 @@ def is_complete(text: str, annotation: Annotation, proposals: Proposals) -> bool
 
 def extent(item: Item) -> tuple[int, int]:
     """First and last place that an item's own spans reach, in code points."""
-    spans = [span for role, span in item_spans(item) if role in ("mention", "segment", "reference")]
-    if not spans:
-        return 0, 0
-    return min(span.start for span in spans), max(span.end for span in spans)
+    if isinstance(item, Quote):
+        spans = item.segments
+        if len(spans) > 1:
+            return min(span.start for span in spans), max(span.end for span in spans)
+        return (spans[0].start, spans[0].end) if spans else (0, 0)
+    return (item.span.start, item.span.end) if item.span else (0, 0)
 
 
 def _undecided(text: str, annotation: Annotation, proposals: Proposals) -> Iterator[OpenPoint]:

@@ -30,18 +30,21 @@ BY = "banc"
 SIZE = (1400, 880)
 
 
-class _Idle(Engine):
+class IdleEngine(Engine):
     """Suggests nothing: what there is to suggest is in the project already."""
 
     def start(self, language: str = "fr") -> Future[str]:
+        """Ready at once."""
         ready: Future[str] = Future()
         ready.set_result("rules")
         return ready
 
     def submit(self, article: Article) -> Future[Found]:
+        """An answer that never comes."""
         return Future()
 
     def made_with(self) -> Future[dict[str, str]]:
+        """An answer that never comes."""
         return Future()
 
 
@@ -54,7 +57,7 @@ def staged(articles: tuple[WantedArticle, ...], *, suggested: bool) -> Iterator[
             path = _project(folder, articles, suggested=suggested)
             settings = AppSettings(BY, "fr", "light")
             make_app(settings)
-            window = Window(settings, _Idle())
+            window = Window(settings, IdleEngine())
             window.main.resize(*SIZE)
             window.main.show()
             window.main.activateWindow()

@@ -34,7 +34,7 @@ class Page:
         """Start with no marks."""
         self._pages = pages
         self._marks: tuple[Mark, ...] = ()
-        self._known: frozenset[Mark] = frozenset()
+        self._known: dict[int, Mark] = {}
         self._by_block: dict[int, list[Mark]] = {}
         self._placed: dict[int, tuple[Placed, ...]] = {}
         self._starts: list[int] = [0]
@@ -48,7 +48,7 @@ class Page:
     def new_text(self) -> None:
         """The document holds another text."""
         self._starts = [0, *(found.end() for found in re.finditer("\n", self._pages.text))]
-        self._marks, self._known, self._by_block = (), frozenset(), {}
+        self._marks, self._known, self._by_block = (), {}, {}
         self.new_layout()
 
     def new_layout(self) -> None:
@@ -57,9 +57,14 @@ class Page:
         self.layout_number += 1
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
-        """Show other marks; the numbers of the paragraphs that look different now."""
-        old, new = self._known, frozenset(marks)
-        gone, come = old - new, new - old
+        """Show other marks; the numbers of the paragraphs that look different now.
+
+        Marks that are the same objects as before are not looked at.
+        """
+        old, new = self._known, {id(mark): mark for mark in marks}
+        gone = frozenset(mark for key, mark in old.items() if key not in new)
+        come = frozenset(mark for key, mark in new.items() if key not in old)
+        gone, come = gone - come, come - gone
         self._marks, self._known = marks, new
         touched = {number for mark in gone | come for number in self._numbers(mark)}
         for number in touched:

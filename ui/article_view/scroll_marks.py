@@ -64,8 +64,9 @@ class MarkedScrollBar(QScrollBar):
             self._theme.colour("quote_rule"),
             self._theme.colour("suggestion_outline"),
         )
-        for share, waits, chosen in self._ticks:
-            y = share * (self.height() - 4) + 1
+        room = self.height() - 4
+        ticks = {(round(share * room) + 1, *more) for share, *more in self._ticks}
+        for y, waits, chosen in sorted(ticks):
             side = 0 if chosen else 4
             whole = QRectF(side, y, self.width() - 2 * side, 3 if chosen else 2)
             if not waits:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 
 def place(
@@ -74,3 +75,32 @@ def lifted(
     start, end = needed
     whole = max(pad, min(want, lowest))
     return max(min(whole, view_height - end - pad), pad - start)
+
+
+def beyond(starts: Sequence[int], height: int, line: Callable[[int], int], near: int = 0) -> int:
+    """The number of the first of some places in the text whose line is at a height or below.
+
+    Looked for outwards from a number that is likely near: to ask for the line of a place far down
+    has the whole text before it laid out.
+
+    Args:
+        starts: the places, in the order of the text.
+        height: in pixels.
+        line: the height of a place's line.
+        near: the number to begin with.
+    """
+    count = len(starts)
+    low = high = max(0, min(near, count))
+    step = 1
+    while low > 0 and line(starts[low - 1]) >= height:
+        high = low - 1
+        low = max(0, low - step)
+        step *= 2
+    if low < max(0, min(near, count)):
+        return bisect_left(starts, height, low, high + 1, key=line)
+    step = 1
+    while high < count and line(starts[high]) < height:
+        low = high + 1
+        high = min(count, high + step)
+        step *= 2
+    return bisect_left(starts, height, low, high, key=line)

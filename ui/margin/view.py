@@ -17,13 +17,15 @@ from ui.margin.closed_card import ClosedCard, closed_height
 from ui.margin.look import INDENT, PAD, Look
 from ui.margin.open_card import OpenCardView
 from ui.margin.picker_factory import make_picker
-from ui.margin.placement import lifted, place
+from ui.margin.placement import beyond, lifted, place
 from ui.presenters.card_values import Card, OpenCard
 from ui.presenters.options import Options
 from ui.theme import NAMES, Theme, load_theme
 
 YOf = Callable[[int], int]
 _GAP = 4
+_FAR = 2000
+"""Pixels beyond a page above and below what is seen up to which cards can push one another."""
 _AHEAD = 200
 """Pixels above and below what is seen in which cards are kept ready."""
 
@@ -45,10 +47,12 @@ class MarginView(QWidget):
         super().__init__(parent)
         self._say = say
         self._look = Look(load_theme(NAMES[0]), QFont(self.font()))
+        self._all: tuple[Card, ...] = ()
         self._cards: tuple[Card, ...] = ()
         self._options: Options | None = None
         self._y_of: YOf = _nowhere
         self._wanted: list[int] = []
+        self._first = 0
         self._tops: tuple[int, ...] = ()
         self._closed: dict[ItemId, ClosedCard] = {}
         self._spare: list[ClosedCard] = []
@@ -76,6 +80,7 @@ class MarginView(QWidget):
     def set_session(self, session: Session | None) -> None:
         """Let the pickers offer what is known of another article."""
         self.close_picker()
+        self._first = 0
         self._options = Options(session, self._say.language) if session else None
 
     def come_after(self, widget: QWidget) -> None:
@@ -94,16 +99,14 @@ class MarginView(QWidget):
         if (opened.item if opened else None) != (before.item if before else None):
             self.close_picker()
             self._pile_scroll = 0
-        if bool(cards) != bool(self._cards):
+        if bool(cards) != bool(self._all):
             self.update()
-        same = [card.start for card in cards] == [card.start for card in self._cards]
-        self._cards, self._y_of = cards, y_of
+        self._all, self._y_of = cards, y_of
         if opened is not None:
             self._open.show_card(opened)
         else:
             self._open.card = None
-        if not (same and self._shifted()):
-            self._measure()
+        self._measure()
         self._arrange()
         self._order_tabs()
 
@@ -118,8 +121,7 @@ class MarginView(QWidget):
     def reposition(self, y_of: YOf | None = None) -> None:
         """Follow the text after it was scrolled or laid out anew."""
         self._y_of = y_of or self._y_of
-        if not self._shifted():
-            self._measure()
+        self._measure()
         self._arrange()
 
     @property
@@ -158,19 +160,22 @@ class MarginView(QWidget):
     # Where the cards stand
 
     def _measure(self) -> None:
-        self._wanted = [self._y_of(card.start) for card in self._cards]
+        """Take the cards whose lines are in sight or not far from it, and where these are."""
+        self._cards = self._near() if self._beside else self._all
+        self._wanted = [self._y_of(card.start) for card in self._cards] if self._beside else []
 
-    def _shifted(self) -> bool:
-        """Whether the text was only scrolled: then the places are known but for a shift."""
-        if not self._cards or len(self._wanted) != len(self._cards):
-            return False
-        shift = self._y_of(self._cards[0].start) - self._wanted[0]
-        seen = [n for n, top in enumerate(self._wanted) if -_AHEAD < top + shift < self.height()]
-        for n in (*seen, len(self._cards) - 1):
-            if self._y_of(self._cards[n].start) != self._wanted[n] + shift:
-                return False
-        self._wanted = [top + shift for top in self._wanted]
-        return True
+    def _near(self) -> tuple[Card, ...]:
+        """The cards that can stand in sight; those farther off are not asked for their lines."""
+        reach = _FAR + self.height()
+
+        starts = [card.start for card in self._all]
+        first = self._first = beyond(starts, -reach, self._y_of, self._first)
+        last = beyond(starts, self.height() + reach, self._y_of, first)
+        near = self._all[first:last]
+        opened = self._open.card
+        if opened is None or any(card.item == opened.item for card in near):
+            return near
+        return (opened, *near) if not near or opened.start < near[0].start else (*near, opened)
 
     def _arrange(self) -> None:
         if self._placing:
@@ -295,7 +300,7 @@ class MarginView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("page"))
-        if not self._cards and self._options is not None:
+        if not self._all and self._options is not None:
             painter.setFont(self._look.small)
             painter.setPen(self._look.colour("text_soft"))
             box = self.rect().adjusted(PAD, 24, -2 * PAD, 0)

@@ -104,6 +104,8 @@ def line(text: str, limit: int = 90) -> str:
 def references_by_quote(shown: Iterable[Shown]) -> dict[ItemId, tuple[ShownReference, ...]]:
     """The references of each quote: those that name it, and proposed ones that lie in it."""
     items = tuple(shown)
+    if not any(isinstance(item, SanctionsReference) for item, _ in items):
+        return {}
     pieces = _Pieces(item for item, _ in items if isinstance(item, Quote))
     found: dict[ItemId, list[ShownReference]] = {}
     for item, why in items:

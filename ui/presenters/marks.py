@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.model.annotation import Suggestion
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Scheme
+from annotator.model.text import Span
 from annotator.services.annotating import Part, Session, parts
+
+Shown = tuple[Item, Suggestion | None]
+Band = tuple[ItemId, tuple[Span, ...]]
+"""A quote that somebody makes, and its pieces."""
 
 MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source", "antecedent", "chain"]
 
@@ -55,6 +62,10 @@ class Marks:
         self._scheme: Scheme | None = None
         self._looks: dict[str | None, Look] = {}
         self._made: dict[ItemId, tuple[object, list[Mark]]] = {}
+        self._shown: tuple[Shown, ...] | None = None
+        self._bands: list[Band] = []
+        self._levels: dict[ItemId, int] = {}
+        self._plain: tuple[Mark, ...] = ()
 
     def of(self, session: Session, selected: ItemId | None) -> tuple[Mark, ...]:
         """The marks of an article in text order.
@@ -62,35 +73,61 @@ class Marks:
         Sources, and the names that pronouns stand for, are marked for the selected quote only; the
         other mentions of whom it is about, for the selected quote or mention.
         """
-        self._take_scheme(session.scheme)
         shown = session.shown_items()
-        items = [item for item, _ in shown]
-        levels = _levels(items)
+        if shown is not self._shown or session.scheme != self._scheme:
+            self._take_scheme(session.scheme)
+            self._shown = shown
+            self._take_levels(shown)
+            self._plain = self._plain_marks(shown)
+        found = session.find(selected)
+        if found is None:
+            return self._plain
+        item, suggestion = found
+        marks = [mark for mark in self._plain if mark.item != selected]
+        level, waiting = self._levels.get(item.id, 0), suggestion is not None
+        chosen = self._marks_of(item, level, waiting, chosen=True)
+        named = _antecedents(item, (one for one, _ in shown)) if isinstance(item, Quote) else []
+        chosen += [*named, *_chain(item, session, named)]
+        for mark in chosen:
+            insort(marks, mark, key=_place)
+        return tuple(marks)
+
+    def _take_levels(self, shown: Iterable[Shown]) -> None:
+        """Find the levels of bands anew where some quote has other pieces."""
+        quotes = (item for item, _ in shown if isinstance(item, Quote) and item.kind != "scare")
+        bands = [(quote.id, quote.segments) for quote in quotes]
+        if bands != self._bands:
+            self._bands, self._levels = bands, _levels(bands)
+
+    def _plain_marks(self, shown: Iterable[Shown]) -> tuple[Mark, ...]:
+        """The marks of all items while none is selected."""
         kept, self._made = self._made, {}
         marks: list[Mark] = []
         for item, suggestion in shown:
-            looks = (item, levels.get(item.id, 0), suggestion is not None, item.id == selected)
+            looks = (item, self._levels.get(item.id, 0), suggestion is not None)
             before = kept.get(item.id)
             if before is None or before[0] != looks:
-                before = looks, self._marks_of(*looks)
+                before = looks, self._marks_of(*looks, chosen=False)
             self._made[item.id] = before
             marks += before[1]
-            if item.id == selected:
-                named = _antecedents(item, items) if isinstance(item, Quote) else []
-                marks += [*named, *_chain(item, session, named)]
-        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+        return tuple(sorted(marks, key=_place))
 
     def _take_scheme(self, scheme: Scheme) -> None:
         if scheme != self._scheme:
             self._scheme, self._made = scheme, {}
             self._looks = _looks(scheme, self._language)
 
-    def _marks_of(self, item: Item, level: int, waiting: bool, chosen: bool) -> list[Mark]:
+    def _marks_of(self, item: Item, level: int, waiting: bool, *, chosen: bool) -> list[Mark]:
         if isinstance(item, Mention):
             return [_mention(item, self._looks.get(item.label, _PLAIN), waiting, chosen)]
         if isinstance(item, SanctionsReference):
             return _reference(item, waiting, chosen)
         return _quote(item, level, waiting, chosen)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    """Where a mark comes in the order of the text: the outer before the inner."""
+    return mark.start, -mark.end
 
 
 Look = tuple[str, str, str]
@@ -137,10 +174,17 @@ def _quote(item: Quote, level: int, waiting: bool, chosen: bool) -> list[Mark]:
 
 def _antecedents(quote: Quote, items: Iterable[Item]) -> list[Mark]:
     """The nearest name before each source that stands for somebody without naming them."""
+    unnamed = [
+        (number, who)
+        for number, who in enumerate(quote.speakers)
+        if who.source is not None and who.actor is not None and who.known_by != "stated"
+    ]
+    if not unnamed:
+        return []
     names = [item for item in items if isinstance(item, Mention) and item.form == "name"]
     marks = []
-    for number, who in enumerate(quote.speakers):
-        if who.source is None or who.actor is None or who.known_by == "stated":
+    for number, who in unnamed:
+        if who.source is None or who.actor is None:
             continue
         name = _name_before(names, who.actor, who.source.start)
         if name is not None:
@@ -167,14 +211,9 @@ def _name_before(names: Iterable[Mention], actor: ActorId, place: int) -> Mentio
     return max(before, key=lambda one: one.span.start, default=None)
 
 
-def _levels(items: Iterable[Item]) -> dict[ItemId, int]:
+def _levels(bands: Iterable[Band]) -> dict[ItemId, int]:
     """The lowest level at which each quote's band runs into no other."""
-    bounds = [
-        (span.start, -span.end, item.id)
-        for item in items
-        if isinstance(item, Quote) and item.kind != "scare"
-        for span in item.segments
-    ]
+    bounds = [(span.start, -span.end, item_id) for item_id, segments in bands for span in segments]
     levels: dict[ItemId, int] = {}
     open_bands: list[tuple[int, int]] = []
     for start, minus_end, item_id in sorted(bounds):

@@ -57,7 +57,9 @@ class OpenWork:
     def overview(self) -> Overview:
         """Items, suggestions and open points as they are now."""
         if not self._overview.shows(self.work.annotation, self.proposals):
-            self._overview = Overview(self.article.text, self.work.annotation, self.proposals)
+            self._overview = Overview(
+                self.article.text, self.work.annotation, self.proposals, self._overview
+            )
         return self._overview
 
     @property

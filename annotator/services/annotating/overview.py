@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from annotator.model.annotation import Annotation, Proposals, Suggestion
-from annotator.model.checks import OpenPoint, open_points
+from annotator.model.checks import ItemPoints, OpenPoint, open_points
 from annotator.model.ids import ActorId, ItemId, SuggestionId
 from annotator.model.items import Actor, Item, item_actors
 
@@ -20,8 +20,22 @@ Shown = tuple[Item, Suggestion | None]
 class Overview:
     """Items, open suggestions and open points of one annotation beside its proposals."""
 
-    def __init__(self, text: str, annotation: Annotation, proposals: Proposals) -> None:
-        """Look at a state of the work; each part is gathered when it is first asked for."""
+    def __init__(
+        self,
+        text: str,
+        annotation: Annotation,
+        proposals: Proposals,
+        before: Overview | None = None,
+    ) -> None:
+        """Look at a state of the work; each part is gathered when it is first asked for.
+
+        Args:
+            text: the article's.
+            annotation: the work so far.
+            proposals: the machine's suggestions.
+            before: the state before, from which what did not change is taken over.
+        """
+        self.item_points: ItemPoints = {} if before is None else before.item_points
         self._text = text
         self._annotation = annotation
         self._proposals = proposals
@@ -65,4 +79,4 @@ class Overview:
     @cached_property
     def points(self) -> tuple[OpenPoint, ...]:
         """What is still to do, in text order."""
-        return open_points(self._text, self._annotation, self._proposals)
+        return open_points(self._text, self._annotation, self._proposals, self.item_points)
