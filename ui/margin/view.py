@@ -214,6 +214,7 @@ class MarginView(QWidget):
         for item in [item for item in self._closed if item not in shown]:
             spare = self._closed.pop(item)
             spare.hide()
+            spare.card = None
             self._spare.append(spare)
         for item, (card, room) in shown.items():
             view = self._closed.get(item) or self._take_spare(item)
