@@ -29,7 +29,7 @@ _TOKEN_ATTRIBUTES = ("ORTH", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
 """What is set on tokens: columns that nobody fills cost eight bytes a token each."""
 _SHOWN = 60
 """Code points of a lost span that the report shows."""
-SPAN_GROUPS = ("quotes", "segments", "cues", "sources", "mentions", "references")
+SPAN_GROUPS = ("quotes", "segments", "cues", "sources", "mentions", "references", "chains")
 
 
 class _Place(NamedTuple):
@@ -107,7 +107,8 @@ def _set_spans(doc: Doc, document: AnnotatedArticle) -> Iterator[Loss]:
     article = document.article
     groups: dict[str, list[Span]] = {name: [] for name in SPAN_GROUPS}
     entities: list[Span] = []
-    for place in sorted(_places(document.annotation), key=lambda one: (one.start, -one.end)):
+    every = (*_places(document.annotation), *_chain_places(document))
+    for place in sorted(every, key=lambda one: (one.start, -one.end)):
         words = article.text[place.start : place.end][:_SHOWN]
         span = doc.char_span(
             place.start, place.end, place.label, kb_id=place.actor, span_id=place.item
@@ -136,6 +137,15 @@ def _places(annotation: Annotation | None) -> Iterator[_Place]:
             yield from _quote_places(item)
         else:
             yield from _reference_places(item)
+
+
+def _chain_places(document: AnnotatedArticle) -> Iterator[_Place]:
+    """The mentions of each chain, labelled with the chain's number in the article."""
+    for number, chain in enumerate(document.chains, 1):
+        for item in chain:
+            start, end = item.span.start, item.span.end
+            actor = document.meant(item.actor) or ""
+            yield _Place("chains", start, end, str(number), item.id, actor)
 
 
 def _quote_places(quote: Quote) -> Iterator[_Place]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.exporters.atomic import replacing_file
 from annotator.exporters.base import Excluded, ExportContext, ExportReport, Tally
+from annotator.exporters.workbook_actors import ActorSheet
 from annotator.exporters.workbook_columns import Row
 from annotator.exporters.workbook_rows import RowMaker
 from annotator.messages import Translator
@@ -41,10 +42,18 @@ class WorkbookExporter:
         from annotator.exporters.workbook_book import Book  # loads openpyxl
 
         tally, maker = Tally(), RowMaker(context)
-        with replacing_file(target) as fresh, Book(maker.say, context.created) as book:
+        actors = ActorSheet(context, maker.say)
+        columns = actors.columns()
+        with (
+            replacing_file(target) as fresh,
+            Book(maker.say, context.created, columns=columns) as book,
+        ):
             for document in tally.take(documents):
                 for sheet, row in maker.rows(document):
                     book.add(sheet, row)
+                actors.count(document)
+            for row in actors.rows():
+                book.add("actors", row)
             for row in maker.codebook():
                 book.add("codebook", row)
             report = tally.report(self.name, target, context, *book.warnings())

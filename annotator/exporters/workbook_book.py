@@ -24,7 +24,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 
-from annotator.exporters.workbook_columns import COLUMNS, Column, Marked, Row, SheetName, Value
+from annotator.exporters.workbook_columns import (
+    COLUMNS,
+    Column,
+    Columns,
+    Marked,
+    Row,
+    SheetName,
+    Value,
+)
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
 
@@ -49,16 +57,24 @@ _MARKED_FONT = InlineFont(b=True, color=Color("1F3A5F"))
 class Book:
     """A workbook that is written row by row; memory does not grow with it. A context manager."""
 
-    def __init__(self, say: Translator, created: str, *, row_limit: int = ROW_LIMIT) -> None:
+    def __init__(
+        self,
+        say: Translator,
+        created: str,
+        *,
+        row_limit: int = ROW_LIMIT,
+        columns: Columns = COLUMNS,
+    ) -> None:
         """Make the sheets with their headers.
 
         Args:
             say: names sheets and columns.
             created: ISO date, for the file's properties.
             row_limit: rows of a sheet, header included.
+            columns: of each sheet.
         """
         self._say = say
-        self._row_limit = row_limit
+        self._row_limit, self._columns = row_limit, columns
         self._rows: Counter[SheetName] = Counter()
         self._dropped: Counter[SheetName] = Counter()
         self._cut = self._cleaned = 0
@@ -66,7 +82,7 @@ class Book:
         self._book.properties.creator = CREATOR
         moment = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
         self._book.properties.created = self._book.properties.modified = moment
-        self._sheets = {name: self._new_sheet(name) for name in COLUMNS}
+        self._sheets = {name: self._new_sheet(name) for name in columns}
 
     def __enter__(self) -> Book:
         """The book itself."""
@@ -97,9 +113,12 @@ class Book:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        for place, column in enumerate(COLUMNS[name], 1):
+        for place, column in enumerate(self._columns[name], 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
-        header = [self._text(sheet, self._say(f"export.column.{c.key}")) for c in COLUMNS[name]]
+        header = [
+            self._text(sheet, c.title or self._say(f"export.column.{c.key}"))
+            for c in self._columns[name]
+        ]
         for cell in header:
             cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
         sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
@@ -115,8 +134,10 @@ class Book:
         sheet = self._sheets[name]
         self._rows[name] += 1
         place = self._rows[name]
-        sheet.row_dimensions[place].height = row_height(COLUMNS[name], row)
-        sheet.append([self._cell(sheet, column, row.get(column.key)) for column in COLUMNS[name]])
+        sheet.row_dimensions[place].height = row_height(self._columns[name], row)
+        sheet.append(
+            [self._cell(sheet, column, row.get(column.key)) for column in self._columns[name]]
+        )
         del sheet.row_dimensions[place]  # it is written; a million of them would fill the memory
 
     def warnings(self) -> Iterator[Message]:
@@ -136,7 +157,7 @@ class Book:
             OSError: it cannot be written.
         """
         for name, sheet in self._sheets.items():
-            last = get_column_letter(len(COLUMNS[name]))
+            last = get_column_letter(len(self._columns[name]))
             sheet.auto_filter.ref = f"A1:{last}{self._rows[name]}"
         self._book.save(path)
 

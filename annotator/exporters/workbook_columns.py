@@ -6,16 +6,21 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-SheetName = Literal["articles", "entities", "quotes", "references", "codebook", "about"]
+SheetName = Literal["articles", "entities", "quotes", "references", "actors", "codebook", "about"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: message id `export.column.<key>`, width in characters, long text wrapped."""
+    """One column: message id `export.column.<key>`, width in characters, long text wrapped.
+
+    Attributes:
+        title: the header where it is no message, such as the name of a label.
+    """
 
     key: str
     width: int = 14
     wrap: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ _MAKER = (
     Column("article_id", 12),
     Column("item_id", 12),
 )
-COLUMNS: dict[SheetName, tuple[Column, ...]] = {
+Columns = dict[SheetName, tuple[Column, ...]]
+COLUMNS: Columns = {
     "articles": (
         Column("title", 60, wrap=True),
         _PUBLISHED,
@@ -73,6 +79,7 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("form", 12),
         Column("actor", 26, wrap=True),
         Column("actor_kind", 14),
+        Column("chain", 8),
         _CONTEXT,
         *_MAKER,
         Column("actor_id", 12),
@@ -116,6 +123,19 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("measures", 24, wrap=True),
         Column("quote", 50, wrap=True),
         *_MAKER,
+    ),
+    "actors": (
+        Column("actor", 30, wrap=True),
+        Column("actor_kind", 16),
+        Column("roles", 34, wrap=True),
+        Column("aliases", 26, wrap=True),
+        Column("external_ids", 16, wrap=True),
+        Column("quotes", 9),
+        Column("mentions", 9),
+        Column("in_articles", 9),
+        Column("known_by", 24, wrap=True),
+        Column("notes", 30, wrap=True),
+        Column("actor_id", 12),
     ),
     "codebook": (
         Column("group", 22),

@@ -35,8 +35,10 @@ class RowMaker:
         """The rows of one document, each with its sheet."""
         annotation = document.annotation
         yield "articles", self._article(document)
+        numbers = {one.id: n for n, chain in enumerate(document.chains, 1) for one in chain}
         for mention in annotation.mentions if annotation else ():
-            yield "entities", self._mention(document, mention)
+            row = self._mention(document, mention)
+            yield "entities", {**row, "chain": numbers.get(mention.id)}
         for quote in annotation.quotes if annotation else ():
             yield "quotes", self._quote(document, quote)
         for reference in annotation.references if annotation else ():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.model.actors import resolved
 from annotator.model.annotation import Annotation, Proposals, Suggestion
 from annotator.model.article import Article
+from annotator.model.chains import chains_of
 from annotator.model.ids import ActorId
-from annotator.model.items import Actor
+from annotator.model.items import Actor, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,13 @@ class AnnotatedArticle:
         """The actor with this id, among the annotation's and then among the proposed ones."""
         known = next((one for one in self.actors if one.id == actor_id), None)
         return known or self.proposals.actor(actor_id)
+
+    def meant(self, actor_id: ActorId | None) -> ActorId | None:
+        """The id of the actor whom an id means: of the one that its own was merged into, if any."""
+        known = {one.id: one for one in self.actors}
+        return resolved(known, actor_id) if actor_id is not None else None
+
+    @property
+    def chains(self) -> tuple[tuple[Mention, ...], ...]:
+        """The mentions that denote the same, each chain in text order; two mentions or more."""
+        return chains_of(self.annotation.items) if self.annotation is not None else ()

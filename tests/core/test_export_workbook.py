@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from annotator.exporters import EXPORTERS
+from annotator.exporters.workbook_actors import ActorSheet
 from annotator.exporters.workbook_book import (
     CELL_LIMIT,
     LINE_HEIGHT,
@@ -40,6 +41,7 @@ def test_the_workbook_says_who_says_what(tmp_path: Path):
         "Entités",
         "Citations",
         "Sanctions",
+        "Acteurs",
         "Guide",
         "À propos",
     ]
@@ -96,17 +98,31 @@ def test_every_suggestion_of_an_article_that_nobody_began_is_open(tmp_path: Path
 def test_every_sheet_can_be_read_and_filtered(tmp_path: Path):
     write("workbook", tmp_path / "out.xlsx", language="en")
     book = opened(tmp_path / "out.xlsx")
-    for name, sheet in zip(COLUMNS, book.worksheets, strict=True):
+    columns = ActorSheet(context("en"), Translator("en")).columns()
+    for name, sheet in zip(columns, book.worksheets, strict=True):
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
-        assert sheet.max_column == len(COLUMNS[name])
+        assert sheet.max_column == len(columns[name])
         widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
-        assert widths == [column.width for column in COLUMNS[name]]
+        assert widths == [column.width for column in columns[name]]
         assert all(cell.font.b for cell in sheet[1])
         wrapped = [bool(cell.alignment.wrap_text) for cell in sheet[2]]
-        assert wrapped == [column.wrap for column in COLUMNS[name]]
+        assert wrapped == [column.wrap for column in columns[name]]
     labels = rows(book, "Codebook")
     assert {"deny", "PER", "instrument"} <= {str(one["Id"]) for one in labels}
+
+
+def test_the_sheet_of_actors_counts_quotes_by_claim_type(tmp_path: Path):
+    write("workbook", tmp_path / "out.xlsx")
+    book = opened(tmp_path / "out.xlsx")
+    found = {row["Acteur"]: row for row in rows(book, "Acteurs")}
+    quotes = [row for row in rows(book, "Citations") if row["Locuteur"] == "Inès Valmont"]
+    mine = found["Inès Valmont"]
+    assert quotes
+    assert mine["Citations"] == len(quotes)
+    for claim in {row["Type d’affirmation"] for row in quotes}:
+        assert mine[claim] == sum(row["Type d’affirmation"] == claim for row in quotes)
+    assert str(mine["Connu par"]).startswith("Nommé sur place")
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path):
