@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from annotator.messages import Translator
 from annotator.model.items import Actor
 from annotator.model.message import GuillemetError, Message, msg
-from annotator.services.register import Correction, Place, by_month, read_titles
+from annotator.services.register import Correction, Place, Places, by_month, read_titles
 from annotator.services.register_deciding import Told
 from annotator.services.register_plans import RegisterPlan, plan_merge, plan_split
 from ui.action_set import first_keys
@@ -42,8 +42,7 @@ class RegisterPlace(QObject):
         super().__init__(window)
         self._window = window
         self.desk = RegisterDesk(self, window.say)
-        self._quotes: tuple[Place, ...] = ()
-        self._mentions: tuple[Place, ...] = ()
+        self._quotes, self._mentions = Places(()), Places(())
         self._wrong: tuple[Correction, ...] = ()
         self.panel = RegisterPanel(window.say, self.desk.line, self._detail_row, window.main)
         self.panel.set_keys(first_keys(window.frame.settings.keys))
@@ -133,9 +132,8 @@ class RegisterPlace(QObject):
     def show_actor(self, desk: RegisterDesk) -> None:
         """Show who is looked at: first who it is, then what points to them."""
         say, row, detail = self._window.say, desk.row, self.panel.detail
-        places = desk.places or ()
-        self._quotes = tuple(one for one in places if one.type == "quote")
-        self._mentions = tuple(one for one in places if one.type == "mention")
+        places = desk.places or Places(())
+        self._quotes, self._mentions = places.of_type("quote"), places.of_type("mention")
         self._wrong = desk.corrections_of(row) if row is not None else ()
         named = row is not None and row.actor is not None
         detail.allow(there=row is not None, named=named, pairs=desk.pair is not None)

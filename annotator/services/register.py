@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from annotator.model.actors import all_roles, names_of, resolved, source_key
 from annotator.model.ids import ActorId, ArticleId, ItemId
@@ -117,7 +118,7 @@ class Correction:
     way: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """Everybody, as the project has them at one moment.
 
@@ -131,7 +132,11 @@ class Register:
 
     def row(self, key: str) -> RegisterRow | None:
         """The row of a key."""
-        return next((one for one in self.rows if one.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, RegisterRow]:
+        return {one.key: one for one in self.rows}
 
     def called(self, name: str) -> tuple[Actor, ...]:
         """The actors of the register who bear a name, accents and case aside."""
@@ -206,14 +211,40 @@ def _as_namesake(row: RegisterRow) -> RegisterRow:
     return replace(row, namesake=True)
 
 
-def read_places(project: Project, ids: Collection[ActorId]) -> tuple[Place, ...]:
+class Places(Sequence[Place]):
+    """Items that point to an actor; each becomes a value when it is looked at."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        """Keep what the tables gave."""
+        self.rows = rows
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Place: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Places: ...
+
+    def __getitem__(self, place: int | slice) -> Place | Places:
+        """The item at a place, counted from 0; or several."""
+        if isinstance(place, slice):
+            return Places(self.rows[place])
+        return _place(self.rows[place])
+
+    def of_type(self, kind: ItemName) -> Places:
+        """The quotes, mentions or references alone."""
+        return Places([row for row in self.rows if row.type == kind])
+
+
+def read_places(project: Project, ids: Collection[ActorId]) -> Places:
     """Every item that points to some actors, the earliest article first; each way comes once."""
-    found: dict[tuple[str, str, str], Place] = {}
+    found: dict[tuple[str, str, str], Any] = {}
     for row in project.ask(lambda connection: register.places(connection, ids)):
-        key = (row.article_id, row.item_id, row.role)
-        if key not in found:
-            found[key] = _place(row)
-    return tuple(found.values())
+        found.setdefault((row.article_id, row.item_id, row.role), row)
+    return Places(tuple(found.values()))
 
 
 def _place(row: Any) -> Place:
@@ -236,8 +267,8 @@ def _place(row: Any) -> Place:
     )
 
 
-def _known_by(speakers: str | None, actor: str) -> str:
-    for one in json.loads(speakers) if speakers else ():
+def _known_by(speakers: Any, actor: str) -> str:
+    for one in json.loads(speakers) if isinstance(speakers, str) else speakers or ():
         if one.get("actor") == actor:
             return str(one.get("known_by", "stated"))
     return ""
@@ -296,13 +327,13 @@ def read_titles(project: Project, ids: Collection[ActorId]) -> Mapping[ActorId, 
     return project.ask(lambda connection: register.titles(connection, ids, 3))
 
 
-def by_month(places: Iterable[Place]) -> Mapping[str, Counter[str]]:
+def by_month(places: Places) -> Mapping[str, Counter[str]]:
     """How many quotes of each claim type there are by month (`2023-08`), or year if need be.
 
     Quotes without a type count under "", those of articles without a date under "".
     """
     found: dict[str, Counter[str]] = {}
-    for one in places:
-        if one.role == "speaker":
-            found.setdefault(one.published[:7], Counter())[one.claim] += 1
+    for row in places.rows:
+        if row.role == "speaker":
+            found.setdefault((row.published or "")[:7], Counter())[row.claim or ""] += 1
     return dict(sorted(found.items()))

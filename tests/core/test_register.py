@@ -349,7 +349,7 @@ def test_places_come_with_their_context(project: Project, two):
     assert (quoted.before, quoted.known_by) == ("L’Ukraine ", "stated")
     assert quoted.after.startswith(", a dit la ministre")
     assert by_month(found) == {"2023-08": {"assert": 1, "deny": 1}}
-    assert read_titles(project, ["kern", "twin"])["twin"] == (first.title, "Second")
+    assert set(read_titles(project, ["kern", "twin"])["twin"]) == {first.title, "Second"}
 
 
 def test_where_a_machine_took_one_speaker_for_another(project: Project):

@@ -148,7 +148,8 @@ def test_a_short_name_leads_to_the_full_name_that_it_is_tied_to(margin):
         for one in margin.margin.findChildren(EntryButton)
         if one.isVisible() and "Ivan Petrov" in one.entry.text
     ]
-    assert [one.entry.detail for one in found] == ["nom complet, paragraphe 2"]
+    details = [one.entry.detail for one in found]
+    assert details == ["nom complet, paragraphe 2", "nom propre"], "the chain lists it, too"
     click(found[0])
     assert margin.desk.selected == full.item.id
     assert not [

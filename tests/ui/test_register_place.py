@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.items import Mention, Quote
 from annotator.services.register import UNNAMED
 from tests.ui.window_stage import CTRL, SHIFT, Stage
+from ui.presenters.options import Options
 
 KEY = Qt.Key
 
@@ -323,3 +324,26 @@ def test_an_empty_project_says_how_actors_come(stage: Stage) -> None:
     assert names(stage) == []
     assert panel(stage)._empty.isVisible()
     assert "suggestion" in panel(stage)._empty.text()
+
+
+def test_namesakes_are_told_apart_where_a_speaker_is_chosen(place: Stage) -> None:
+    look_for(place, "ndiaye")
+
+    def answer(form) -> None:
+        form.list.setFocus()
+        place.press(KEY.Key_Space)
+        form.name.setText("Aïssata Ndiaye")
+        form.accept()
+
+    place.asked(answer, lambda: place.press(KEY.Key_F8, held=SHIFT))
+    settled(place)
+    place.press(KEY.Key_Return, KEY.Key_Return)
+    place.press("s")
+    place.type("ndia")
+    shown = place.main.article.margin.findChildren(QWidget)
+    assert shown
+    options = Options(place.session, "fr").speakers(place.window.desk.selected, "ndia")
+    twins = [one for one in options if one.title == "Aïssata Ndiaye"]
+    assert len(twins) == 2
+    assert all("homonyme" in one.detail for one in twins)
+    assert all(place.title.split()[0] in one.detail for one in twins)

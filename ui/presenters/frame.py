@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from annotator.model.message import GuillemetError, Message, msg
 from annotator.services.annotating import History, Session, WindowJournal
 from annotator.services.entries import EntryBook
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
+from annotator.services.register import read_titles
 from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.schemes import scheme_for
 from annotator.settings import AppSettings, save_settings
@@ -294,6 +296,7 @@ class Frame:
                 scheme_for(project, loaded.work.annotation.scheme),
                 self.entries,
             )
+            session.where = partial(read_titles, project)
             self.desk.open(session)
             self.keep(self.settings.with_last_article(project.path, article_id))
             if not loaded.proposals.suggestions and not loaded.work.annotation.items:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.messages import Translator
+from annotator.model.actors import role_on
 from annotator.model.alternatives import Alternative, ClaimChoice, SpeakerChoice
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Item, Mention, Quote
@@ -16,6 +17,7 @@ from annotator.services.annotating import ActorChoice, Session
 from annotator.services.place_names import issuers, place_name, targets
 from ui.presenters.card_choices import first_speakers
 from ui.presenters.card_context import line
+from ui.presenters.register_rows import ids_line, role_words
 
 Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
@@ -130,6 +132,7 @@ class Options:
         choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
         chosen, counts = _actors_of(item), self._quotes_by_actor()
         found = [self._actor(choice, chosen, counts[choice.actor.id]) for choice in choices]
+        found = self._told_apart(found)
         if typed:
             found.sort(key=lambda option: not _named(option.title, typed))
         else:
@@ -179,8 +182,9 @@ class Options:
 
     def _actor(self, choice: ActorChoice, chosen: tuple[ActorId, ...], quotes: int) -> Option:
         actor, details = choice.actor, []
-        if actor.role:
-            details.append(actor.role)
+        role = role_on(actor, self._session.article.meta.published)
+        if role:
+            details.append(role)
         elif actor.kind == "unnamed_source":
             details.append(self.say("margin.actor.unnamed_source"))
         if quotes:
@@ -188,6 +192,30 @@ class Options:
         if choice.proposed:
             details.append(self.say("margin.actor.proposed"))
         return Option(actor.id, actor.name, " · ".join(details), current=actor.id in chosen)
+
+    def _told_apart(self, options: list[Option]) -> list[Option]:
+        """The options, those of one name with what tells them apart: roles, ids, an article."""
+        names = Counter(fold(one.title) for one in options)
+        twins = [ActorId(one.id) for one in options if names[fold(one.title)] > 1]
+        if not twins:
+            return options
+        titles = self._session.where(twins)
+        return [
+            replace(one, detail=self._difference(one, titles.get(ActorId(one.id), ())))
+            if one.id in twins
+            else one
+            for one in options
+        ]
+
+    def _difference(self, option: Option, titles: tuple[str, ...]) -> str:
+        actor = self._session.actor(ActorId(option.id))
+        if actor is None:
+            return option.detail
+        day = self._session.article.meta.published
+        parts = [role_words(actor, self.say), ids_line(actor)]
+        parts += [self.say("register.namesake"), *titles[:1]]
+        rest = option.detail.removeprefix(role_on(actor, day)).removeprefix(" · ")
+        return " · ".join(part for part in (*parts, rest) if part)
 
     def _quotes_by_actor(self) -> Counter[ActorId]:
         items = (item for item, _ in self._session.shown_items())
@@ -218,6 +246,7 @@ class Options:
         typed, counts = query.strip(), self._quotes_by_actor()
         choices = self._session.actor_choices(typed)[:_SHOWN_AT_MOST]
         found = [self._actor(choice, chosen, counts[choice.actor.id]) for choice in choices]
+        found = self._told_apart(found)
         found.sort(key=lambda one: not (_named(one.title, typed) if typed else one.current))
         return (*found, self.fixed("new", name=typed)) if typed else tuple(found)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, TypeVar
 
 from annotator.messages import Translator
@@ -15,7 +15,7 @@ from annotator.services import register_deciding as deciding
 from annotator.services.projects import Project
 from annotator.services.register import (
     Correction,
-    Place,
+    Places,
     Register,
     RegisterRow,
     read_corrections,
@@ -58,10 +58,15 @@ class RegisterFilter:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is read of a project at once."""
+    """What is read of a project at once.
+
+    Attributes:
+        corrections: by the ids of those whom they are about.
+        undo, redo: the step that can be taken back, and brought back.
+    """
 
     register: Register
-    corrections: tuple[Correction, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
     twins: tuple[Twins, ...]
     undo: Message | None
     redo: Message | None
@@ -111,7 +116,7 @@ class RegisterDesk:
         self.rows: tuple[RegisterRow, ...] = ()
         self.pairs: tuple[Twins, ...] = ()
         self.place = 0
-        self.places: tuple[Place, ...] | None = None
+        self.places: Places | None = None
         self.reading = False
         self.touched = False
         self._key = ""
@@ -135,6 +140,16 @@ class RegisterDesk:
         self._view.read(lambda: _read(project), self._took)
 
     def _took(self, found: Read) -> None:
+        """Show the list, and read what takes longer: the machine's errors, and likely twins."""
+        project, before = self.project, self.known
+        if before is not None:
+            found = replace(found, corrections=before.corrections, twins=before.twins)
+        self.known = found
+        self._list()
+        if project is not None:
+            self._view.read(lambda: _read_more(project, found), self._took_more)
+
+    def _took_more(self, found: Read) -> None:
         self.known, self.reading = found, False
         self._list()
 
@@ -158,12 +173,12 @@ class RegisterDesk:
         words = fold(wanted.words.replace("-", " ")).split()
         rows = [one for one in found.register.rows if self._listed(one) and one.fits(words)]
         orders: dict[Order, Callable[[RegisterRow], Any]] = {
-            "quotes": lambda one: (-one.quotes, -one.articles, fold(one.name)),
             "articles": lambda one: (-one.articles, -one.quotes, fold(one.name)),
             "name": lambda one: (fold(one.name), one.key),
             "recent": lambda one: one.last,
         }
-        rows.sort(key=orders[wanted.order], reverse=wanted.order == "recent")
+        if wanted.order != "quotes":  # in which they are read
+            rows.sort(key=orders[wanted.order], reverse=wanted.order == "recent")
         self.rows = tuple(rows)
         self.pairs = ()
         if wanted.shown == "twins":
@@ -185,7 +200,7 @@ class RegisterDesk:
             "namesakes": lambda: row.namesake,
             "twins": lambda: row.actor is not None,
             "no_id": lambda: row.actor is not None and not row.actor.external_ids,
-            "wrong": lambda: bool(self.corrections_of(row)),
+            "wrong": lambda: self.known is not None and _any(row.ids, self.known.corrections),
         }
         return tests[wanted.shown]()
 
@@ -255,15 +270,14 @@ class RegisterDesk:
             ids = row.ids
             self._view.look(lambda: read_places(project, ids), self._looked)
 
-    def _looked(self, places: tuple[Place, ...]) -> None:
+    def _looked(self, places: Places) -> None:
         self.places = places
         self._view.show_actor(self)
 
     def corrections_of(self, row: RegisterRow) -> tuple[Correction, ...]:
         """Where machines took this actor for another, or another for this one."""
-        found = self.known.corrections if self.known is not None else ()
-        ids = set(row.ids)
-        return tuple(one for one in found if one.said in ids or one.now in ids)
+        found = self.known.corrections if self.known is not None else {}
+        return tuple(one for each in row.ids for one in found.get(each, ()))
 
     # Changing
 
@@ -382,8 +396,30 @@ def _read(project: Project) -> Read:
     log = deciding.history(project)
     return Read(
         known,
-        read_corrections(project, known),
-        likely_twins(known, read_distinct(project)),
+        {},
+        (),
         log.done[-1].label if log.done else None,
         log.undone[-1].label if log.undone else None,
     )
+
+
+def _read_more(project: Project, found: Read) -> Read:
+    known = found.register
+    return replace(
+        found,
+        corrections=_by_actor(read_corrections(project, known)),
+        twins=likely_twins(known, read_distinct(project)),
+    )
+
+
+def _any(ids: Iterable[str], known: Collection[str]) -> bool:
+    return any(one in known for one in ids)
+
+
+def _by_actor(corrections: Iterable[Correction]) -> Mapping[str, tuple[Correction, ...]]:
+    """The machine's errors by whom it said, and by who it was."""
+    found: dict[str, list[Correction]] = {}
+    for one in corrections:
+        for actor in {one.said, one.now} - {None}:
+            found.setdefault(str(actor), []).append(one)
+    return {actor: tuple(each) for actor, each in found.items()}

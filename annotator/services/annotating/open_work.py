@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -25,6 +25,9 @@ from annotator.services.annotating.plan import Outcome, Plan, words_of
 from annotator.services.annotating.saving import Journal, Saver
 from annotator.services.annotating.undo import History, last_touched
 from annotator.services.entries import EntryBook
+
+Where = Callable[[Collection[ActorId]], Mapping[ActorId, tuple[str, ...]]]
+"""Gives the titles of some articles of each of some actors, by which namesakes are told apart."""
 
 
 class OpenWork:
@@ -50,6 +53,7 @@ class OpenWork:
         self.entries = entries or EntryBook()
         self._overview = Overview(article.text, work.annotation, self.proposals)
         self._namesakes = Namesakes()
+        self.where: Where = lambda _ids: {}
 
     # What is there
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections import namedtuple
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, String, func, literal, select, type_coerce, update
+from sqlalchemy import Connection, Select, String, func, literal, select, type_coerce, update
 from sqlalchemy.orm import aliased
 
 from annotator.model.actor_codec import actor_from_json
@@ -54,9 +56,19 @@ class Placed:
 
 def everybody(connection: Connection) -> tuple[Actor, ...]:
     """All actors: those of the register, of single articles, and those merged into others."""
-    asked = select(type_coerce(ActorRow.body, String)).order_by(ActorRow.id)
-    bodies = connection.execute(asked).scalars().all()
-    return tuple(actor_from_json(body) for body in loads_all(bodies))
+    asked = select(func.json_group_array(func.json(type_coerce(ActorRow.body, String))))
+    bodies = json.loads(connection.execute(asked.select_from(ActorRow)).scalar_one())
+    return tuple(sorted(map(actor_from_json, bodies), key=lambda actor: actor.id))
+
+
+def _at_once(connection: Connection, asked: Select[Any]) -> list[Any]:
+    """The rows of a question, brought as one: a row each would take turns with the window."""
+    inner = asked.subquery()
+    names = [column.name for column in inner.columns]
+    whole = select(func.json_group_array(func.json_array(*inner.columns)))
+    found = json.loads(connection.execute(whole.select_from(inner)).scalar_one())
+    row = namedtuple("row", names)  # type: ignore[misc]  # the question names them
+    return [row._make(values) for values in found]
 
 
 def counts(connection: Connection) -> Sequence[Any]:
@@ -89,7 +101,7 @@ def counts(connection: Connection) -> Sequence[Any]:
         )
         .group_by(link.actor_id)
     )
-    return connection.execute(asked).all()
+    return _at_once(connection, asked)
 
 
 def places(connection: Connection, ids: Collection[ActorId]) -> list[Any]:
@@ -99,7 +111,7 @@ def places(connection: Connection, ids: Collection[ActorId]) -> list[Any]:
     """
     found: list[Any] = []
     for some in _parts(ids):
-        found += connection.execute(_places(some)).all()
+        found += _at_once(connection, _places(some))
     found.sort(key=lambda row: (row.published or "", row.number, row.start, row.item_id))
     return found
 
@@ -194,9 +206,10 @@ def corrected(connection: Connection) -> Sequence[Any]:
             article.revision == AnnotationRow.revision,
             said.is_distinct_from(now),
         )
-        .order_by(article.published, article.number, span.start)
     )
-    return connection.execute(asked).all()
+    found = _at_once(connection, asked)
+    found.sort(key=lambda row: (row.published or "", row.number, row.start))
+    return found
 
 
 def pointing(
@@ -326,22 +339,20 @@ def _with_bodies(rows: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
 def titles(
     connection: Connection, ids: Collection[ActorId], most: int
 ) -> Mapping[ActorId, tuple[str, ...]]:
-    """The titles of some articles in which each actor is pointed to, the first ones."""
-    found: dict[ActorId, list[str]] = {}
-    for some in _parts(ids):
+    """The titles of some articles in which each actor is pointed to."""
+    found: dict[ActorId, tuple[str, ...]] = {}
+    for one in ids:
         asked = (
-            select(ItemLinkRow.actor_id, ArticleRow.title, ArticleRow.number)
-            .join(AnnotationRow, AnnotationRow.id == ItemLinkRow.annotation_id)
-            .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
-            .where(ItemLinkRow.actor_id.in_(some), ArticleRow.binned.is_(False))
+            select(ArticleRow.title)
+            .join(AnnotationRow, AnnotationRow.article_id == ArticleRow.id)
+            .join(ItemLinkRow, ItemLinkRow.annotation_id == AnnotationRow.id)
+            .where(ItemLinkRow.actor_id == one, ArticleRow.binned.is_(False))
             .distinct()
-            .order_by(ArticleRow.number)
+            .limit(most)
         )
-        for row in connection.execute(asked):
-            listed = found.setdefault(ActorId(row.actor_id), [])
-            if len(listed) < most:
-                listed.append(row.title)
-    return {actor: tuple(names) for actor, names in found.items()}
+        if names := tuple(connection.execute(asked).scalars()):
+            found[one] = names
+    return found
 
 
 def _parts(ids: Collection[ActorId]) -> Iterator[Sequence[ActorId]]:
