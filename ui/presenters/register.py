@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -171,7 +171,8 @@ class RegisterDesk:
         if found is None:
             return
         words = fold(wanted.words.replace("-", " ")).split()
-        rows = [one for one in found.register.rows if self._listed(one) and one.fits(words)]
+        listed_here = self._sieve()
+        rows = [one for one in found.register.rows if listed_here(one) and one.fits(words)]
         orders: dict[Order, Callable[[RegisterRow], Any]] = {
             "articles": lambda one: (-one.articles, -one.quotes, fold(one.name)),
             "name": lambda one: (fold(one.name), one.key),
@@ -189,20 +190,21 @@ class RegisterDesk:
         self._view.show_list(self)
         self._look()
 
-    def _listed(self, row: RegisterRow) -> bool:
-        wanted = self.filter
-        if wanted.kind and row.kind != wanted.kind:
-            return False
-        tests: dict[Shown, Callable[[], bool]] = {
-            "all": lambda: True,
-            "speaking": lambda: row.quotes > 0,
-            "silent": lambda: row.articles == 0,
-            "namesakes": lambda: row.namesake,
-            "twins": lambda: row.actor is not None,
-            "no_id": lambda: row.actor is not None and not row.actor.external_ids,
-            "wrong": lambda: self.known is not None and _any(row.ids, self.known.corrections),
+    def _sieve(self) -> Callable[[RegisterRow], bool]:
+        """What an actor must be to be listed, but for the words."""
+        wanted, known = self.filter, self.known
+        wrong = known.corrections if known is not None else {}
+        tests: dict[Shown, Callable[[RegisterRow], bool]] = {
+            "all": lambda row: True,
+            "speaking": lambda row: row.quotes > 0,
+            "silent": lambda row: row.articles == 0,
+            "namesakes": lambda row: row.namesake,
+            "twins": lambda row: row.actor is not None,
+            "no_id": lambda row: row.actor is not None and not row.actor.external_ids,
+            "wrong": lambda row: any(one in wrong for one in row.ids),
         }
-        return tests[wanted.shown]()
+        test = tests[wanted.shown]
+        return lambda row: (not wanted.kind or row.kind == wanted.kind) and test(row)
 
     @property
     def total(self) -> int:
@@ -410,10 +412,6 @@ def _read_more(project: Project, found: Read) -> Read:
         corrections=_by_actor(read_corrections(project, known)),
         twins=likely_twins(known, read_distinct(project)),
     )
-
-
-def _any(ids: Iterable[str], known: Collection[str]) -> bool:
-    return any(one in known for one in ids)
 
 
 def _by_actor(corrections: Iterable[Correction]) -> Mapping[str, tuple[Correction, ...]]:
