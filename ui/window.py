@@ -307,7 +307,8 @@ class Window(QObject):
         if session is None or project is None or session.article.id != article_id:
             return
         if project.due_articles(OPEN_ARTICLE, article_id):
-            self.prelabeller.ask(session.article)
+            own = tuple(session.entries.own.values())
+            self.prelabeller.ask(session.article, own)
 
     # The window itself
 

@@ -14,6 +14,7 @@ from annotator.model.message import Message
 from annotator.model.quotation_marks import QuotedStretch
 from annotator.prelabel.evidence import NO_EVIDENCE, Evidence
 from annotator.prelabel.words import Word
+from annotator.sanctions.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from annotator.prelabel.sentence_view import View
@@ -219,12 +220,14 @@ class Draft:
         views: the sentences with what lies on them: marks and names.
         words: what names are made of, of the whole text; they part at hyphens and apostrophes.
         evidence: what models say of the text, if any is at work.
+        catalogue: what references may point to; None is the one that comes with the program.
     """
 
     article: ArticleId
     text: str
     language: str
     evidence: Evidence = NO_EVIDENCE
+    catalogue: Catalogue | None = None
     title_end: int = 0
     stretches: tuple[QuotedStretch, ...] = ()
     sentences: tuple[Place, ...] = ()

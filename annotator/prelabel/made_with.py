@@ -6,7 +6,8 @@ A project keeps it beside an article's suggestions, so that those of older rules
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,16 +16,21 @@ from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.prelabel.lexicon import digest, shipped_files, shipped_languages
 from annotator.prelabel.models.own import load_own, own_digest
 from annotator.prelabel.pipeline import versions
+from annotator.sanctions.catalogue import CatalogueEntry
+from annotator.sanctions.own_entries import to_values
 
 DIGITS = 16
 
 
-def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
-    """The word for components, word lists and models, 16 hex digits.
+def made_with(
+    language: str, choice: ModelChoice = NO_MODELS, own: Sequence[CatalogueEntry] = ()
+) -> str:
+    """The word for components, word lists, models and own entries, 16 hex digits.
 
     Args:
         language: of the pipeline.
         choice: the models that are asked.
+        own: catalogue entries of the project, in any order.
 
     Raises:
         UserError: models are asked, and the person's own file on models cannot be read.
@@ -34,6 +40,7 @@ def made_with(language: str, choice: ModelChoice = NO_MODELS) -> str:
         _shipped(language),
         digest(),
         *sorted(_models(choice.of(language))),
+        *sorted(json.dumps(to_values(one), sort_keys=True) for one in own),
     )
     return hashlib.sha256("\n".join((language, *parts)).encode()).hexdigest()[:DIGITS]
 

@@ -23,6 +23,7 @@ from annotator.prelabel.sentence_view import ViewsComponent
 from annotator.prelabel.speakers import SpeakersComponent
 from annotator.prelabel.suggest import proposals
 from annotator.prelabel.tokens import TextComponent
+from annotator.sanctions.catalogue import Catalogue
 
 _CORE: tuple[Component, ...] = (
     TextComponent(),
@@ -42,7 +43,10 @@ PIPELINES: Mapping[str, tuple[Component, ...]] = dict.fromkeys(shipped_languages
 
 
 def propose(
-    article: Article, language: str | None = None, evidence: Evidence = NO_EVIDENCE
+    article: Article,
+    language: str | None = None,
+    evidence: Evidence = NO_EVIDENCE,
+    catalogue: Catalogue | None = None,
 ) -> Proposals:
     """What the machine proposes for an article. It reads the lexicons and writes nothing.
 
@@ -51,9 +55,11 @@ def propose(
         language: None takes the article's own. A language that has no lexicons gets the rules
             of the first one.
         evidence: what models say of the text; the rules weigh it.
+        catalogue: where links point; None takes the one that comes with the program.
     """
     chosen = known_language(language or article.meta.language)
-    return proposals(draft_of(article.text, chosen, article.id, evidence), versions(chosen))
+    draft = draft_of(article.text, chosen, article.id, evidence, catalogue)
+    return proposals(draft, versions(chosen))
 
 
 def known_language(language: str) -> str:
@@ -68,10 +74,14 @@ def components(language: str) -> tuple[Component, ...]:
 
 
 def draft_of(
-    text: str, language: str, article: ArticleId, evidence: Evidence = NO_EVIDENCE
+    text: str,
+    language: str,
+    article: ArticleId,
+    evidence: Evidence = NO_EVIDENCE,
+    catalogue: Catalogue | None = None,
 ) -> Draft:
     """The draft of a text after all components of its language."""
-    draft = Draft(article, text, language, evidence)
+    draft = Draft(article, text, language, evidence, catalogue)
     for component in components(language):
         component.run(draft, lexicons(language))
     return draft

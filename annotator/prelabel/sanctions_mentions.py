@@ -19,6 +19,7 @@ from annotator.prelabel.lexicon import Lexicons
 from annotator.prelabel.name_words import NameWords, name_words
 from annotator.prelabel.sanctions_extent import extent
 from annotator.prelabel.sanctions_links import Meant, Surroundings, cited, meant
+from annotator.prelabel.sanctions_own import own_matches
 from annotator.prelabel.sanctions_status import Passage, Told, hedged, status_of
 from annotator.prelabel.sanctions_subjects import objects, subjects
 from annotator.prelabel.sanctions_words import (
@@ -63,7 +64,9 @@ class SanctionsComponent:
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Find the references; never raises for any text."""
-        draft.references = find_references(draft.text, draft.words, lexicons)
+        draft.references = find_references(
+            draft.text, draft.words, lexicons, draft.catalogue
+        )
 
 
 def find_references(
@@ -79,7 +82,9 @@ def find_references(
     """
     telling = sanctions_words(lexicons.language)
     lists = name_words(lexicons.language)
-    hits = _said_before(text, _chosen(_hits(text, words, telling, lists)))
+    own = own_matches(text, catalogue, lexicons.language)
+    named = [_Hit(*extent(at, one.kind, telling, words, lists), one) for one, at in own]
+    hits = _said_before(text, _chosen(_hits(text, words, telling, lists, named)))
     if not hits:
         return []
     places = countries(words, lists)
@@ -88,7 +93,11 @@ def find_references(
 
 
 def _hits(
-    text: str, words: Sequence[Word], telling: SanctionsWords, lists: NameWords
+    text: str,
+    words: Sequence[Word],
+    telling: SanctionsWords,
+    lists: NameWords,
+    named: Iterable[_Hit] = (),
 ) -> list[_Hit]:
     """All matches that are no false friends and, where they need it, in an article on sanctions."""
     friends = _marked(text, _spans(telling.false_friends, text))
@@ -101,7 +110,7 @@ def _hits(
             and not telling.other_trades.search(text, hit.start, hit.end)
         )
 
-    found = [hit for hit in _matches(text, words, telling, lists) if counts(hit)]
+    found = [hit for hit in (*_matches(text, words, telling, lists), *named) if counts(hit)]
     sure = any(hit.pattern.score >= _SURE and not hit.pattern.topic for hit in found)
     if not sure and sum(1 for _ in telling.topic.finditer(text)) < _FEWEST:
         return [hit for hit in found if not hit.pattern.topic]

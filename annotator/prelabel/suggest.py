@@ -47,7 +47,9 @@ class _Maker:
         self.origins: dict[str, Origin] = {}
         self.actors = ProposedActors(draft.article)
         self.mention_at: dict[int, ItemId] = {}
-        self.linked = linked_entries(one.item for one in draft.references)
+        self.linked = linked_entries(
+            (one.item for one in draft.references), draft.catalogue
+        )
 
     def run(self) -> Proposals:
         draft = self.draft
@@ -131,7 +133,7 @@ class _Maker:
         holding = pieces.around(span) if span else ()
         item = replace(found.item, quotes=holding, origin=self.origin("sanctions"))
         made = self.suggest(item, "sanctions", found.score, found.reason)
-        return replace(made, alternatives=link_choices(item, self.linked))
+        return replace(made, alternatives=link_choices(item, self.linked, self.draft.catalogue))
 
 
 def _places(quote: QuoteDraft) -> tuple[int, ...]:

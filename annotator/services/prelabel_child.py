@@ -21,6 +21,7 @@ from annotator.model.article import Article
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.prelabel.evidence import NO_EVIDENCE, NO_MODELS, Evidence, ModelChoice
+from annotator.sanctions.catalogue import CatalogueEntry
 
 EvidenceOf = Callable[[str, str, ModelChoice], Evidence]
 """Asks models about a text (text, language, choice); it must be importable by its name."""
@@ -29,6 +30,8 @@ NICER = 10
 COLLECT_AFTER = 50_000
 """New objects after which the collector looks for cycles, of which the rules make none: with the
 700 that Python begins with it took 3 to 15 % of the time, most in long texts."""
+Own = tuple[CatalogueEntry, ...]
+"""What a project added to the catalogue; it comes with each call, as projects differ."""
 _SAMPLE = "« Oui », a dit Paul Petrov, ministre. The UN said sanctions were lifted."
 """A text that makes every component load what it needs."""
 
@@ -95,30 +98,34 @@ def warm_up_models(language: str, choice: ModelChoice, ask: EvidenceOf) -> str:
     return "models"
 
 
-def made_with_now(choice: ModelChoice) -> dict[str, str]:
+def made_with_now(choice: ModelChoice, own: Own = ()) -> dict[str, str]:
     """With what suggestions are made now, by language; "" for any other language."""
     from annotator.prelabel.lexicon import languages
     from annotator.prelabel.made_with import made_with
     from annotator.prelabel.own_lexicon import take_up_own_words
 
     take_up_own_words()
-    return {code: made_with(_known(code), choice) for code in ("", *languages())}
+    return {code: made_with(_known(code), choice, own) for code in ("", *languages())}
 
 
-def propose(article: Article, language: str | None = None) -> Found:
+def propose(article: Article, language: str | None = None, own: Own = ()) -> Found:
     """What the rules alone propose for an article.
 
     Args:
         article: the article.
         language: whose rules; None takes the article's.
+        own: catalogue entries of the project that references may mean, too.
 
     Raises:
         PrelabelFailed: it could not be read; the message says why.
     """
-    return _found(article, _known(language or article.meta.language), NO_EVIDENCE, NO_MODELS)
+    known = _known(language or article.meta.language)
+    return _found(article, known, NO_EVIDENCE, NO_MODELS, own)
 
 
-def propose_with(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Found:
+def propose_with(
+    article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()
+) -> Found:
     """What rules and chosen models propose together.
 
     Raises:
@@ -126,10 +133,12 @@ def propose_with(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Foun
     """
     language = _known(article.meta.language)
     evidence = _asked(article.text, language, choice, ask)
-    return _found(article, language, evidence, choice)
+    return _found(article, language, evidence, choice, own)
 
 
-def propose_best(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Found:
+def propose_best(
+    article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()
+) -> Found:
     """What rules and models propose together, or the rules alone where a model fails.
 
     Raises:
@@ -140,7 +149,7 @@ def propose_best(article: Article, choice: ModelChoice, ask: EvidenceOf) -> Foun
         evidence = _asked(article.text, language, choice, ask)
     except PrelabelFailed as error:
         evidence, trouble, used = NO_EVIDENCE, error.message, NO_MODELS
-    found = _found(article, language, evidence, used)
+    found = _found(article, language, evidence, used, own)
     return Found(found.proposals, found.made_with, trouble)
 
 
@@ -164,15 +173,19 @@ def _asked(text: str, language: str, choice: ModelChoice, ask: EvidenceOf) -> Ev
         raise PrelabelFailed(msg("prelabelling.models_failed", why=_why(error))) from error
 
 
-def _found(article: Article, language: str, evidence: Evidence, choice: ModelChoice) -> Found:
+def _found(
+    article: Article, language: str, evidence: Evidence, choice: ModelChoice, own: Own
+) -> Found:
     from annotator.learning.confidence import re_estimated
     from annotator.learning.decisions import confidence_now
     from annotator.prelabel.made_with import made_with
     from annotator.prelabel.pipeline import propose as run
+    from annotator.sanctions.own_entries import with_own
 
     try:
-        proposals = re_estimated(run(article, language, evidence), confidence_now())
-        return Found(proposals, made_with(language, choice))
+        found = run(article, language, evidence, with_own(own) if own else None)
+        proposals = re_estimated(found, confidence_now())
+        return Found(proposals, made_with(language, choice, own))
     except GuillemetError as error:
         raise PrelabelFailed(error.message) from error
     except Exception as error:  # what our rules did not foresee is told by article, not hidden

@@ -19,7 +19,7 @@ from annotator.model.article import Article
 from annotator.model.message import EnvironmentTrouble, Message, msg
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.services import prelabel_child
-from annotator.services.prelabel_child import EvidenceOf, Found, PrelabelFailed
+from annotator.services.prelabel_child import EvidenceOf, Found, Own, PrelabelFailed
 from annotator.services.prelabel_process import Child
 
 MOST_JOBS = 4
@@ -99,16 +99,17 @@ class _Member:
 class Crew:
     """A context manager: the processes end with it, whatever they are doing."""
 
-    def __init__(self, jobs: int, choice: ModelChoice, ask: EvidenceOf) -> None:
+    def __init__(self, jobs: int, choice: ModelChoice, ask: EvidenceOf, own: Own = ()) -> None:
         """Start nothing yet.
 
         Args:
             jobs: how many processes.
             choice: the models that are asked.
             ask: asks them, in a process.
+            own: what the project added to the catalogue.
         """
         self._members = [_Member() for _ in range(jobs)]
-        self._choice, self._ask = choice, ask
+        self._choice, self._ask, self._own = choice, ask, own
         self._again: deque[_Task] = deque()
         self._taken, self._read, self._died = 0, 0, 0
         self._models_died = 0
@@ -184,7 +185,8 @@ class Crew:
     def _send(self, member: _Member, task: _Task) -> None:
         task = replace(task, without=task.without or self._given_up)
         choice = self._choice if task.without is None else NO_MODELS
-        sent = member.child.send(prelabel_child.propose_best, task.article, choice, self._ask)
+        call = prelabel_child.propose_best
+        sent = member.child.send(call, task.article, choice, self._ask, self._own)
         member.flying[sent] = task
 
     def _landed(self, member: _Member) -> Iterator[Outcome]:

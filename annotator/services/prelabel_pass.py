@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from annotator.model.article import Article
 from annotator.model.ids import ArticleId
 from annotator.model.message import Message, UserError, msg
-from annotator.services.prelabel_child import Found
+from annotator.services.entries import own_entries
+from annotator.services.prelabel_child import Found, Own
 from annotator.services.prelabel_crew import EngineStopped, Outcome, usable_jobs
 from annotator.services.prelabelling import Engine
 from annotator.services.project_values import PassScope
@@ -64,7 +65,7 @@ def plan_pass(project: Project, engine: Engine) -> PassPlan:
         EngineStopped: the machine does not start.
         UserError: the person's own file on models cannot be read.
     """
-    made_with = _made_with(engine)
+    made_with = _made_with(engine, _own(project))
     new = project.due_articles(PassScope(made_with))
     outdated = project.due_articles(PassScope(made_with, new=False, outdated=True))
     return PassPlan(len(new), len(outdated))
@@ -101,13 +102,14 @@ def prelabel_project(
         UserError: the person's own file on models cannot be read.
         GuillemetError: suggestions could not be saved; those before are kept.
     """
-    scope = PassScope(_made_with(engine), outdated=renew)
+    own = _own(project)
+    scope = PassScope(_made_with(engine, own), outdated=renew)
     saved, takes = on_saved or (lambda *_: None), taken or (lambda *_: False)
     work = _Pass(project, scope, cancelled or (lambda: False), saved, takes)
     due = project.due_articles(scope)
     stopped = False
     if due:
-        with engine.crew(usable_jobs(len(due), jobs, engine.choice)) as crew:
+        with engine.crew(usable_jobs(len(due), jobs, engine.choice), own) as crew:
             try:
                 outcomes = crew.outcomes(_articles(project, due), cancelled)
                 work.run(outcomes, len(due), on_progress or (lambda *_: None))
@@ -116,10 +118,14 @@ def prelabel_project(
     return work.report(stopped)
 
 
-def _made_with(engine: Engine) -> dict[str, str]:
+def _own(project: Project) -> Own:
+    return tuple(own_entries(project).values())
+
+
+def _made_with(engine: Engine, own: Own) -> dict[str, str]:
     for _ in range(2):
         try:
-            return engine.made_with().result()
+            return engine.made_with(own).result()
         except (BrokenProcessPool, CancelledError):
             continue
     raise EngineStopped(msg("prelabelling.no_start"))

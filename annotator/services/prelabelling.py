@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from annotator.model.article import Article
 from annotator.prelabel.evidence import NO_MODELS, ModelChoice
 from annotator.services import prelabel_child
-from annotator.services.prelabel_child import EvidenceOf, Found
+from annotator.services.prelabel_child import EvidenceOf, Found, Own
 from annotator.services.prelabel_crew import Crew
 from annotator.services.prelabel_process import Child
 
@@ -59,26 +59,45 @@ class Engine:
         call = prelabel_child.warm_up_models
         return self._models.send(call, language, self.choice, self._ask)
 
-    def submit(self, article: Article) -> Future[Found]:
+    def submit(self, article: Article, own: Own = ()) -> Future[Found]:
         """Have the rules read an article, and nothing wait for a model.
+
+        Args:
+            article: the article.
+            own: what its project added to the catalogue.
 
         The future raises `BrokenProcessPool` if the process died; the next call starts another.
         """
-        return self._rules.send(prelabel_child.propose, article)
+        return self._rules.send(prelabel_child.propose, article, None, own)
 
-    def refine(self, article: Article) -> Future[Found] | None:
-        """Have rules and chosen models read an article; None if no model is chosen for it."""
+    def refine(self, article: Article, own: Own = ()) -> Future[Found] | None:
+        """Have rules and chosen models read an article; None if no model is chosen for it.
+
+        Args:
+            article: the article.
+            own: what its project added to the catalogue.
+        """
         if self.choice.of(article.meta.language).empty:
             return None
-        return self._models.send(prelabel_child.propose_with, article, self.choice, self._ask)
+        call = prelabel_child.propose_with
+        return self._models.send(call, article, self.choice, self._ask, own)
 
-    def made_with(self) -> Future[dict[str, str]]:
-        """With what suggestions are made now, by language of the articles; "" for any other."""
-        return self._rules.send(prelabel_child.made_with_now, self.choice)
+    def made_with(self, own: Own = ()) -> Future[dict[str, str]]:
+        """With what suggestions are made now, by language of the articles; "" for any other.
 
-    def crew(self, jobs: int) -> Crew:
-        """So many processes in the background, for many articles; to be closed after use."""
-        return Crew(jobs, self.choice, self._ask)
+        Args:
+            own: what the project added to the catalogue.
+        """
+        return self._rules.send(prelabel_child.made_with_now, self.choice, own)
+
+    def crew(self, jobs: int, own: Own = ()) -> Crew:
+        """So many processes in the background, for many articles; to be closed after use.
+
+        Args:
+            jobs: how many.
+            own: what the project added to the catalogue.
+        """
+        return Crew(jobs, self.choice, self._ask, own)
 
     def close(self) -> None:
         """End the processes at once, whatever they are doing; what waits in them is dropped."""

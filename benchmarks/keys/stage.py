@@ -18,7 +18,7 @@ from annotator.model.article import Article
 from annotator.model.items import SanctionsReference
 from annotator.prelabel.pipeline import propose
 from annotator.services.importing import import_paths
-from annotator.services.prelabel_child import Found
+from annotator.services.prelabel_child import Found, Own
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project, ProjectSettings
 from annotator.settings import AppSettings
@@ -39,11 +39,11 @@ class IdleEngine(Engine):
         ready.set_result("rules")
         return ready
 
-    def submit(self, article: Article) -> Future[Found]:
+    def submit(self, article: Article, own: Own = ()) -> Future[Found]:
         """An answer that never comes."""
         return Future()
 
-    def made_with(self) -> Future[dict[str, str]]:
+    def made_with(self, own: Own = ()) -> Future[dict[str, str]]:
         """An answer that never comes."""
         return Future()
 

@@ -406,7 +406,7 @@ def test_the_open_article_is_read_anew_with_what_was_chosen(
     path = Path(shutil.copy(template, tmp_path / "essai.guillemet"))
     with staged(qtbot, path, language="en") as stage:
         asked: list[str] = []
-        stage.window.prelabeller.ask = lambda article: asked.append(article.id)  # type: ignore[method-assign]
+        stage.window.prelabeller.ask = lambda article, _own: asked.append(article.id)  # type: ignore[method-assign]
 
         def choose(form: ModelsForm) -> None:
             go_to(form, "en_tiny_news")

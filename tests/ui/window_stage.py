@@ -43,11 +43,11 @@ class NearEngine(Engine):
     def start(self, language: str = "fr") -> Future[str]:
         return _done("rules")
 
-    def submit(self, article: Article) -> Future[Found]:
-        return _done(prelabel_child.propose(article))
+    def submit(self, article: Article, own: prelabel_child.Own = ()) -> Future[Found]:
+        return _done(prelabel_child.propose(article, None, own))
 
-    def made_with(self) -> Future[dict[str, str]]:
-        return _done(prelabel_child.made_with_now(self.choice))
+    def made_with(self, own: prelabel_child.Own = ()) -> Future[dict[str, str]]:
+        return _done(prelabel_child.made_with_now(self.choice, own))
 
 
 def _done(value: object) -> Future:

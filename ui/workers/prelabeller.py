@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.article import Article
 from annotator.model.message import GuillemetError, Message, msg
-from annotator.services.prelabel_child import Found
+from annotator.services.prelabel_child import Found, Own
 from annotator.services.prelabel_crew import EngineStopped
 from annotator.services.prelabelling import Engine
 
@@ -26,6 +26,7 @@ class _Asked:
     future: Future[Found]
     tries: int
     refined: bool
+    own: Own
 
 
 class Prelabeller(QObject):
@@ -69,10 +70,16 @@ class Prelabeller(QObject):
         """Whether suggestions are under way."""
         return bool(self._waiting)
 
-    def ask(self, article: Article) -> None:
-        """Have suggestions made for an article, unless they are under way."""
+    def ask(self, article: Article, own: Own = ()) -> None:
+        """Have suggestions made for an article, unless they are under way.
+
+        Args:
+            article: the article.
+            own: what its project added to the catalogue.
+        """
         if (article.id, False) not in self._waiting:
-            self._wait_for(_Asked(article, self._engine.submit(article), 1, refined=False))
+            future = self._engine.submit(article, own)
+            self._wait_for(_Asked(article, future, 1, refined=False, own=own))
 
     def stop(self) -> None:
         """Wait for nothing any more."""
@@ -121,12 +128,12 @@ class Prelabeller(QObject):
         else:
             self.proposed.emit(found.proposals, found.made_with)
             if not asked.refined:
-                self._refine(asked.article, tries=1)
+                self._refine(asked.article, asked.own, tries=1)
 
-    def _refine(self, article: Article, tries: int) -> None:
-        future = self._engine.refine(article)
+    def _refine(self, article: Article, own: Own, tries: int) -> None:
+        future = self._engine.refine(article, own)
         if future is not None:
-            self._wait_for(_Asked(article, future, tries, refined=True))
+            self._wait_for(_Asked(article, future, tries, refined=True, own=own))
 
     def _again(self, asked: _Asked) -> None:
         """The process died: once more with a new one, then say so."""
@@ -134,10 +141,10 @@ class Prelabeller(QObject):
             name = "prelabelling.models_stopped" if asked.refined else "prelabelling.stopped"
             self._tell(EngineStopped(msg(name, title=asked.article.title)))
         elif asked.refined:
-            self._refine(asked.article, asked.tries + 1)
+            self._refine(asked.article, asked.own, asked.tries + 1)
         else:
-            future = self._engine.submit(asked.article)
-            self._wait_for(_Asked(asked.article, future, asked.tries + 1, refined=False))
+            future = self._engine.submit(asked.article, asked.own)
+            self._wait_for(replace(asked, future=future, tries=asked.tries + 1))
 
     def _tell(self, error: GuillemetError) -> None:
         """Say what went wrong; the same of a model is not said again for every article."""
