@@ -47,7 +47,7 @@ def made_with(
 
 @cache
 def _shipped(language: str) -> str:
-    """A hash over what ships for a language: its word lists and its claim model.
+    """A hash over what ships for a language: its word lists, its claim model, the catalogue.
 
     Names that keep their spelling come from the other languages, too, so their lists count. None of
     this changes in a process.
@@ -59,6 +59,8 @@ def _shipped(language: str) -> str:
         folder = files("resources") / "lexicons" / one
         for name in shipped_files(one):
             whole.update((folder / name).read_bytes())
+    catalogue = files("resources") / "catalogue" / "catalogue.csv"
+    whole.update(catalogue.read_bytes())
     model = files("resources") / "models" / "claims" / f"{language}.toml"
     if model.is_file():
         whole.update(model.read_bytes())

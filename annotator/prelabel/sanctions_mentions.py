@@ -64,9 +64,7 @@ class SanctionsComponent:
 
     def run(self, draft: Draft, lexicons: Lexicons) -> None:
         """Find the references; never raises for any text."""
-        draft.references = find_references(
-            draft.text, draft.words, lexicons, draft.catalogue
-        )
+        draft.references = find_references(draft.text, draft.words, lexicons, draft.catalogue)
 
 
 def find_references(

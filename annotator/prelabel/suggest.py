@@ -47,9 +47,7 @@ class _Maker:
         self.origins: dict[str, Origin] = {}
         self.actors = ProposedActors(draft.article)
         self.mention_at: dict[int, ItemId] = {}
-        self.linked = linked_entries(
-            (one.item for one in draft.references), draft.catalogue
-        )
+        self.linked = linked_entries((one.item for one in draft.references), draft.catalogue)
 
     def run(self) -> Proposals:
         draft = self.draft

@@ -243,9 +243,7 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
         via=via,
         about=about,
     )
-    return _Ranked(
-        hit, found.score + context.lift(entry.id, entry.issuer, entry.targets, entry.valid_from)
-    )
+    return _Ranked(hit, found.order(context))
 
 
 def _of_listed(found: NameMatch, stored: StoredEntry, context: Context) -> _Ranked:

@@ -123,9 +123,7 @@ def propose(article: Article, language: str | None = None, own: Own = ()) -> Fou
     return _found(article, known, NO_EVIDENCE, NO_MODELS, own)
 
 
-def propose_with(
-    article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()
-) -> Found:
+def propose_with(article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()) -> Found:
     """What rules and chosen models propose together.
 
     Raises:
@@ -136,9 +134,7 @@ def propose_with(
     return _found(article, language, evidence, choice, own)
 
 
-def propose_best(
-    article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()
-) -> Found:
+def propose_best(article: Article, choice: ModelChoice, ask: EvidenceOf, own: Own = ()) -> Found:
     """What rules and models propose together, or the rules alone where a model fails.
 
     Raises:

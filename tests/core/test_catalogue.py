@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from importlib.resources import files
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.messages import LANGUAGES, Translator
+from annotator.model.dates import PartialDate
 from annotator.model.items import Link, SanctionsReference
 from annotator.sanctions.catalogue import CatalogueError, Context, read_catalogue
 from annotator.sanctions.name_words import key, split
@@ -22,6 +24,7 @@ from annotator.services.catalogue import (
     starter_catalogue,
 )
 
+DATES = ("valid_from", "valid_to")
 SHIPPED = files("resources") / "catalogue" / "catalogue.csv"
 
 
@@ -35,6 +38,47 @@ def test_every_shipped_entry_was_compared_with_a_published_text():
     assert len(entries) >= 150
     assert {one.checked for one in entries} == {"number_and_subject", "subject"}
     assert all(one.source and one.source != "knowledge" for one in entries)
+
+
+def test_what_ships_is_what_its_readme_counts():
+    entries = starter_catalogue().entries
+    readme = (files("resources") / "catalogue" / "README.md").read_text(encoding="utf-8")
+    kinds = Counter(one.kind for one in entries)
+    begun, ended = (sum(bool(getattr(one, name)) for one in entries) for name in DATES)
+    assert f"`catalogue.csv`: {len(entries)} acts" in readme
+    for kind, words in (
+        ("instrument", "entries are single acts"),
+        ("instrument_family", "are families"),
+        ("list", "lists"),
+        ("body", "bodies"),
+        ("measure", "is a measure"),
+        ("agreement", "an agreement"),
+    ):
+        assert f"{kinds[kind]} {words}" in readme
+    assert f"{begun} entries have a beginning, {ended} an end" in readme
+    assert [one.kind for one in entries if not one.valid_from and one.kind != "list"] == [
+        "instrument"
+    ]
+
+
+def test_families_name_members_of_their_own_regime_and_every_relation_resolves():
+    for entry in starter_catalogue().entries:
+        others = [find_entry(one) for one in entry.related]
+        assert all(others)
+        assert entry.id not in entry.related
+        if entry.kind == "instrument_family" and entry.issuer == "UN":
+            assert len(others) > 1
+            assert {(one.issuer, one.regime) for one in others} == {(entry.issuer, entry.regime)}
+
+
+@pytest.mark.parametrize("name", ["valid_from", "valid_to"])
+def test_every_date_can_be_read_and_no_entry_ends_before_it_begins(name: str):
+    for entry in starter_catalogue().entries:
+        value = getattr(entry, name)
+        assert not value or PartialDate.parse(value)
+        if entry.valid_from and entry.valid_to:
+            ends = PartialDate.parse(entry.valid_to)
+            assert not ends.before(PartialDate.parse(entry.valid_from))
 
 
 def test_every_shipped_entry_says_what_it_is_in_both_languages():

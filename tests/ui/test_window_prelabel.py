@@ -17,7 +17,7 @@ from annotator.model.ids import ItemId, SuggestionId
 from annotator.model.items import Mention
 from annotator.model.message import msg
 from annotator.model.text import Span
-from annotator.services.prelabel_child import Found, PrelabelFailed, propose
+from annotator.services.prelabel_child import Found, Own, PrelabelFailed, propose
 from annotator.services.prelabel_pass import plan_pass
 from annotator.services.projects import Project
 from tests.core.project_builders import add, article
@@ -32,7 +32,7 @@ def models(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[Future[Found]]
     """Models are chosen; each article that they read waits for the test to answer."""
     asked: list[Future[Found]] = []
 
-    def refine(_article: Article) -> Future[Found]:
+    def refine(_article: Article, _own: Own = ()) -> Future[Found]:
         asked.append(Future())
         return asked[-1]
 

@@ -71,6 +71,11 @@ class LinkPicker(SearchPicker):
         self.field.selectAll()
         self.back()
 
+    @property
+    def _place(self) -> ItemId:
+        """What is linked: the reference, or the quote that will make one."""
+        return self._reference or self._quote
+
     def hint_for(self, *, nothing: bool) -> str:
         return self._options.say("margin.hint.no_entry" if nothing else "margin.hint.links")
 
@@ -79,7 +84,7 @@ class LinkPicker(SearchPicker):
         self._pause.stop()
         if self._options.searches_lists(query):
             self._pause.start()
-        return self._options.entries(self._reference, query)
+        return self._options.entries(self._place, query)
 
     @property
     def busy(self) -> bool:
@@ -90,7 +95,7 @@ class LinkPicker(SearchPicker):
         query = self.field.text()
         self._stopped.set()
         stopped = self._stopped = Event()
-        search = self._options.search(query, stopped.is_set)
+        search = self._options.search(self._place, query, stopped.is_set)
         self._lists.run(search, lambda hits: self._found(query, hits))
 
     def _found(self, query: str, hits: tuple[Hit, ...]) -> None:
@@ -98,7 +103,7 @@ class LinkPicker(SearchPicker):
         if self.asking or query != self.field.text():
             return
         shown = self.list.highlighted()
-        options = self._options.found(self._reference, query, hits)
+        options = self._options.found(self._place, query, hits)
         places = {(one.id, one.fixed): place for place, one in enumerate(options)}
         stays = shown is not None and (self.walking or not shown.fixed)
         place = places.get((shown.id, shown.fixed), 0) if shown is not None and stays else 0

@@ -9,7 +9,8 @@ from annotator.model.alternatives import LinkChoice
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import EntryId, ItemId
 from annotator.model.items import Item, Quote, SanctionsReference
-from annotator.services.article_places import countries_in
+from annotator.model.text import Span
+from annotator.services.article_places import countries_in, countries_near
 from annotator.services.catalogue import Context, context_of
 from annotator.services.entries import Hit
 from ui.presenters.card_context import line, linked_titles, references_by_quote
@@ -39,6 +40,7 @@ class LinkOptions:
         self._session = options.session
         self.say = options.say
         self._countries: frozenset[str] | None = None
+        self._nearby: dict[tuple[Span, ...], tuple[frozenset[str], frozenset[str]]] = {}
 
     # Which reference
 
@@ -99,27 +101,54 @@ class LinkOptions:
 
     # Entries
 
-    def context(self) -> Context:
-        """What orders entries that answer equally well: the article's countries, links and date."""
+    def context(self, item_id: ItemId | None = None) -> Context:
+        """What orders entries that answer equally well: links, date, and countries, near and far.
+
+        Args:
+            item_id: the reference that is linked, or the quote that makes one; None for the
+                article as a whole.
+        """
         if self._countries is None:
             article = self._session.article
             self._countries = countries_in(article.text, article.meta.language)
         found = context_of(self._session.annotation.references, self._countries)
-        return replace(found, published=self._session.article.meta.published)
+        sentence, paragraph = self._near(item_id)
+        published = self._session.article.meta.published
+        return replace(found, published=published, sentence=sentence, paragraph=paragraph)
+
+    def _near(self, item_id: ItemId | None) -> tuple[frozenset[str], frozenset[str]]:
+        """The countries in the sentences and in the paragraphs of an item's words."""
+        spans = self._spans(self._item(item_id))
+        if spans not in self._nearby:
+            article = self._session.article
+            self._nearby[spans] = countries_near(article.text, article.meta.language, spans)
+        return self._nearby[spans]
+
+    def _spans(self, item: Item | None) -> tuple[Span, ...]:
+        if isinstance(item, Quote):
+            return item.segments
+        if not isinstance(item, SanctionsReference):
+            return ()
+        if item.span is not None:
+            return (item.span,)
+        quotes = (self._item(one) for one in item.quotes)
+        return tuple(one for quote in quotes if isinstance(quote, Quote) for one in quote.segments)
 
     def entries(self, item_id: ItemId | None, query: str) -> tuple[Option, ...]:
         """The catalogue entries that a query finds, then those linked already, then "none"."""
         book = self._session.entries
-        found = act_options(book, query, self.say, _ENTRIES_AT_MOST, self.context())
+        found = act_options(book, query, self.say, _ENTRIES_AT_MOST, self.context(item_id))
         return self._offered(item_id, query, found)
 
     def searches_lists(self, query: str) -> bool:
         """Whether the lists can add to what `entries` gives."""
         return self._session.entries.has_lists and len(query.strip()) >= _SHORTEST
 
-    def search(self, query: str, stopped: Callable[[], bool]) -> Callable[[], tuple[Hit, ...]]:
+    def search(
+        self, item_id: ItemId | None, query: str, stopped: Callable[[], bool]
+    ) -> Callable[[], tuple[Hit, ...]]:
         """The search of catalogue and lists, to be called on another thread; `stopped` ends it."""
-        book, context, language = self._session.entries, self.context(), self.say.language
+        book, context, language = self._session.entries, self.context(item_id), self.say.language
         return lambda: book.search(query, context, language, _HITS_AT_MOST, stopped)
 
     def found(self, item_id: ItemId | None, query: str, hits: Iterable[Hit]) -> tuple[Option, ...]:
