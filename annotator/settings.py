@@ -28,6 +28,7 @@ class AppSettings:
         theme: a name of `ui.theme.NAMES` (`light`, `contrast_dark`), or `system`.
         text_size: of the article, in points.
         line_spacing: line height as a factor of the font's own.
+        measure: width of the article's column, in average characters.
         recent: paths of projects, the newest first.
         last_article: id of the article that was open, by project path.
         keys: shortcuts that differ from the defaults, by action id.
@@ -46,6 +47,7 @@ class AppSettings:
     theme: str = "system"
     text_size: float = 13.0
     line_spacing: float = 1.5
+    measure: int = 66
     recent: tuple[str, ...] = ()
     last_article: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)

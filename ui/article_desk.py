@@ -13,6 +13,7 @@ from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Outcome, Part, Session
 from ui.announcing import listening
+from ui.article_view.document import COLUMN
 from ui.article_view.header import ArticleHeader
 from ui.article_view.view import ArticleView
 from ui.calm import Calm
@@ -103,10 +104,12 @@ class ArticleDesk(QWidget):
             self.desk.select(item)  # type: ignore[arg-type]  # a signal carries plain strings
         self.margin.open_picker(row)
 
-    def set_look(self, theme: Theme, size: float, spacing: float, *, labels: bool) -> None:
+    def set_look(
+        self, theme: Theme, size: float, spacing: float, *, labels: bool, measure: int = COLUMN
+    ) -> None:
         """Show text and margin in these colours and measures."""
         self.text.set_theme(theme)
-        self.text.set_text_look(size, spacing)
+        self.text.set_text_look(size, spacing, measure)
         self.text.set_labels_shown(labels)
         self.margin.set_theme(theme)
         self.header.set_look(theme, size)

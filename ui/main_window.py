@@ -149,7 +149,11 @@ class MainWindow(QMainWindow):
         self.actions_.paint(theme)
         self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")
         self.article.set_look(
-            theme, settings.text_size, settings.line_spacing, labels=settings.show_labels
+            theme,
+            settings.text_size,
+            settings.line_spacing,
+            labels=settings.show_labels,
+            measure=settings.measure,
         )
 
     def restore(self, settings: AppSettings) -> None:

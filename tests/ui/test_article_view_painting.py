@@ -176,6 +176,19 @@ def test_a_selected_quote_is_joined_to_its_cue_and_source(qtbot):
     assert line[1] > 0
 
 
+def test_a_selected_quote_is_joined_to_whom_it_is_said_to(qtbot):
+    text = "À Bru, Ada a dit «oui, peut-être»."
+    name = replace(mention_of(text, "Bru"), actor="bru")
+    quote = replace(quote_of(text, "«oui, peut-être»", cue="a dit"), addressee="bru")
+    link = THEME.colour("link")
+    seen = [
+        share_near(stage(qtbot, with_items(text, name, one), quote.id), "Ada", link)
+        for one in (replace(quote, addressee=None), quote)
+    ]
+    assert seen[0] == 0
+    assert seen[1] > 0
+
+
 def share_near(view: ArticleView, words: str, colour: QColor) -> float:
     """The share of pixels below some words that come near a colour."""
     image = crop(view, words, below=12)

@@ -308,10 +308,11 @@ def test_settings_come_back_as_they_were_chosen(qtbot):
     form.theme.setCurrentIndex(form.theme.findData("dark"))
     form.text_size.setValue(16)
     form.spacing.setValue(1.8)
+    form.measure.setValue(80)
     press(qtbot, form.ok)
     answer = form.answer()
     assert (answer.language, answer.theme) == ("en", "dark")
-    assert (answer.text_size, answer.line_spacing) == (16.0, 1.8)
+    assert (answer.text_size, answer.line_spacing, answer.measure) == (16.0, 1.8, 80)
     assert (answer.recent, answer.keys) == (("x",), {"decide.accept": "F8"})
 
 
@@ -327,9 +328,9 @@ def test_keys_are_changed_by_pressing_them(qtbot):
     form.table.setCurrentIndex(index)
     form.table.edit(index)
     editor = form.table.findChild(QKeySequenceEdit)
-    qtbot.keyClick(editor, Qt.Key.Key_F8)
+    qtbot.keyClick(editor, Qt.Key.Key_F9)
     form.table.commitData(editor)
-    assert form.answer().keys == {"decide.accept": "F8"}
+    assert form.answer().keys == {"decide.accept": "F9"}
     form.keys.reset_all()
     assert form.answer().keys == {}
 

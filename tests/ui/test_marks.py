@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from annotator.model.items import SanctionsReference, Speaker
+from annotator.model.text import Span
 from annotator.services.annotating import Part
 from tests.ui.desk_fixture import (
     article_of,
@@ -100,6 +102,30 @@ def test_suggestions_are_marked_until_they_are_decided():
     session.undo()
     session.reject(quote.id)
     assert marks_of(session, None, "fr") == ()
+
+
+def test_a_source_whose_name_comes_later_leads_to_that_name():
+    text = "«Oui», dit-elle. Ada Kern est là."
+    name = replace(mention_of(text, "Ada Kern"), actor="kern")
+    who = Speaker("kern", span_of(text, "elle"), known_by="pronoun")
+    quote = replace(quote_of(text, "«Oui»", cue="dit"), speakers=(who,))
+    marks = marks_of(text_session(text, name, quote), quote.id, "fr")
+    assert ("antecedent", "Ada Kern") in brief(marks, text)
+
+
+def test_whom_a_quote_is_said_to_is_marked_while_it_is_selected():
+    text = "Bru est là. Ada a demandé à Bru «de partir». Bru part."
+    spans = words_at(text, "Bru")
+    names = [replace(mention_of(text, "Bru"), span=span, actor="bru") for span in spans]
+    quote = replace(quote_of(text, "«de partir»", cue="a demandé"), addressee="bru")
+    session = text_session(text, *names, quote)
+    assert "addressee" not in {mark.kind for mark in marks_of(session, None, "fr")}
+    chosen = [one for one in marks_of(session, quote.id, "fr") if one.kind == "addressee"]
+    assert [(mark.start, mark.selected) for mark in chosen] == [(spans[1].start, True)]
+
+
+def words_at(text: str, words: str) -> list[Span]:
+    return [Span.of(text, at.start(), at.end()) for at in re.finditer(words, text)]
 
 
 def test_a_speaker_that_is_named_has_no_antecedent():

@@ -25,7 +25,10 @@ READABLE = 4.5
 WORD = "Bruxelles"
 TEXT = " ".join([WORD] * 3)
 START, END = len(WORD) + 1, 2 * len(WORD) + 1
-KINDS: tuple[MarkKind, ...] = ("quote", "scare", "reference", "cue", "source", "antecedent")
+KINDS: tuple[MarkKind, ...] = (
+    *("quote", "scare", "reference", "cue", "source", "antecedent"),
+    *("addressee", "chain"),
+)
 STATES = tuple(product((False, True), (False, True)))
 GROUPS = ("entity_labels", "claim_types", "reference_kinds", "quote_kinds")
 COLOURS = sorted(

@@ -333,6 +333,24 @@ def test_settings_change_the_type_and_the_theme_at_once(stage: Stage) -> None:
     assert not stage.window.theme.dark
 
 
+def test_the_column_is_as_wide_as_a_person_chose_and_stays_so(stage: Stage) -> None:
+    def width() -> int:
+        return stage.main.article.text.lineWrapColumnOrWidth()
+
+    def narrower(form) -> None:
+        form.measure.setFocus()
+        stage.press("a", held=CTRL)
+        stage.type("50")
+        stage.press(Qt.Key.Key_Return)
+
+    before = width()
+    stage.asked(narrower, lambda: stage.press(",", held=CTRL))
+    assert abs(width() / before - 50 / 66) < 0.05
+    chosen = width()
+    stage.reopen()
+    assert width() == chosen
+
+
 def test_settings_without_a_name_are_refused(stage: Stage) -> None:
     def choose(form) -> None:
         form.name.clear()

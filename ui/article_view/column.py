@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ui.article_view import keys, moving
-from ui.article_view.document import Pages
+from ui.article_view.document import COLUMN, Pages
 from ui.article_view.page import Page
 from ui.article_view.scroll_marks import MarkedScrollBar
 
@@ -69,11 +69,13 @@ class Column(QTextBrowser):
         self.bar.setValue(0)
         self.relaid()
 
-    def set_text_look(self, size: float, spacing: float) -> None:
-        """Set type size in points and line height as a factor."""
-        if (size, spacing) != (self.pages.size, self.pages.spacing):
+    def set_text_look(self, size: float, spacing: float, measure: int = COLUMN) -> None:
+        """Set type size in points, line height as a factor, and width in average characters."""
+        pages = self.pages
+        if (size, spacing, measure) != (pages.size, pages.spacing, pages.measure):
             caret = self.caret()
-            self.pages.style(size, spacing)
+            pages.measure = measure
+            pages.style(size, spacing)
             self._fit()
             self.reveal(caret, caret)
 

@@ -18,7 +18,7 @@ FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "Cambria", "DejaVu Serif"
 """Serif faces by preference; the first that the system has is used."""
 
 COLUMN = 66
-"""Width of the column in average characters (comfortable: 62 to 75, notes on the face)."""
+"""Usual width of the column in average characters (comfortable: 62 to 75, notes on the face)."""
 
 MARGIN = 10
 """Blank around the text, in pixels; bands reach a little into it."""
@@ -40,6 +40,7 @@ class Pages:
         self.text = ""
         self._map = Utf16Map("")
         self.size, self.spacing = 13.0, 1.5
+        self.measure = COLUMN
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(MARGIN)
 
@@ -68,7 +69,7 @@ class Pages:
 
     def column_width(self) -> int:
         """Width of the column in device-independent pixels."""
-        return round(QFontMetricsF(self.font()).averageCharWidth() * COLUMN)
+        return round(QFontMetricsF(self.font()).averageCharWidth() * self.measure)
 
     def line_height(self) -> float:
         """From one line to the next, in device-independent pixels."""

@@ -8,13 +8,14 @@ from annotator.model.text import grapheme_end, grapheme_start
 from annotator.services.annotating import Part
 from annotator.services.annotating.places import End
 from ui.article_view import moving
+from ui.article_view.hit_testing import POINTED
 from ui.article_view.page import Page
 from ui.presenters.ends import Taken
 from ui.presenters.marks import Mark
 
 REACH = 7.0
 """How near to a grip a press counts, in pixels."""
-_SIDE_PARTS = ("cue", "source", "antecedent", "chain")
+_SIDE_PARTS = ("cue", "source", *POINTED)
 
 
 class Handles:
@@ -55,9 +56,7 @@ def gripped(marks: tuple[Mark, ...], taken: Taken | None, part: Part | None) -> 
     """The mark whose ends have grips: the part in hand or looked at, else the first."""
     chosen = [mark for mark in marks if mark.selected]
     wanted = taken.part if taken is not None else part
-    named = (
-        mark for mark in chosen if mark.part == wanted and mark.kind not in ("antecedent", "chain")
-    )
+    named = (mark for mark in chosen if mark.part == wanted and mark.kind not in POINTED)
     main = (mark for mark in chosen if mark.kind not in _SIDE_PARTS)
     return next(named, None) or next(main, None)
 

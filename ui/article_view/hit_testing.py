@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.model.ids import ItemId
 from ui.presenters.marks import Mark
 
-POINTED = ("antecedent", "chain")
+POINTED = ("antecedent", "addressee", "chain")
 """Marks of the selected item at places that belong to others."""
 
 

@@ -154,6 +154,12 @@ def _antecedent(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -
     inks.add(_RULES + 2, shapes.rule(shapes.SECOND_RULE), strips, pen, _NO_BRUSH)
 
 
+def _addressee(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
+    """Whom the selected quote is said to: a dashed frame, where a source has a whole one."""
+    pen = _dashed(theme.colour("source"), 1.2, 5, 3)
+    inks.add(_AREAS + 2, shapes.frame(), strips, pen, _NO_BRUSH)
+
+
 def _chain(inks: Inks, mark: Mark, strips: Iterable[Strip], theme: Theme) -> None:
     """Another mention of whom the selected item is about: a light ground and a thin frame."""
     colour = theme.colour("link")
@@ -178,6 +184,7 @@ _KINDS = {
     "cue": _cue,
     "source": _source,
     "antecedent": _antecedent,
+    "addressee": _addressee,
     "chain": _chain,
     "scare": _scare,
 }
@@ -200,7 +207,7 @@ def paint_label(painter: QPainter, one: Placed, theme: Theme) -> None:
 
 
 def paint_links(painter: QPainter, placed: Iterable[Placed], theme: Theme) -> None:
-    """Thin lines of the selected item: cue to pieces and source, to the antecedent, its chain."""
+    """Thin lines of the selected item: cue to pieces, source and addressee, to names, its chain."""
     painter.setPen(QPen(theme.colour("link"), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     chosen = [one for one in placed if one.mark.selected]
@@ -219,9 +226,10 @@ def paint_links(painter: QPainter, placed: Iterable[Placed], theme: Theme) -> No
 
 def _linked(chosen: list[Placed]) -> list[tuple[Placed, Placed]]:
     kinds = {kind: [one for one in chosen if one.mark.kind == kind] for kind in _KINDS}
-    hubs = kinds["cue"] or kinds["source"]
-    ends = kinds["quote"] + (kinds["source"] if kinds["cue"] else [])
-    pairs = [(min(hubs, key=lambda hub: _gap(hub, end)), end) for end in ends if hubs]
+    hubs = kinds["cue"] or kinds["source"] or kinds["quote"][:1]
+    ends = kinds["quote"] + kinds["source"] + kinds["addressee"]
+    nearest = ((min(hubs, key=lambda hub: _gap(hub, end)), end) for end in ends if hubs)
+    pairs = [(hub, end) for hub, end in nearest if end not in hubs]
     for name in kinds["antecedent"]:
         own = [one for one in kinds["source"] if one.mark.part == name.mark.part]
         pairs += [(name, one) for one in own]

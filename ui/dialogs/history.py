@@ -72,7 +72,11 @@ class HistoryWindow(QDialog):
         self.about.setContentsMargins(8, 2, 8, 4)
         self.shown = ArticleDesk(say, self)
         self.shown.set_look(
-            theme, settings.text_size, settings.line_spacing, labels=settings.show_labels
+            theme,
+            settings.text_size,
+            settings.line_spacing,
+            labels=settings.show_labels,
+            measure=settings.measure,
         )
         self.shown.told.connect(lambda message: self.about.setText(say.say(message)))
         self.shown.failed.connect(lambda error: self.about.setText(say.say(error.message)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,6 +33,8 @@ from ui.system_look import SYSTEM
 from ui.theme import NAMES
 
 THEMES = (SYSTEM, *NAMES)
+NARROWEST, WIDEST = 40, 110
+"""Bounds of the article's column, in average characters."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,6 +56,11 @@ class SettingsForm(Form):
         )
         self.text_size = _number(self, settings.text_size, 8, 28, 0.5)
         self.spacing = _number(self, settings.line_spacing, 1.2, 2.4, 0.1)
+        self.measure = QSpinBox(self)
+        self.measure.setRange(NARROWEST, WIDEST)
+        self.measure.setSingleStep(2)
+        self.measure.setValue(settings.measure)
+        self.measure.setToolTip(say("column.room"))
         for box in (self.text_size, self.spacing):
             box.setLocale(QLocale(say.language))
         self.add("dialogs.your_name", self.name)
@@ -60,6 +68,7 @@ class SettingsForm(Form):
         self.add("dialogs.theme", self.theme)
         self.add("dialogs.text_size", self.text_size)
         self.add("dialogs.line_spacing", self.spacing)
+        self.add("column.measure", self.measure)
         self.pace = QCheckBox(say("dialogs.pace"), self)
         self.pace.setChecked(settings.pace)
         seen_outline(self.pace)
@@ -107,6 +116,7 @@ class SettingsForm(Form):
             theme=self.theme.currentData(),
             text_size=self.text_size.value(),
             line_spacing=round(self.spacing.value(), 2),
+            measure=self.measure.value(),
             pace=self.pace.isChecked(),
             keys=dict(self.keys.rebound),
         )

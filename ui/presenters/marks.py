@@ -18,7 +18,17 @@ Shown = tuple[Item, Suggestion | None]
 Band = tuple[ItemId, tuple[Span, ...]]
 """A quote that somebody makes, and its pieces."""
 
-MarkKind = Literal["quote", "scare", "mention", "reference", "cue", "source", "antecedent", "chain"]
+MarkKind = Literal[
+    "quote",
+    "scare",
+    "mention",
+    "reference",
+    "cue",
+    "source",
+    "antecedent",
+    "addressee",
+    "chain",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +80,9 @@ class Marks:
     def of(self, session: Session, selected: ItemId | None) -> tuple[Mark, ...]:
         """The marks of an article in text order.
 
-        Sources, and the names that pronouns stand for, are marked for the selected quote only; the
-        other mentions of whom it is about, for the selected quote or mention.
+        Sources, the names that pronouns stand for and whom it is said to are marked for the
+        selected quote only; the other mentions of whom it is about, for the selected quote or
+        mention.
         """
         shown = session.shown_items()
         if shown is not self._shown or session.scheme != self._scheme:
@@ -87,7 +98,8 @@ class Marks:
         level, waiting = self._levels.get(item.id, 0), suggestion is not None
         chosen = self._marks_of(item, level, waiting, chosen=True)
         named = _antecedents(item, (one for one, _ in shown)) if isinstance(item, Quote) else []
-        chosen += [*named, *_chain(item, session, named)]
+        to = _addressees(item, (one for one, _ in shown)) if isinstance(item, Quote) else []
+        chosen += [*named, *to, *_chain(item, session, named)]
         for mark in chosen:
             insort(marks, mark, key=_place)
         return tuple(marks)
@@ -173,7 +185,7 @@ def _quote(item: Quote, level: int, waiting: bool, chosen: bool) -> list[Mark]:
 
 
 def _antecedents(quote: Quote, items: Iterable[Item]) -> list[Mark]:
-    """The nearest name before each source that stands for somebody without naming them."""
+    """The nearest name for each source that stands for somebody without naming them."""
     unnamed = [
         (number, who)
         for number, who in enumerate(quote.speakers)
@@ -186,7 +198,7 @@ def _antecedents(quote: Quote, items: Iterable[Item]) -> list[Mark]:
     for number, who in unnamed:
         if who.source is None or who.actor is None:
             continue
-        name = _name_before(names, who.actor, who.source.start)
+        name = _nearest_name(names, who.actor, who.source)
         if name is not None:
             place = (name.span.start, name.span.end, Part("source", number))
             marks.append(Mark("antecedent", quote.id, *place, selected=True))
@@ -206,9 +218,30 @@ def _chain(item: Item, session: Session, named: list[Mark]) -> list[Mark]:
     ]
 
 
-def _name_before(names: Iterable[Mention], actor: ActorId, place: int) -> Mention | None:
-    before = [one for one in names if one.actor == actor and one.span.end <= place]
-    return max(before, key=lambda one: one.span.start, default=None)
+def _addressees(quote: Quote, items: Iterable[Item]) -> list[Mark]:
+    """The mention, nearest to a quote, of whom it is said to."""
+    if quote.addressee is None:
+        return []
+    spans = (*quote.cues, *quote.segments)
+    found = min(
+        (one for one in items if isinstance(one, Mention) and one.actor == quote.addressee),
+        key=lambda one: min(max(one.span.start - x.end, x.start - one.span.end) for x in spans),
+        default=None,
+    )
+    if found is None:
+        return []
+    place = (found.span.start, found.span.end, Part("mention"))
+    return [Mark("addressee", quote.id, *place, selected=True)]
+
+
+def _nearest_name(names: Iterable[Mention], actor: ActorId, words: Span) -> Mention | None:
+    """The last name of an actor before some words, else the first one after them."""
+    own = [one for one in names if one.actor == actor]
+    before = [one for one in own if one.span.end <= words.start]
+    if before:
+        return max(before, key=lambda one: one.span.start)
+    after = (one for one in own if one.span.start >= words.end)
+    return min(after, key=lambda one: one.span.start, default=None)
 
 
 def _levels(bands: Iterable[Band]) -> dict[ItemId, int]:
