@@ -14,7 +14,9 @@ from annotator.model.scheme import Scheme
 from annotator.services.annotating import Outcome, Part, Session
 from ui.announcing import listening
 from ui.article_view.document import COLUMN
+from ui.article_view.handles import dragged
 from ui.article_view.header import ArticleHeader
+from ui.article_view.keys import beside_line
 from ui.article_view.view import ArticleView
 from ui.calm import Calm
 from ui.end_keys import EndKeys
@@ -74,7 +76,7 @@ class ArticleDesk(QWidget):
         self.setFocusProxy(self.text)
         self.margin.come_after(self.text)
         self._connect()
-        EndKeys(self.text, self._end_taken, self.desk.step_end, self.desk.let_go)
+        EndKeys(self.text, self._end_taken, self.desk.step_end, self._line_end, self.desk.let_go)
 
     def _connect(self) -> None:
         self.text.item_clicked.connect(lambda item: self.desk.select(item, reveal=False))
@@ -98,6 +100,15 @@ class ArticleDesk(QWidget):
 
     def _end_taken(self) -> bool:
         return self.desk.taken is not None
+
+    def _line_end(self, key: Qt.Key) -> None:
+        """Move the end in hand by lines."""
+        mark, taken, text = self.text.handles.mark, self.desk.taken, self.text.pages.text
+        if mark is None or taken is None:
+            return
+        place = mark.start if taken.end == "start" else mark.end
+        goal = beside_line(self.text, place, key)
+        self.desk.put_end(*dragged(text, mark, taken.end, goal, exact=False))
 
     def _open_row(self, item: str, row: str) -> None:
         if item != self.desk.selected:

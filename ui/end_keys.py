@@ -1,4 +1,4 @@
-"""EndKeys: while an end of a span is in hand, the arrow keys move it and Enter or Esc let go."""
+"""EndKeys: while an end of a span is in hand, arrows, Home and End move it; Enter lets it go."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from annotator.services.annotating.places import Step
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_LINES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
@@ -21,6 +22,7 @@ class EndKeys(QObject):
         parent: QObject,
         taken: Callable[[], bool],
         step: Callable[[int, Step], None],
+        line: Callable[[Qt.Key], None],
         let_go: Callable[[], object],
     ) -> None:
         """Watch `parent`'s keys.
@@ -29,14 +31,15 @@ class EndKeys(QObject):
             parent: the widget whose keys are watched.
             taken: whether an end is in hand.
             step: moves it by so many words or characters, negative to the left.
+            line: moves it a line up or down, or to the start or end of its line.
             let_go: lets it go.
         """
         super().__init__(parent)
-        self._taken, self._step, self._let_go = taken, step, let_go
+        self._taken, self._step, self._line, self._let_go = taken, step, line, let_go
         parent.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the arrows, Enter and Esc while an end is in hand; Qt asks before it acts."""
+        """Take keys that move, Enter and Esc while an end is in hand; Qt asks before it acts."""
         kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
         if event.type() not in kinds or not self._taken():
             return super().eventFilter(watched, event)
@@ -48,10 +51,14 @@ class EndKeys(QObject):
         return True
 
     def _ours(self, event: QKeyEvent) -> bool:
-        return event.key() in _STEPS or event.key() in _LEAVE
+        return event.key() in (*_STEPS, *_LINES, *_LEAVE)
 
     def _act(self, event: QKeyEvent) -> None:
-        by = _STEPS.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        if key in _LINES:
+            self._line(key)
+            return
+        by = _STEPS.get(key)
         if by is None:
             self._let_go()
             return

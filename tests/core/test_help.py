@@ -34,6 +34,7 @@ PAGES = (
     "quotes",
     "references",
     "review",
+    "selecting",
     "settings",
     "start",
     "suggestions",

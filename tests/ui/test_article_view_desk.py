@@ -80,6 +80,33 @@ def test_an_end_in_hand_has_the_arrows_and_the_caret_stays(desk):
     assert desk.desk.item.segments[0].end == shorter.end - 1
 
 
+def test_an_end_in_hand_goes_by_lines_and_all_of_it_is_one_step(desk):
+    quote = long_quote(desk)
+    desk.desk.select(quote.id)
+    deeds.run(desk.desk, "ends.end")
+    before = quote.segments[0]
+    top = desk.text.y_of(before.end)
+    QTest.keyClick(desk.text, KEY.Key_Up)
+    higher = desk.desk.item.segments[0]
+    assert before.start < higher.end < before.end
+    assert desk.text.y_of(higher.end) < top
+    QTest.keyClick(desk.text, KEY.Key_Down)
+    QTest.keyClick(desk.text, KEY.Key_Down)
+    lower = desk.desk.item.segments[0]
+    assert desk.text.y_of(lower.end) > top
+    QTest.keyClick(desk.text, KEY.Key_End)
+    assert desk.desk.item.segments[0].end >= lower.end
+    assert desk.text.y_of(desk.desk.item.segments[0].end) == desk.text.y_of(lower.end)
+    assert desk.text.pages.text[desk.desk.item.segments[0].end - 1].strip()
+    for _ in range(60):
+        QTest.keyClick(desk.text, KEY.Key_Down)
+    assert desk.desk.item.segments[0].end <= len(desk.text.pages.text)
+    deeds.run(desk.desk, "ends.start")
+    deeds.run(desk.desk, "decide.undo")
+    assert desk.desk.item.segments[0] == before
+    assert desk.text.selection() is None
+
+
 def test_a_selection_of_the_hand_becomes_a_mention(desk):
     text = desk.text.pages.text
     start = text.index("cargo Hae")

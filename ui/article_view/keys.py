@@ -62,6 +62,19 @@ def press(view: Column, event: QKeyEvent) -> bool:
     return True
 
 
+def beside_line(view: Column, place: int, key: Qt.Key) -> int:
+    """The place a line above or below another, or at the start or end of its line.
+
+    Blank lines between paragraphs are passed over.
+    """
+    cursor = view.textCursor()
+    cursor.setPosition(view.pages.position(place))
+    moved = cursor.movePosition(_LINES[key])
+    while moved and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and cursor.block().length() == 1:
+        moved = cursor.movePosition(_LINES[key])
+    return view.pages.point(cursor.position())
+
+
 def _sideways(view: Column, step: int, *, shift: bool, exact: bool) -> None:
     text, caret, found = view.pages.text, view.caret(), view.selection()
     if not shift:

@@ -20,6 +20,7 @@ PAGES = (
     "tutorial",
     "articles",
     "annotate",
+    "selecting",
     "quotes",
     "claims",
     "references",

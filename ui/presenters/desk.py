@@ -186,14 +186,27 @@ class Desk:
 
     def step_end(self, by: int, step: Step) -> None:
         """Move the end in hand by words or characters."""
+        self._move_end(
+            lambda session, taken: session.move_end(
+                taken.item, taken.part, taken.end, by, step, continues=self._moving
+            )
+        )
+
+    def put_end(self, start: int, end: int) -> None:
+        """Give the part whose end is in hand new bounds, in code points."""
+        self._move_end(
+            lambda session, taken: session.move_to(
+                taken.item, taken.part, start, end, continues=self._moving
+            )
+        )
+
+    def _move_end(self, move: Callable[[Session, ends.Taken], Outcome]) -> None:
         if self.session is None or self.taken is None:
             return
         session, taken = self.session, self.taken
 
         def deed() -> None:
-            outcome = session.move_end(
-                taken.item, taken.part, taken.end, by, step, continues=self._moving
-            )
+            outcome = move(session, taken)
             self._moving = outcome.batch.id if outcome.batch is not None else self._moving
             self.done(outcome)
             self._follow(session, taken)
