@@ -26,6 +26,10 @@ PAGE_OF: Mapping[str, str] = {
     "evaluate.dialog.title": "articles",
     "recovery.title": "history",
     "backups.title": "history",
+    "register.new_title": "actors",
+    "register.edit_title": "actors",
+    "register.merge_title": "actors",
+    "register.split_title": "actors",
 }
 """The page of a dialog by the message id of its title; the others have the page of their area."""
 START = "start"
