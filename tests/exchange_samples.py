@@ -6,6 +6,8 @@ guillemets, and one text begins like a formula.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from annotator.model.annotated import AnnotatedArticle
@@ -29,6 +31,9 @@ from annotator.model.items import (
     SanctionsReference,
     Speaker,
 )
+from annotator.model.linked_entry import LinkedEntry
+from annotator.model.list_editions import ListEdition, StoredEntry
+from annotator.model.listed import ListedEntry, ListedName
 from annotator.model.message import msg
 from annotator.model.text import Span
 
@@ -68,6 +73,61 @@ def article(
 MINISTER = Actor(
     ActorId("actor-1"), "Inès Valmont", "person", "ministre", ("Valmont",), (("wikidata", "Q0"),)
 )
+
+
+RESOLUTION = LinkedEntry(
+    EntryId("un-9999"),
+    titles=(("fr", "Résolution 9999"), ("en", "Resolution 9999")),
+    issuer="UN",
+    regimes=("DPRK",),
+    number="9999 (2023)",
+    targets=("KP",),
+    valid_from="2023-09",
+)
+LISTED = ListedEntry(
+    list="un-sc",
+    key="KPx.001",
+    subject="person",
+    names=(ListedName("Ardan Velmo"), ListedName("A. Velmo", "weak")),
+    programmes=("DPRK", "Exemple 2"),
+    listed_on="2023-01-02",
+    births=("1962", "1964/1965"),
+    birth_places=("Port-Réal",),
+    countries=("KP",),
+    references=(("un", "KPx.001"),),
+    note="invented",
+)
+PERSON = LinkedEntry(
+    EntryId(LISTED.id),
+    source="un-sc",
+    kind="person",
+    titles=(("fr", "Ardan Velmo"), ("en", "Ardan Velmo")),
+    issuer="UN",
+    regimes=LISTED.programmes,
+    number=LISTED.key,
+    targets=LISTED.countries,
+    valid_from=LISTED.listed_on,
+    withdrawn="2024-05-06T07:08:09",
+    note=LISTED.note,
+    listed=StoredEntry(
+        LISTED,
+        ListEdition("un-sc", "un.xml", "ab" * 32, "2023-07-01", "2023-07-02T03:04:05", 812),
+        "2024-05-06T07:08:09",
+    ),
+)
+"""Invented: no list has such an entry."""
+
+
+def linked(document: AnnotatedArticle) -> AnnotatedArticle:
+    """The same with what is known of its links; each reference points to a listed person, too."""
+    assert document.annotation is not None
+    link = Link(PERSON.id, list_version=PERSON.edition)
+    items = tuple(
+        replace(one, links=(*one.links, link)) if isinstance(one, SanctionsReference) else one
+        for one in document.annotation.items
+    )
+    annotation = replace(document.annotation, items=items)
+    return replace(document, annotation=annotation, entries=(RESOLUTION, PERSON))
 
 
 def french(number: int = 1, by: str = "Ada", status: str = "done") -> AnnotatedArticle:

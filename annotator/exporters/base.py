@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.ids import ArticleId, EntryId
+from annotator.model.ids import ArticleId
 from annotator.model.items import Mention, Quote
 from annotator.model.message import Message
 from annotator.model.scheme import Scheme
@@ -48,7 +48,6 @@ class ExportContext:
         created: date of the export, ISO form; given by the caller, so that an export can be
             made twice alike.
         version: of the program.
-        entry_title: the title of a catalogue entry; its id when it has none.
     """
 
     scope: ScopeKind
@@ -56,7 +55,6 @@ class ExportContext:
     scheme: Scheme
     created: str
     version: str
-    entry_title: Callable[[EntryId], str] = str
 
 
 @dataclass(frozen=True, slots=True)

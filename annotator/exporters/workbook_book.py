@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -26,8 +26,9 @@ from openpyxl.utils import get_column_letter
 
 from annotator.exporters.workbook_columns import (
     COLUMNS,
+    COUNTED,
+    SHEETS,
     Column,
-    Columns,
     Marked,
     Row,
     SheetName,
@@ -39,6 +40,8 @@ from annotator.model.message import Message, msg
 _Sheet = Any  # openpyxl's write-only sheet, which its type stubs know only in part
 
 CREATOR = "Guillemet"
+_STYLE = "_style"
+"""Where openpyxl's cells keep the numbers of their looks, which cells that look alike can share."""
 CELL_LIMIT = 32_767
 """Characters of a cell, as Excel counts them: in UTF-16 units."""
 ROW_LIMIT = 1_048_576
@@ -61,20 +64,21 @@ class Book:
         self,
         say: Translator,
         created: str,
+        columns: Mapping[SheetName, tuple[Column, ...]] = COLUMNS,
         *,
         row_limit: int = ROW_LIMIT,
-        columns: Columns = COLUMNS,
     ) -> None:
-        """Make the sheets with their headers.
+        """Make the sheets with their headers, those aside whose columns are not known yet.
 
         Args:
             say: names sheets and columns.
             created: ISO date, for the file's properties.
-            row_limit: rows of a sheet, header included.
             columns: of each sheet.
+            row_limit: rows of a sheet, header included.
         """
-        self._say = say
-        self._row_limit, self._columns = row_limit, columns
+        self.say = say
+        self._columns = dict(columns)
+        self._row_limit = row_limit
         self._rows: Counter[SheetName] = Counter()
         self._dropped: Counter[SheetName] = Counter()
         self._cut = self._cleaned = 0
@@ -82,7 +86,8 @@ class Book:
         self._book.properties.creator = CREATOR
         moment = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
         self._book.properties.created = self._book.properties.modified = moment
-        self._sheets = {name: self._new_sheet(name) for name in columns}
+        self._looks: dict[tuple[bool, bool], Any] = {}
+        self._sheets = {name: self._new_sheet(name) for name in SHEETS if name not in COUNTED}
 
     def __enter__(self) -> Book:
         """The book itself."""
@@ -104,9 +109,18 @@ class Book:
                 with suppress(OSError, ValueError, StopIteration):
                     sheet.close()
 
+    def open(self, name: SheetName, columns: tuple[Column, ...]) -> None:
+        """Make a sheet whose columns have become known."""
+        self._columns[name] = columns
+        self._sheets[name] = self._new_sheet(name)
+
+    def count(self, name: SheetName) -> int:
+        """How many rows a sheet has, its header left out."""
+        return max(0, self._rows[name] - 1)
+
     def _new_sheet(self, name: SheetName) -> _Sheet:
         sheet: _Sheet = self._book.create_sheet(
-            self._say(f"export.sheet.{name}")[:_SHEET_NAME_LIMIT]
+            self.say(f"export.sheet.{name}")[:_SHEET_NAME_LIMIT]
         )
         sheet.freeze_panes = "B2"
         sheet.print_title_rows = "1:1"
@@ -115,16 +129,16 @@ class Book:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, column in enumerate(self._columns[name], 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
-        header = [
-            self._text(sheet, c.title or self._say(f"export.column.{c.key}"))
-            for c in self._columns[name]
-        ]
+        header = [self._text(sheet, self._header(column)) for column in self._columns[name]]
         for cell in header:
             cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
-        sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
+        sheet.row_dimensions[1].height = 3 * LINE_HEIGHT
         sheet.append(header)
         self._rows[name] += 1
         return sheet
+
+    def _header(self, column: Column) -> str:
+        return column.title or self.say(f"export.column.{column.key}")
 
     def add(self, name: SheetName, row: Row) -> None:
         """Append a row; one that the sheet has no room for is counted."""
@@ -135,9 +149,8 @@ class Book:
         self._rows[name] += 1
         place = self._rows[name]
         sheet.row_dimensions[place].height = row_height(self._columns[name], row)
-        sheet.append(
-            [self._cell(sheet, column, row.get(column.key)) for column in self._columns[name]]
-        )
+        columns = self._columns[name]
+        sheet.append([self._cell(sheet, column, row.get(column.key)) for column in columns])
         del sheet.row_dimensions[place]  # it is written; a million of them would fill the memory
 
     def warnings(self) -> Iterator[Message]:
@@ -147,7 +160,7 @@ class Book:
         if self._cleaned:
             yield msg("export.cells_cleaned", n=self._cleaned)
         for name, count in self._dropped.items():
-            sheet = self._say(f"export.sheet.{name}")
+            sheet = self.say(f"export.sheet.{name}")
             yield msg("export.rows_left_out", n=count, sheet=sheet, limit=self._row_limit)
 
     def save(self, path: Path) -> None:
@@ -156,21 +169,32 @@ class Book:
         Raises:
             OSError: it cannot be written.
         """
+        made = [self._sheets[name] for name in SHEETS if name in self._sheets]
+        for place, sheet in enumerate(made):  # in the order of tabs, not of making
+            self._book.move_sheet(sheet.title, place - self._book.index(sheet))
         for name, sheet in self._sheets.items():
             last = get_column_letter(len(self._columns[name]))
             sheet.auto_filter.ref = f"A1:{last}{self._rows[name]}"
         self._book.save(path)
 
-    def _cell(self, sheet: _Sheet, column: Column, value: Value) -> Cell:
+    def _cell(self, sheet: _Sheet, column: Column, value: Value) -> Cell | None:
+        """A cell with its looks; None where there is nothing, for empty cells take time, too."""
+        if value is None or value == "":
+            return None
         if isinstance(value, Marked):
             cell = self._rich(sheet, value)
         elif isinstance(value, str):
             cell = self._text(sheet, value)
         else:
             cell = WriteOnlyCell(sheet, value)
-            if isinstance(value, datetime.datetime):
-                cell.number_format = "yyyy-mm-dd"
+        looks = (column.wrap, isinstance(value, datetime.datetime))
+        if looks in self._looks:  # openpyxl compares anew whatever is set by name
+            setattr(cell, _STYLE, self._looks[looks])
+            return cell
+        if isinstance(value, datetime.datetime):
+            cell.number_format = "yyyy-mm-dd"
         cell.alignment = _WRAPPED if column.wrap else _TOP
+        self._looks[looks] = getattr(cell, _STYLE)
         return cell
 
     def _text(self, sheet: _Sheet, value: str) -> Cell:
@@ -200,14 +224,15 @@ class Book:
         if _utf16_length(text) <= CELL_LIMIT:
             return text
         self._cut += 1
-        mark = self._say("export.cut_mark")
+        mark = self.say("export.cut_mark")
         units = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(mark))]
         return units.decode("utf-16-le", errors="ignore") + mark
 
 
 def row_height(columns: tuple[Column, ...], row: Row) -> float:
     """The height that a row's wrapped cells need, in points: not every reader works it out."""
-    lines = max((_lines(row.get(one.key), one.width) for one in columns if one.wrap), default=1)
+    values = ((row.get(one.key), one.width) for one in columns if one.wrap)
+    lines = max((_lines(value, width) for value, width in values if value), default=1)
     return min(lines * LINE_HEIGHT, TALLEST)
 
 

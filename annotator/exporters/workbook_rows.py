@@ -1,24 +1,30 @@
-"""What stands in the rows of the workbook: one row for each article, entity, quote, reference.
+"""What stands in the rows of the workbook: one for each article, entity, quote, reference, label.
 
 Pure values; how cells look and what Excel cannot hold is `workbook_book`'s affair.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from annotator.exporters.base import ExportContext
-from annotator.exporters.workbook_columns import Marked, Row, SheetName, Value
-from annotator.messages import Translator
+from annotator.exporters.workbook_columns import Marked, Row, SheetName, attribute_key
+from annotator.exporters.workbook_counts import quote_regimes
+from annotator.exporters.workbook_words import Words, lines, once, regimes_of, shown_day
+from annotator.model.actors import role_on
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Annotation
-from annotator.model.dates import PartialDate
 from annotator.model.ids import ActorId
-from annotator.model.items import Flag, Item, Mention, Quote, SanctionsReference
-from annotator.model.scheme import GROUPS, Group, Label
+from annotator.model.items import Flag, Item, Link, Mention, Quote, SanctionsReference
+from annotator.model.linked_entry import LinkedEntry, entry_warnings
+from annotator.model.scheme import GROUPS, ItemKind, Label
 from annotator.model.text import Span, words
 
+_SHEETS: dict[ItemKind, SheetName] = {
+    "mention": "entities",
+    "quote": "quotes",
+    "reference": "references",
+}
 CONTEXT = 160
 """Code points of text that a row shows before and after what it is about."""
 
@@ -27,40 +33,62 @@ class RowMaker:
     """Makes the rows of documents in one language."""
 
     def __init__(self, context: ExportContext) -> None:
-        """Remember language, scheme and catalogue."""
+        """Remember language and scheme."""
         self._context = context
-        self.say = Translator(context.language)
+        self.words = Words(context.scheme, context.language)
+        self.say = self.words.say
 
     def rows(self, document: AnnotatedArticle) -> Iterator[tuple[SheetName, Row]]:
         """The rows of one document, each with its sheet."""
         annotation = document.annotation
         yield "articles", self._article(document)
+        if annotation is None:
+            return
         numbers = {one.id: n for n, chain in enumerate(document.chains, 1) for one in chain}
-        for mention in annotation.mentions if annotation else ():
+        for mention in annotation.mentions:
             row = self._mention(document, mention)
             yield "entities", {**row, "chain": numbers.get(mention.id)}
-        for quote in annotation.quotes if annotation else ():
-            yield "quotes", self._quote(document, quote)
-        for reference in annotation.references if annotation else ():
-            yield "references", self._reference(document, reference)
+        for quote in annotation.quotes:
+            yield "quotes", self._quote(document, annotation, quote)
+        for reference in annotation.references:
+            yield "references", self._reference(document, annotation, reference)
 
     def codebook(self) -> Iterator[Row]:
-        """One row a label."""
+        """One row a label, retired and merged ones among them, then the further attributes."""
+        scheme, language = self._context.scheme, self._context.language
         for group in GROUPS:
-            for label in self._context.scheme.all_labels(group):
-                yield self._label(group, label)
+            labels = scheme.all_labels(group)
+            for label in labels:
+                yield self._label(self.say(f"export.group.{group}"), label, labels)
+        for attribute in scheme.attributes:
+            asked = self.say(f"export.sheet.{_SHEETS[attribute.of]}")
+            title = f"{asked}\xa0: {Label('', attribute.name).title(language)}"
+            for label in attribute.labels:
+                yield self._label(title, label, attribute.labels, retired=attribute.retired)
 
-    def _label(self, group: Group, label: Label) -> Row:
+    def _label(
+        self, group: str, label: Label, others: tuple[Label, ...], *, retired: bool = False
+    ) -> Row:
         language = self._context.language
 
         def listed(texts: tuple[tuple[str, str], ...]) -> str:
             return "\n".join(text for code, text in texts if code == language)
 
+        into = next(
+            (one for one in others if label.merged_into and one.id == label.merged_into), None
+        )
+        if into is not None:
+            state = self.say("export.label_merged", name=into.title(language))
+        else:
+            out = retired or label.retired
+            state = self.say("export.label_retired" if out else "export.label_used")
         return {
-            "group": self.say(f"export.group.{group}"),
+            "group": group,
             "name": label.title(language),
+            "in_use": state,
+            "since": label.since,
             "id": label.id,
-            "key": label.key,
+            "key": self.words.key(label.key),
             "definition": listed(label.definition),
             "rule": listed(label.rule),
             "examples": listed(label.examples),
@@ -100,74 +128,124 @@ class RowMaker:
         }
 
     def _mention(self, document: AnnotatedArticle, item: Mention) -> Row:
-        actor = document.actor(item.actor)
+        actor = document.meant_actor(item.actor)
         return {
             **self._common(document, item, (item.span,)),
             "text": item.span.text,
-            "label": self._name("entity_labels", item.label),
+            "label": self.words.label("entity_labels", item.label),
             "label_id": item.label,
             "form": self.say(f"export.form.{item.form}"),
-            "actor": actor.name if actor else None,
-            "actor_kind": self.say(f"export.actor.{actor.kind}") if actor else None,
-            "actor_id": item.actor,
+            "actor": actor.name if actor else item.actor,
+            "actor_kind": self.words.actor_kind(actor.kind) if actor else None,
+            "actor_id": actor.id if actor else item.actor,
         }
 
-    def _quote(self, document: AnnotatedArticle, item: Quote) -> Row:
-        references = [one for one in _references(document.annotation) if item.id in one.quotes]
-        entries = dict.fromkeys(link.entry for one in references for link in one.links)
+    def _quote(self, document: AnnotatedArticle, annotation: Annotation, item: Quote) -> Row:
+        label = self.words.label
+        references = [one for one in annotation.references if item.id in one.quotes]
+        regimes = quote_regimes(document, annotation, item)
+        speakers = [document.meant_actor(who.actor) for who in item.speakers]
+        day = document.article.meta.published
         return {
             **self._common(document, item, item.segments),
             "quote": _joined(item.segments),
-            "speaker": _lines(self._actor(document, who.actor) for who in item.speakers),
-            "speaker_words": _lines(who.source.text if who.source else "" for who in item.speakers),
-            "known_by": _lines(self._name("known_by", who.known_by) for who in item.speakers),
-            "sure": _lines(self._name("certainties", who.certainty) for who in item.speakers),
-            "on_behalf_of": _lines(self._actor(document, one) for one in item.on_behalf_of),
+            "speaker": self._speakers(document, item),
+            "speaker_kind": lines(
+                self.words.actor_kind(one.kind) if one else "" for one in speakers
+            ),
+            "speaker_role": lines(role_on(one, day) if one else "" for one in speakers),
+            "speaker_words": lines(who.source.text if who.source else "" for who in item.speakers),
+            "known_by": lines(label("known_by", who.known_by) for who in item.speakers),
+            "sure": lines(label("certainties", who.certainty) for who in item.speakers),
+            "on_behalf_of": lines(self._actor(document, one) for one in item.on_behalf_of),
             "addressee": self._actor(document, item.addressee),
-            "cue": _lines(span.text for span in item.cues),
-            "kind": self._name("quote_kinds", item.kind),
-            "claim_type": self._name("claim_types", item.claim_type),
+            "cue": lines(span.text for span in item.cues),
+            "kind": label("quote_kinds", item.kind),
+            "claim_type": label("claim_types", item.claim_type),
             "claim_type_id": item.claim_type,
-            "claim_secondary": self._name("claim_types", item.claim_secondary),
-            "claim_sure": self._name("certainties", item.certainty),
-            "references": _lines(dict.fromkeys(t for one in references for t in self._titles(one))),
-            "entries": _lines(entries),
+            "claim_secondary": label("claim_types", item.claim_secondary),
+            "claim_sure": label("certainties", item.certainty),
+            "references": once(
+                text
+                for one in references
+                for text in (*self.words.titles(document, one), self._unlinked(one))
+            ),
+            "regimes": lines(self.words.regime(one) for one in regimes),
+            "entries": once(link.entry for one in references for link in one.links),
         }
 
-    def _titles(self, item: SanctionsReference) -> Iterator[str]:
-        """The titles of what a reference is linked to; "or" before one that is an alternative."""
-        for place, link in enumerate(item.links):
-            title = self._context.entry_title(link.entry)
-            other = place and link.role == "one_of"
-            yield f"{self.say('export.or')} {title}" if other else title
+    def _unlinked(self, item: SanctionsReference) -> str:
+        """A reference without a link, by its words and why it has none."""
+        words = item.span.text if item.span and not item.links else ""
+        why = self.words.label("nil_reasons", item.nil_reason)
+        return f"{words} ({why})" if words and why else words
 
-    def _reference(self, document: AnnotatedArticle, item: SanctionsReference) -> Row:
-        annotation = document.annotation
-        quotes = [one for one in annotation.quotes if one.id in item.quotes] if annotation else []
+    def _speakers(self, document: AnnotatedArticle, item: Quote) -> str:
+        return lines(self._actor(document, who.actor) for who in item.speakers)
+
+    def _reference(
+        self, document: AnnotatedArticle, annotation: Annotation, item: SanctionsReference
+    ) -> Row:
+        label = self.words.label
+        quotes = [one for one in annotation.quotes if one.id in item.quotes]
         places = (item.span,) if item.span else tuple(s for one in quotes for s in one.segments)
-        return {
+        row: Row = {
             **self._common(document, item, places),
             "text": item.span.text if item.span else None,
-            "kind": self._name("reference_kinds", item.kind),
+            "kind": label("reference_kinds", item.kind),
             "kind_id": item.kind,
-            "reference_status": self._name("reference_statuses", item.status),
+            "reference_status": label("reference_statuses", item.status),
             "reference_status_id": item.status,
             "hedged": self.say("export.yes" if item.hedged else "export.no"),
-            "entry_titles": _lines(self._titles(item)),
-            "entries": _lines(one.entry for one in item.links),
-            "nil_reason": self._name("nil_reasons", item.nil_reason),
+            "nil_reason": label("nil_reasons", item.nil_reason),
             "issuer": item.issuer,
             "target": item.target,
-            "measures": _lines(self._name("measures", one) for one in item.measures),
-            "quote": _lines(_joined(one.segments) for one in quotes),
+            "measures": lines(label("measures", one) for one in item.measures),
+            "quote": lines(_joined(one.segments) for one in quotes),
+            "quote_speakers": lines(self._speakers(document, one) for one in quotes),
+            "quote_claims": lines(label("claim_types", one.claim_type) for one in quotes),
         }
+        return {**row, **self._links(document, item)} if item.links else row
+
+    def _links(self, document: AnnotatedArticle, item: SanctionsReference) -> Row:
+        """What is known of a reference's links, a line each."""
+        found = [document.entry(link.entry, link.list_version) for link in item.links]
+        known = [one for one in found if one is not None]
+        return {
+            "entry_titles": lines(self.words.titles(document, item)),
+            "entries": lines(one.entry for one in item.links),
+            "regimes": once(self.words.regime(one) for one in regimes_of(document, item)),
+            "entry_issuers": lines(one.issuer if one else "" for one in found),
+            "numbers": lines(one.number if one else "" for one in found),
+            "lists": once(self._list(one) for one in known if one.listed),
+            "link_sure": lines(
+                self.words.label("certainties", one.certainty) for one in item.links
+            ),
+            "link_warnings": once(
+                text for one in item.links for text in self._warnings(document, one)
+            ),
+        }
+
+    def _list(self, entry: LinkedEntry) -> str:
+        """A list and the date of its edition."""
+        name, day = self.words.known_from(entry), self.words.edition(entry)
+        return f"{name} ({day})" if day else name
+
+    def _warnings(self, document: AnnotatedArticle, link: Link) -> Iterator[str]:
+        entry = document.entry(link.entry, link.list_version)
+        if entry is None:
+            yield self.say("export.entry_unknown", id=link.entry)
+        else:
+            found = entry_warnings(entry, document.article.meta.published)
+            yield from (self.say.say(one) for one in found)
 
     def _common(self, document: AnnotatedArticle, item: Item, places: tuple[Span, ...]) -> Row:
         article, annotation, origin = document.article, document.annotation, item.origin
         version = f" {origin.version}" if origin.version else ""
-        return {
+        row: Row = {
             "title": article.title,
             "published": shown_day(article.meta.published),
+            "source": article.meta.source,
             "context": marked_context(article.text, places),
             "by": annotation.by if annotation else None,
             "origin": self.say(f"export.origin.{origin.by}", name=f"{origin.name}{version}"),
@@ -179,17 +257,15 @@ class RowMaker:
             "article_id": article.id,
             "item_id": item.id,
         }
-
-    def _name(self, group: Group, label_id: str | None) -> str:
-        """The label's name; its id if the scheme lacks it, nothing for None."""
-        label = self._context.scheme.label(group, label_id)
-        return label.title(self._context.language) if label else label_id or ""
+        for attribute, answer in item.attributes:
+            row[attribute_key(attribute)] = self.words.attribute(attribute, answer)
+        return row
 
     def _flags(self, flags: tuple[Flag, ...]) -> str:
         return ", ".join(self.say(f"flag.{one}") for one in flags)
 
     def _actor(self, document: AnnotatedArticle, actor_id: ActorId | None) -> str:
-        actor = document.actor(actor_id)
+        actor = document.meant_actor(actor_id)
         return actor.name if actor else actor_id or ""
 
 
@@ -211,26 +287,5 @@ def marked_context(text: str, places: tuple[Span, ...]) -> Marked | None:
     return Marked(tuple((run, mark) for run, mark in runs if run))
 
 
-def _references(annotation: Annotation | None) -> tuple[SanctionsReference, ...]:
-    return annotation.references if annotation else ()
-
-
 def _joined(segments: tuple[Span, ...]) -> str:
     return " […] ".join(span.text for span in segments)
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(texts).strip("\n")
-
-
-FIRST_YEAR = 1901
-"""Excel's calendar counts from 1900, and counts that year wrong."""
-
-
-def shown_day(published: PartialDate | None) -> Value:
-    """A whole date as a date, which Excel can group and sort; a part of one as text."""
-    if published is None:
-        return ""
-    if published.day is None or published.year < FIRST_YEAR:
-        return str(published)
-    return datetime.datetime.combine(published.bounds[0], datetime.time())

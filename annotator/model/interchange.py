@@ -40,6 +40,7 @@ from annotator.model.fields import (
 from annotator.model.ids import AnnotationId, ArticleId
 from annotator.model.interchange_checks import LineError, check_line
 from annotator.model.items import Item
+from annotator.model.linked_entry_codec import entry_from_json, entry_to_json
 from annotator.model.message import GuillemetError, msg
 from annotator.model.meta_codec import meta_from_json, meta_to_json
 
@@ -122,7 +123,7 @@ def _strings(value: Any, where: str) -> Iterator[tuple[str, str]]:
 def line_to_json(line: AnnotatedArticle) -> Json:
     """The JSON object of a line."""
     article = line.article
-    return {
+    out: Json = {
         "format": FORMAT,
         "id": article.id,
         "title": article.title,
@@ -136,6 +137,9 @@ def line_to_json(line: AnnotatedArticle) -> Json:
         "suggestions": [suggestion_to_json(one) for one in line.proposals.suggestions],
         "suggested_actors": [actor_to_json(actor) for actor in line.proposals.actors],
     }
+    if line.entries:
+        out["entries"] = [entry_to_json(entry) for entry in line.entries]
+    return out
 
 
 def _annotation_to_json(annotation: Annotation, gold: bool) -> Json:
@@ -177,6 +181,7 @@ def line_from_json(data: Mapping[str, Any]) -> AnnotatedArticle:
             _each(data, "suggestions", lambda one: suggestion_from_json(one, article.id)),
             _each(data, "suggested_actors", actor_from_json),
         ),
+        entries=_each(data, "entries", entry_from_json),
     )
     check_line(line, _at("sha256", lambda table: read_maybe(table, "sha256"), data))
     return line

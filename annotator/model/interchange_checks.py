@@ -54,6 +54,7 @@ def check_line(line: AnnotatedArticle, said_sha256: str | None) -> None:
     _check_once("suggestion", (one.id for one in line.suggestions))
     _check_once("actor", (actor.id for actor in line.actors))
     _check_once("actor", (actor.id for actor in line.proposals.actors))
+    _check_once("entry", (f"{one.id} {one.edition}".strip() for one in line.entries))
     actors = {actor.id for actor in line.actors}
     _check_pointers(annotated, _by_id(annotated), actors)
     actors |= {actor.id for actor in line.proposals.actors}

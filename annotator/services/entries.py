@@ -5,13 +5,13 @@ One `EntryBook` answers for picker, cards, warnings and exports, so that they ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
 from annotator.model.items import Link
+from annotator.model.linked_entry import entry_warnings, is_listed
 from annotator.model.listed import SubjectKind
 from annotator.model.message import Message, UserError, msg
 from annotator.sanctions.catalogue import (
@@ -25,7 +25,7 @@ from annotator.sanctions.catalogue import (
 from annotator.sanctions.own_entries import OwnEntry, checked, from_values, joined, to_values
 from annotator.services.entry_search import EntrySearch, Hit
 from annotator.services.list_store import ListStore
-from annotator.services.listed import KnownEntry, is_listed, keep_linked, look_up
+from annotator.services.listed import KnownEntry, keep_linked, look_up
 from annotator.services.projects import Project
 from annotator.store.repositories import entry_links
 
@@ -183,7 +183,7 @@ class EntryBook:
             GuillemetError: project or lists cannot be read.
         """
         found = self.of_link(link)
-        return tuple(_warnings(found, published)) if found else (msg("entry.unknown"),)
+        return tuple(entry_warnings(found, published)) if found else (msg("entry.unknown"),)
 
     def _find(self, entry_id: str, version: str | None) -> ShownEntry | None:
         act = self.catalogue.entry(entry_id)
@@ -227,25 +227,6 @@ def _of_listed(known: KnownEntry) -> ShownEntry:
         note=entry.note,
         edition=known.edition.sha256,
     )
-
-
-def _warnings(entry: ShownEntry, published: PartialDate | None) -> Iterable[Message]:
-    listed = is_listed(entry.id)
-    starts, ends = _date(entry.valid_from), _date(entry.valid_to)
-    if published is not None and starts is not None and published.before(starts):
-        name = "entry.listed_later" if listed else "entry.made_later"
-        yield msg(name, date=str(starts), article=str(published))
-    if ends is not None and (published is None or ends.before(published) is not False):
-        yield msg("entry.lifted" if listed else "entry.ended", date=str(ends))
-    elif entry.withdrawn:
-        yield msg("entry.withdrawn", date=entry.withdrawn[:10])
-
-
-def _date(text: str) -> PartialDate | None:
-    """A partial date; None for what a list writes otherwise."""
-    with suppress(UserError):
-        return PartialDate.parse(text)
-    return None
 
 
 def own_entries(project: Project) -> dict[EntryId, CatalogueEntry]:

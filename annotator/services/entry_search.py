@@ -43,7 +43,7 @@ OWN_ENTRIES = "own"
 
 Via = Literal["", "alias", "weak", "former", "number", "pattern"]
 
-_ISSUERS = {"un": "UN", "ofac": "US", "us": "US", "eu": "EU", "uk": "UK", "fr": "FR", "ch": "CH"}
+ISSUERS = {"un": "UN", "ofac": "US", "us": "US", "eu": "EU", "uk": "UK", "fr": "FR", "ch": "CH"}
 """Who keeps a list, by the first part of its id."""
 _SPARE = 3  # for each answer that is wanted, so many are looked at before the context orders them
 _LEAST = 60
@@ -248,7 +248,7 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
 
 def _of_listed(found: NameMatch, stored: StoredEntry, context: Context) -> _Ranked:
     entry = stored.entry
-    issuer = _ISSUERS.get(entry.list.partition("-")[0], "")
+    issuer = ISSUERS.get(entry.list.partition("-")[0], "")
     about = Particulars(
         births=entry.births,
         birth_places=entry.birth_places,

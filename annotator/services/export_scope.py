@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from annotator.exporters.base import Excluded, ScopeKind
@@ -14,6 +14,7 @@ from annotator.model.checks import open_points, problems
 from annotator.model.ids import ArticleId
 from annotator.model.items import Actor, item_actors
 from annotator.model.message import Message, msg
+from annotator.services.linked_entries import LinkedEntries
 from annotator.services.project_values import LoadedWork
 from annotator.services.projects import Project
 from annotator.services.schemes import Schemes
@@ -46,13 +47,23 @@ def documents(
     """
     chosen = scope.articles if scope.kind == "selected" else None
     work = project.all_work(article_ids=chosen, annotator=annotator)
-    schemes = Schemes(project)
-    if scope.kind == "gold":
+    schemes, entries = Schemes(project), LinkedEntries(project)
+    for found in _chosen(work, scope.kind, schemes):
+        if isinstance(found, Excluded) or found.annotation is None:
+            yield found
+        else:
+            yield replace(found, entries=entries.of(found.annotation))
+
+
+def _chosen(
+    work: Iterable[LoadedWork], kind: ScopeKind, schemes: Schemes
+) -> Iterator[AnnotatedArticle | Excluded]:
+    if kind == "gold":
         for _, group in groupby(work, key=lambda one: one.article.id):
             yield _settled(list(group), schemes)
         return
     for loaded in work:
-        yield _as_it_is(loaded, scope.kind, schemes)
+        yield _as_it_is(loaded, kind, schemes)
 
 
 def _as_it_is(loaded: LoadedWork, kind: ScopeKind, schemes: Schemes) -> AnnotatedArticle | Excluded:

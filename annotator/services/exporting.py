@@ -19,9 +19,7 @@ from annotator.exporters.base import (
 )
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.ids import EntryId
 from annotator.model.message import GuillemetError, UserError, msg
-from annotator.services.catalogue import find_entry
 from annotator.services.export_scope import Scope, documents
 from annotator.services.projects import Project
 from annotator.services.schemes import present_scheme
@@ -88,7 +86,6 @@ def export(
         scheme=present_scheme(project),
         created=(created or datetime.date.today()).isoformat(),
         version=__version__,
-        entry_title=lambda entry: _entry_title(entry, language),
     )
     chosen = documents(project, scope, annotator)
     total = len(scope.articles) if scope.kind == "selected" else project.article_count()
@@ -100,11 +97,6 @@ def with_suffix(target: Path, exporter: Exporter) -> Path:
     if target.suffix or not exporter.suffix or target.is_dir():
         return target
     return target.with_suffix(exporter.suffix)
-
-
-def _entry_title(entry: EntryId, language: str) -> str:
-    found = find_entry(entry)
-    return found.title(language) if found else entry
 
 
 def _exporter(format: str) -> Exporter:

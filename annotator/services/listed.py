@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from annotator.model.linked_entry import is_listed
 from annotator.model.list_editions import EntryName, ListEdition, StoredEntry
 from annotator.model.listed import ListedEntry
 from annotator.services.list_store import ListStore, lists_file, open_lists
@@ -41,11 +42,6 @@ class KnownEntry:
     edition: ListEdition
     withdrawn: str
     here: bool
-
-
-def is_listed(entry_id: str) -> bool:
-    """Whether an id is that of a list's entry: those of the catalogue have no colon."""
-    return ":" in entry_id
 
 
 def keep_linked(project: Project, stored: StoredEntry) -> str:

@@ -27,19 +27,16 @@ from annotator.model.interchange import read_line
 from annotator.model.message import EnvironmentTrouble, msg
 from annotator.services.schemes import load_scheme
 from annotator.spacy_language import blank
-from tests.exchange_samples import ENGLISH, TEXT, annotated_articles, english, french, span
+from tests.exchange_samples import ENGLISH, TEXT, annotated_articles, english, french, linked, span
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "exports"
-DOCUMENTS = (replace(french(1), gold=True), english(9))
-TITLES = {"un-9999": "Résolution 9999"}
+DOCUMENTS = (replace(linked(french(1)), gold=True), english(9))
 
 
 def context(language: str = "fr", **more) -> ExportContext:
     values = {"scope": "gold", "created": "2026-01-31", "version": "1.2.3", **more}
     scheme = load_scheme("diplomacy@1")
-    return ExportContext(
-        language=language, scheme=scheme, entry_title=lambda entry: TITLES[entry], **values
-    )
+    return ExportContext(language=language, scheme=scheme, **values)
 
 
 def write(format: str, target: Path, *documents: AnnotatedArticle, **more):
@@ -109,6 +106,11 @@ def test_lines_are_written_byte_for_byte(tmp_path: Path):
 def test_golden_lines_are_still_read():
     lines = (GOLDEN / "articles.jsonl").read_bytes().splitlines()
     assert tuple(read_line(line) for line in lines) == DOCUMENTS
+
+
+def test_lines_from_before_entries_travelled_along_are_still_read():
+    lines = (GOLDEN / "articles_without_entries.jsonl").read_bytes().splitlines()
+    assert tuple(read_line(line) for line in lines) == (replace(french(1), gold=True), english(9))
 
 
 # -- DocBin

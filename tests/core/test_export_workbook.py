@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from annotator.exporters import EXPORTERS
-from annotator.exporters.workbook_actors import ActorSheet
 from annotator.exporters.workbook_book import (
     CELL_LIMIT,
     LINE_HEIGHT,
@@ -23,27 +22,32 @@ from annotator.exporters.workbook_book import (
     Book,
     row_height,
 )
-from annotator.exporters.workbook_columns import COLUMNS, Marked
-from annotator.exporters.workbook_rows import marked_context, shown_day
+from annotator.exporters.workbook_columns import COLUMNS, SHEETS, Marked
+from annotator.exporters.workbook_rows import marked_context
+from annotator.exporters.workbook_words import shown_day
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
 from annotator.model.items import Link, SanctionsReference
-from tests.core.test_export_formats import TITLES, context, opened, rows, write
-from tests.exchange_samples import TEXT, french
+from tests.core.test_export_formats import context, opened, rows, write
+from tests.exchange_samples import RESOLUTION, TEXT, french
 
 
 def test_the_workbook_says_who_says_what(tmp_path: Path):
     write("workbook", tmp_path / "out.xlsx")
     book = opened(tmp_path / "out.xlsx")
     assert book.sheetnames == [
-        "Articles",
-        "Entités",
+        "À propos",
+        "Qui dit quoi",
+        "Qui, sur quel régime",
+        "Régimes par mois",
+        "Acteurs",
         "Citations",
         "Sanctions",
-        "Acteurs",
+        "Textes et listes",
+        "Entités",
+        "Articles",
         "Guide",
-        "À propos",
     ]
     first, second, *_ = rows(book, "Citations")
     assert first["Locuteur"] == "Inès Valmont"
@@ -57,8 +61,9 @@ def test_the_workbook_says_who_says_what(tmp_path: Path):
     assert first["Score"] == 0.93
     assert first["Origine"] == "proposé par quotes-fr 1"
     assert "Nous n’avons rien signé\u00a0» […] «\u202fet nous" in str(first["Citation"])
-    assert second["Références aux sanctions"] == "Résolution 9999"
-    assert second["Id. catalogue"] == "un-9999"
+    assert second["Références aux sanctions"] == "Résolution 9999\nArdan Velmo"
+    assert second["Id. catalogue"] == "un-9999\nun-sc:KPx.001"
+    assert second["Régimes"] == "Corée du Nord\nExemple 2"
     context_cell = first["Dans le texte"]
     assert isinstance(context_cell, CellRichText)
     assert [run.text for run in context_cell if isinstance(run, TextBlock)] == [
@@ -80,8 +85,8 @@ def test_one_of_two_texts_does_not_look_like_both(role: str, said: str, tmp_path
         for one in document.annotation.items
     )
     changed = replace(document, annotation=replace(document.annotation, items=items))
-    titles = replace(context(), entry_title=lambda entry: TITLES.get(entry, entry))
-    EXPORTERS["workbook"].write((changed,), tmp_path / "out.xlsx", titles)
+    known = replace(changed, entries=(RESOLUTION,))
+    EXPORTERS["workbook"].write((known,), tmp_path / "out.xlsx", context())
     book = opened(tmp_path / "out.xlsx")
     assert {one["Textes de sanctions"] for one in rows(book, "Sanctions")} == {said}
     assert said in [one["Références aux sanctions"] for one in rows(book, "Citations")]
@@ -98,16 +103,23 @@ def test_every_suggestion_of_an_article_that_nobody_began_is_open(tmp_path: Path
 def test_every_sheet_can_be_read_and_filtered(tmp_path: Path):
     write("workbook", tmp_path / "out.xlsx", language="en")
     book = opened(tmp_path / "out.xlsx")
-    columns = ActorSheet(context("en"), Translator("en")).columns()
-    for name, sheet in zip(columns, book.worksheets, strict=True):
+    for name, sheet in zip(SHEETS, book.worksheets, strict=True):
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
-        assert sheet.max_column == len(columns[name])
-        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
-        assert widths == [column.width for column in columns[name]]
         assert all(cell.font.b for cell in sheet[1])
-        wrapped = [bool(cell.alignment.wrap_text) for cell in sheet[2]]
-        assert wrapped == [column.wrap for column in columns[name]]
+        known = {
+            Translator("en")(f"export.column.{column.key}"): column for column in COLUMNS[name]
+        }
+        headers = [str(cell.value) for cell in sheet[1]]
+        assert set(known) <= set(headers)
+        for cell in sheet[1]:
+            column = known.get(str(cell.value))
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert column is None or width == column.width
+        for cell in sheet[2]:
+            column = known.get(headers[cell.column - 1])
+            if column is not None and cell.value is not None:
+                assert bool(cell.alignment.wrap_text) == column.wrap
     labels = rows(book, "Codebook")
     assert {"deny", "PER", "instrument"} <= {str(one["Id"]) for one in labels}
 
@@ -129,7 +141,7 @@ def test_no_text_becomes_a_formula(tmp_path: Path):
     write("workbook", tmp_path / "out.xlsx")
     book = opened(tmp_path / "out.xlsx")
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert kinds <= {"s", "n", "inlineStr"}
+    assert kinds <= {"s", "n", "d", "inlineStr"}
     assert "=SUM of all fears" in [row["Article"] for row in rows(book, "Articles")]
     assert "=1+1" in [row["Note"] for row in rows(book, "Citations")]
 
@@ -231,7 +243,8 @@ def test_libreoffice_opens_the_workbook_and_sees_text(tmp_path: Path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_column_and_limit_has_its_name(language: str):
     say = Translator(language)
-    wanted = [f"export.sheet.{name}" for name in COLUMNS]
+    wanted = [f"export.{kind}.{name}" for name in COLUMNS for kind in ("sheet", "holds")]
+    wanted.remove("export.holds.about")
     wanted += [f"export.column.{c.key}" for columns in COLUMNS.values() for c in columns]
     for one in EXPORTERS.values():
         wanted += [one.title, *one.limits]
