@@ -149,7 +149,7 @@ def test_a_short_name_leads_to_the_full_name_that_it_is_tied_to(margin):
         if one.isVisible() and "Ivan Petrov" in one.entry.text
     ]
     details = [one.entry.detail for one in found]
-    assert details == ["nom complet, paragraphe 2", "nom propre"], "the chain lists it, too"
+    assert details == ["nom complet, paragraphe 2"], "among the other mentions, and there alone"
     click(found[0])
     assert margin.desk.selected == full.item.id
     assert not [

@@ -287,7 +287,8 @@ def _mention_card(context: Context, mention: Mention) -> OpenCard:
     who = _row(context, "speaker", actor.name if actor else "", title="actor")
     who = replace(who, detail=actor.role if actor else context.say("margin.choose_actor"))
     full = full_name(context, mention)
-    if full is not None:
+    others = chain_rows(context, mention, full)
+    if full is not None and not any(full in row.entries for row in others):
         who = replace(who, entries=(full,))
     return OpenCard(
         mention.id,
@@ -300,7 +301,7 @@ def _mention_card(context: Context, mention: Mention) -> OpenCard:
             _row(context, "label", chips=_label_chips(context, mention)),
             _row(context, "kind", context.say(f"margin.form.{mention.form}"), title="form"),
             who,
-            *chain_rows(context, mention),
+            *others,
         ),
     )
 
