@@ -204,7 +204,7 @@ def export_project(window: Window) -> None:
     if project is None:
         return
     chosen = window.main.articles.chosen() or tuple(filter(None, (frame.current,)))
-    wish = dialogs.ask_export(window.say, frame.rows, chosen, window.main)
+    wish = dialogs.ask_export(window.say, frame.rows, chosen, window.main, project.path)
     if wish is None:
         return
     language = window.say.language

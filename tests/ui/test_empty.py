@@ -257,6 +257,13 @@ def test_a_finished_article_leads_to_the_next(full: Stage):
     assert "Ctrl+Down" in full.main.foot.words
 
 
+def test_without_an_article_the_foot_says_nothing_of_one(empty: Stage):
+    for place in ("review", "annotate"):
+        empty.window.places.go(place)
+        assert not empty.main.foot.todo.isVisible()
+        assert not empty.main.foot.finish.isVisible()
+
+
 def test_the_keys_are_those_that_the_person_chose(qtbot, nothing: Path):
     with staged(qtbot, nothing, language="en", keys={"project.import": "F7"}) as stage:
         assert "F7" in list_without_articles(stage)

@@ -263,6 +263,48 @@ def test_an_export_by_hand_writes_a_workbook_and_says_so(stage: Stage, tmp_path:
     book.close()
 
 
+def test_an_export_stands_beside_its_project_and_replaces_nothing_unasked(stage: Stage) -> None:
+    target = stage.project.path.with_suffix(".xlsx")
+    target.write_bytes(b"notes of the project lead")
+    wrong: list[str] = []
+
+    def fill(form) -> None:
+        assert form.place.path == target
+        form.scope.setFocus()
+        stage.press(Qt.Key.Key_End, Qt.Key.Key_Return)
+        wrong.append(form.wrong)
+        assert form.isVisible()
+        stage.press(Qt.Key.Key_Escape)
+
+    stage.asked(fill, lambda: stage.press(Qt.Key.Key_E, held=CTRL))
+    assert wrong == [stage.window.say("export_place.there", name=target.name)]
+    assert target.read_bytes() == b"notes of the project lead"
+
+
+def test_an_export_replaces_an_earlier_one_when_it_is_asked_twice(stage: Stage) -> None:
+    target = stage.project.path.with_suffix(".xlsx")
+    stage.press("a")
+
+    def fill(form) -> None:
+        form.scope.setCurrentIndex(form.scope.findData("drafts"))
+        stage.press(Qt.Key.Key_Return)
+
+    def twice(form) -> None:
+        fill(form)
+        assert form.wrong
+        stage.press(Qt.Key.Key_Return)
+
+    def read(_form) -> None:
+        stage.press(Qt.Key.Key_Return)
+
+    stage.asked(fill, lambda: stage.press(Qt.Key.Key_E, held=CTRL), read)
+    before = target.read_bytes()
+    stage.press("a")
+    stage.asked(twice, lambda: stage.press(Qt.Key.Key_E, held=CTRL), read)
+    stage.work_done()
+    assert target.read_bytes() != before
+
+
 def test_an_export_to_a_place_that_is_not_there_is_refused_in_the_banner(
     stage: Stage, tmp_path: Path
 ) -> None:

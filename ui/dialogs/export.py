@@ -36,8 +36,9 @@ class ExportForm(Form):
         rows: Sequence[ArticleRow],
         chosen: Sequence[ArticleId],
         parent: QWidget | None,
+        project: Path | None = None,
     ) -> None:
-        """Propose a workbook of gold in the person's documents."""
+        """Propose a workbook of gold beside the project, else in the person's documents."""
         super().__init__(say, "dialogs.export", parent, ok="dialogs.export_ok")
         self._chosen = tuple(chosen)
         self._done = sum(1 for row in rows if row.status == "done")
@@ -52,7 +53,9 @@ class ExportForm(Form):
         self._meaning = QLabel(self)
         self._meaning.setWordWrap(True)
         self._meaning.setMinimumWidth(380)
-        self.place = PlaceField(say, documents_folder() / "export", self)
+        beside = documents_folder() / "export" if project is None else project.with_suffix("")
+        self.place = PlaceField(say, beside, self)
+        self._warned: Path | None = None
         self.add("dialogs.format", self.format)
         self.add("dialogs.scope", self.scope)
         self.fields.addRow(self._meaning)
@@ -78,6 +81,10 @@ class ExportForm(Form):
     def _check(self) -> None:
         if not self.place.path.name:
             raise UserError(msg("dialogs.no_place"))
+        target = self.place.path
+        if target != self._warned and target.exists():
+            self._warned = target
+            raise UserError(msg("export_place.there", name=target.name))
 
     def answer(self) -> ExportWish:
         """What was said."""
@@ -91,7 +98,8 @@ def ask_export(
     rows: Sequence[ArticleRow],
     chosen: Sequence[ArticleId],
     parent: QWidget | None,
+    project: Path | None = None,
 ) -> ExportWish | None:
-    """Ask what to export; None if the person left."""
-    form = ExportForm(say, rows, chosen, parent)
+    """Ask what to export; None if the person left. The place proposed is beside the project."""
+    form = ExportForm(say, rows, chosen, parent, project)
     return form.answer() if form.ask() else None

@@ -63,7 +63,7 @@ class Foot(QWidget):
         self._timer.timeout.connect(self._show_keys)
         self._rebound: dict[str, str] = {}
         self._telling = self._of_step = False
-        self._annotating = True
+        self._annotating, self._about_article = True, False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 3, 16, 4)
         layout.setSpacing(18)
@@ -86,15 +86,16 @@ class Foot(QWidget):
         """Show what belongs to annotating, or to another place."""
         self._annotating = annotating
         for about_article in (self.todo, self.finish):
-            about_article.setVisible(annotating)
+            about_article.setVisible(annotating and self._about_article)
         if not self._telling:
             self._show_keys()
 
     def show_points(self, points: Sequence[OpenPoint] | None) -> None:
         """Show what is open; None while there is no article."""
         self._points = tuple(points or ())
-        self.todo.setVisible(points is not None)
-        self.finish.setVisible(points is not None)
+        self._about_article = points is not None
+        for about_article in (self.todo, self.finish):
+            about_article.setVisible(self._annotating and self._about_article)
         self.todo.setText(self.summary())
         self.todo.setEnabled(bool(self._points))
 
