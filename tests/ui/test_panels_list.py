@@ -192,6 +192,9 @@ def test_long_titles_take_two_lines(qtbot):
     assert len(lines) == LINES
     assert " ".join(lines) == "Le G7 promet de nouvelles sanctions contre la flotte fantôme"
     assert wrapped("Court", QFont(), 150) == ("Court",)
+    plain, flags = "Le port reste fermé, dit la ministre ce soir", "🇫🇷🇧🇪🇩🇪"
+    words = " ".join(wrapped(f"{flags} {plain}", QFont(), 150)).split()
+    assert words == [flags, *plain.split()]
 
 
 def test_ten_thousand_articles_are_asked_for_only_where_they_are_seen(qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.messages import Translator
 from annotator.model.items import FLAGS
+from annotator.model.text import Utf16Map
 from annotator.services.projects import ArticleRow
 from ui.flag_painting import SIDE, paint_flag
 from ui.models.articles import ROW_ROLE
@@ -160,12 +161,13 @@ def wrapped(text: str, font: QFont, width: int) -> tuple[str, ...]:
     layout.setTextOption(option)
     layout.beginLayout()
     starts: list[int] = []
+    points = Utf16Map(text)
     while len(starts) < LINES:
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(20, width))
-        starts.append(line.textStart())
+        starts.append(points.to_code_point(line.textStart()))
     layout.endLayout()
     ends = [*starts[1:], len(text)]
     return tuple(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
