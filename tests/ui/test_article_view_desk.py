@@ -48,6 +48,21 @@ def test_a_click_selects_the_item_and_the_next_click_the_one_around_it(desk):
     assert {mark.item for mark in desk.text.page.marks if mark.selected} == {desk.desk.selected}
 
 
+def test_a_click_after_a_key_begins_with_the_smallest_again(desk):
+    session = desk.desk.session
+    mention = next(
+        one
+        for one in session.annotation.mentions
+        if any(q.segments[0].covers(one.span) for q in session.annotation.quotes)
+    )
+    place = mention.span.start + 1
+    click(desk.text, place)
+    deeds.run(desk.desk, "walk.next_quote")
+    assert desk.desk.selected != mention.id
+    click(desk.text, place)
+    assert desk.desk.selected == mention.id
+
+
 def test_a_dragged_grip_is_saved_and_undone(desk):
     quote = long_quote(desk)
     desk.desk.select(quote.id)

@@ -28,6 +28,11 @@ class Clicks:
     items: tuple[ItemId, ...] = ()
     item: ItemId | None = None
 
+    def selected(self, item: ItemId | None) -> None:
+        """An item is selected now; if another way than a click led there, a click begins anew."""
+        if item != self.item:
+            self.items, self.item = (), None
+
     def choose(self, marks: Iterable[Mark], point: int) -> Mark | None:
         """The mark that a click on a code point chooses; None where there is none."""
         found = marks_at(marks, point)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.ids import ItemId
 from annotator.services.annotating.places import End
 from ui.article_view import moving
 from ui.article_view.handles import dragged
@@ -44,6 +45,10 @@ class Pointer:
         self._clicks = Clicks()
         self._pressed, self._grip, self._preview = None, None, None
         self._scrolling.stop()
+
+    def selected(self, item: ItemId | None) -> None:
+        """An item is selected now, by a click or otherwise."""
+        self._clicks.selected(item)
 
     def preview(self) -> tuple[int, int] | None:
         """The stretch that would be selected, or the new bounds of a part, if let go now."""

@@ -97,14 +97,15 @@ class ArticleView(Column):
             part: the part of the selected item that is looked at; None for the one clicked last.
         """
         self.layers.forget(self.page.set_marks(marks))
-        grip = gripped(marks, taken, part or self._clicked_part(marks))
+        chosen = next((mark.item for mark in marks if mark.selected), None)
+        self.pointer.selected(chosen)
+        grip = gripped(marks, taken, part or self._clicked_part(chosen))
         self.handles.show(grip, taken.end if taken else None)
         self.bar.show_marks(marks, len(self.pages.text))
         self.setExtraSelections(emphasis(marks, self.pages, self.layers.theme))
         self.viewport().update()
 
-    def _clicked_part(self, marks: tuple[Mark, ...]) -> Part | None:
-        chosen = next((mark.item for mark in marks if mark.selected), None)
+    def _clicked_part(self, chosen: ItemId | None) -> Part | None:
         return self._part[1] if self._part is not None and self._part[0] == chosen else None
 
     def set_theme(self, theme: Theme) -> None:
