@@ -13,6 +13,7 @@ from annotator.model.checks import OpenPoint
 from annotator.model.ids import ItemId
 from annotator.model.message import msg
 from ui.panels.banner import Banner
+from ui.panels.elided import ElidedLabel
 from ui.panels.foot import Foot
 from ui.panels.progress import ProgressStrip
 from ui.panels.top_bar import TopBar
@@ -62,6 +63,19 @@ def test_each_point_of_the_checklist_is_a_jump(qtbot):
         menu.actions()[1].trigger()
     assert caught.args == [POINTS[1]]
     menu.deleteLater()
+
+
+def test_a_remark_that_is_too_long_ends_in_an_ellipsis_and_can_be_read_whole(qtbot):
+    foot = shown(qtbot, Foot(FRENCH))
+    foot.resize(500, foot.height())
+    remark = "Tout est enregistré. " * 12
+    foot.tell(remark)
+    label = foot.findChild(ElidedLabel)
+    assert foot.words == remark
+    assert label.toolTip() == remark
+    assert label.accessibleName() == remark
+    foot.tell("Tout est là.")
+    assert label.toolTip() == ""
 
 
 def test_pressing_the_checklist_opens_it(qtbot):

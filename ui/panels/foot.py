@@ -7,13 +7,14 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from annotator.messages import Translator
 from annotator.model.checks import OpenKind, OpenPoint
 from ui.action_set import shown_keys
 from ui.actions import action
 from ui.announcing import announce
+from ui.panels.elided import ElidedLabel
 from ui.panels.pace_button import PaceButton
 from ui.theme import Theme
 
@@ -53,8 +54,7 @@ class Foot(QWidget):
         self.finish.setFlat(True)
         self.finish.clicked.connect(self.finish_pressed)
         self.pace = PaceButton(say, self)
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = ElidedLabel(self)
         self._words.setSizePolicy(
             self._words.sizePolicy().Policy.Ignored, self._words.sizePolicy().verticalPolicy()
         )
@@ -147,7 +147,6 @@ class Foot(QWidget):
         """Show a remark for a while; one of a step, no longer than that step is the last."""
         self._telling, self._of_step = True, of_step
         self._words.setText(words)
-        self._words.setAccessibleName(words)
         announce(self, words)
         self._timer.start(SHOWN_MS)
 
