@@ -49,12 +49,15 @@ ROW_LIMIT = 1_048_576
 LINE_HEIGHT, TALLEST = 15.0, 409.0
 """Height of a line, and of the tallest row that Excel knows, in points."""
 _SHEET_NAME_LIMIT = 31
+_A4 = 9  # as Excel numbers sizes of paper
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TOP = Alignment(vertical="top")
+_FONT, _SIZE = "Calibri", 11  # as openpyxl's cells; bold text without a name gets another font
+_TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_HEADER_FONT = Font(bold=True, color="FFFFFF")
+_NUMBER = Alignment(horizontal="right", vertical="top", wrap_text=True)
+_HEADER_FONT = Font(name=_FONT, sz=_SIZE, bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
-_MARKED_FONT = InlineFont(b=True, color=Color("1F3A5F"))
+_MARKED_FONT = InlineFont(rFont=_FONT, sz=_SIZE, b=True, color=Color("1F3A5F"))
 
 
 class Book:
@@ -86,7 +89,7 @@ class Book:
         self._book.properties.creator = CREATOR
         moment = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
         self._book.properties.created = self._book.properties.modified = moment
-        self._looks: dict[tuple[bool, bool], Any] = {}
+        self._looks: dict[tuple[bool, bool, bool], Any] = {}
         self._sheets = {name: self._new_sheet(name) for name in SHEETS if name not in COUNTED}
 
     def __enter__(self) -> Book:
@@ -125,20 +128,24 @@ class Book:
         sheet.freeze_panes = "B2"
         sheet.print_title_rows = "1:1"
         sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A4
         sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for place, column in enumerate(self._columns[name], 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
-        header = [self._text(sheet, self._header(column)) for column in self._columns[name]]
-        for cell in header:
-            cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
-        sheet.row_dimensions[1].height = 3 * LINE_HEIGHT
+        columns = self._columns[name]
+        titles = [column.title or self.say(f"export.column.{column.key}") for column in columns]
+        header = [self._text(sheet, title) for title in titles]
+        for cell, column in zip(header, columns, strict=True):
+            cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
+            cell.alignment = _NUMBER if column.number else _WRAPPED
+        tallest = max(
+            _lines(title, one.width - 2) for title, one in zip(titles, columns, strict=True)
+        )
+        sheet.row_dimensions[1].height = (1 + tallest) * LINE_HEIGHT
         sheet.append(header)
         self._rows[name] += 1
         return sheet
-
-    def _header(self, column: Column) -> str:
-        return column.title or self.say(f"export.column.{column.key}")
 
     def add(self, name: SheetName, row: Row) -> None:
         """Append a row; one that the sheet has no room for is counted."""
@@ -187,13 +194,13 @@ class Book:
             cell = self._text(sheet, value)
         else:
             cell = WriteOnlyCell(sheet, value)
-        looks = (column.wrap, isinstance(value, datetime.datetime))
+        looks = (column.wrap, column.number, isinstance(value, datetime.datetime))
         if looks in self._looks:  # openpyxl compares anew whatever is set by name
             setattr(cell, _STYLE, self._looks[looks])
             return cell
         if isinstance(value, datetime.datetime):
             cell.number_format = "yyyy-mm-dd"
-        cell.alignment = _WRAPPED if column.wrap else _TOP
+        cell.alignment = _NUMBER if column.number else _WRAPPED if column.wrap else _TOP
         self._looks[looks] = getattr(cell, _STYLE)
         return cell
 

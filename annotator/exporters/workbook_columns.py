@@ -31,12 +31,14 @@ class Column:
 
     Attributes:
         title: its header in words, where a scheme or the counts give it rather than a message.
+        number: it holds numbers, which stand at its right, its header with them.
     """
 
     key: str
     width: int = 14
     wrap: bool = False
     title: str = ""
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +58,36 @@ _CONTEXT = Column("context", 70, wrap=True)
 _MAKER = (
     Column("by", 16),
     Column("origin", 18, wrap=True),
-    Column("score", 8),
+    Column("score", 8, number=True),
     Column("note", 24, wrap=True),
     Column("flags", 14),
-    Column("start", 8),
-    Column("end", 8),
+    Column("start", 8, number=True),
+    Column("end", 8, number=True),
     Column("article_id", 12),
     Column("item_id", 12),
 )
 _WHO = (Column("speaker", 30, wrap=True), Column("actor_kind", 16), Column("role", 26, wrap=True))
 COLUMNS: dict[SheetName, tuple[Column, ...]] = {
     "about": (Column("what", 34, wrap=True), Column("value", 100, wrap=True)),
-    "who_claims": (*_WHO, Column("all_quotes", 11)),
-    "who_regimes": (*_WHO, Column("about_sanctions", 13)),
-    "regime_months": (Column("regime", 34, wrap=True), Column("month", 10), Column("count", 11)),
+    "who_claims": (*_WHO, Column("all_quotes", 11, number=True)),
+    "who_regimes": (*_WHO, Column("about_sanctions", 13, number=True)),
+    "regime_months": (
+        Column("regime", 34, wrap=True),
+        Column("month", 10),
+        Column("count", 11, number=True),
+    ),
     "actors": (
         Column("actor", 30, wrap=True),
         Column("actor_kind", 16),
-        Column("role", 26, wrap=True),
         Column("roles", 40, wrap=True),
         Column("aliases", 30, wrap=True),
         Column("external_ids", 20, wrap=True),
-        Column("sources", 11),
-        Column("quotes", 10),
-        Column("spoken_for", 11),
-        Column("addressed", 11),
-        Column("mentions", 10),
-        Column("in_articles", 10),
+        Column("sources", 11, number=True),
+        Column("quotes", 10, number=True),
+        Column("spoken_for", 11, number=True),
+        Column("addressed", 11, number=True),
+        Column("mentions", 10, number=True),
+        Column("in_articles", 10, number=True),
         Column("known_by", 26, wrap=True),
         Column("first", 12),
         Column("last", 12),
@@ -150,8 +155,8 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("number", 18, wrap=True),
         Column("regimes", 26, wrap=True),
         Column("countries", 10, wrap=True),
-        Column("links", 8),
-        Column("in_articles", 10),
+        Column("links", 8, number=True),
+        Column("in_articles", 10, number=True),
         Column("names", 40, wrap=True),
         Column("births", 14, wrap=True),
         Column("birth_places", 24, wrap=True),
@@ -173,7 +178,7 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("form", 12),
         Column("actor", 26, wrap=True),
         Column("actor_kind", 14),
-        Column("chain", 8),
+        Column("chain", 8, number=True),
         _CONTEXT,
         *_MAKER,
         Column("actor_id", 12),
@@ -185,13 +190,13 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("author", 18),
         Column("url", 24),
         Column("language", 9),
-        Column("words", 8),
+        Column("words", 8, number=True),
         Column("by", 16),
         Column("status", 14),
-        Column("entities", 9),
-        Column("quotes", 9),
-        Column("references", 11),
-        Column("open_suggestions", 12),
+        Column("entities", 9, number=True),
+        Column("quotes", 9, number=True),
+        Column("references", 11, number=True),
+        Column("open_suggestions", 12, number=True),
         Column("notes", 40, wrap=True),
         Column("flags", 14),
         Column("open_reason", 40, wrap=True),

@@ -41,13 +41,15 @@ class Tables:
     def columns(self) -> dict[SheetName, tuple[Column, ...]]:
         """The columns of the counted sheets."""
         claims = tuple(
-            Column(f"claim {one}", 12, title=self._words.claim(one)) for one in self._claims
+            Column(f"claim {one}", 15, title=self._words.claim(one), number=True)
+            for one in self._claims
         )
         regimes = tuple(
-            Column(f"regime {one}", 15, title=self._words.regime(one)) for one in self._regimes
+            Column(f"regime {one}", 16, title=self._words.regime(one), number=True)
+            for one in self._regimes
         )
         if self._rare:
-            regimes += (Column(_RARER, 15),)
+            regimes += (Column(_RARER, 16, number=True),)
         actors = COLUMNS["actors"]
         place = next(n for n, one in enumerate(actors) if one.key == "notes")
         return {
@@ -67,7 +69,10 @@ class Tables:
             if one.about_sanctions:
                 yield "who_regimes", self._who_regimes(one)
         for (regime, month), claims in sorted(self._counts.months.items(), key=self._month_order):
-            row = {"regime": self._words.regime(regime), "month": month or None}
+            row = {
+                "regime": self._words.regime(regime),
+                "month": month or self._words.say("export.undated"),
+            }
             yield "regime_months", {**row, "count": claims.total(), **_cells("claim", claims)}
         for one in people:
             if one.actor is not None:
@@ -105,7 +110,6 @@ class Tables:
             **_cells("claim", one.claims),
             "actor": actor.name,
             "actor_kind": self._words.actor_kind(actor.kind),
-            "role": actor.role,
             "roles": lines(self._words.roles(actor)),
             "aliases": lines(actor.aliases),
             "external_ids": lines(shown_external_id(*pair) for pair in actor.external_ids),

@@ -111,7 +111,7 @@ def test_counts_are_what_the_details_add_up_to(documents: tuple[AnnotatedArticle
         claims.update((name, claim) for name in dict.fromkeys(speakers))
         about = names(one[column("regimes")])
         regimes.update((name, regime) for name in dict.fromkeys(speakers) for regime in about)
-        month = str(one[column("published")] or "")[:7] or None
+        month = str(one[column("published")] or "")[:7] or SAY("export.undated")
         months.update((regime, month, claim) for regime in about)
     found = Counter()
     for row in sheet(book, "who_claims"):

@@ -322,7 +322,7 @@ def test_what_is_left_out_is_reported(exporter: Exporter, tmp_path: Path):
         assert [one["title"] for one in manifest["excluded"]] == ["Titre"]
     if exporter.name == "workbook":
         about = [row["Contenu"] for row in rows(opened(target), "À propos")]
-        assert "“Titre”\u00a0: l’annotation n’est pas terminée." in about
+        assert "«\u00a0Titre\u00a0»\u00a0: l’annotation n’est pas terminée." in about
 
 
 KILLED = """

@@ -119,7 +119,7 @@ def test_every_sheet_can_be_read_and_filtered(tmp_path: Path):
         for cell in sheet[2]:
             column = known.get(headers[cell.column - 1])
             if column is not None and cell.value is not None:
-                assert bool(cell.alignment.wrap_text) == column.wrap
+                assert bool(cell.alignment.wrap_text) == (column.wrap or column.number)
     labels = rows(book, "Codebook")
     assert {"deny", "PER", "instrument"} <= {str(one["Id"]) for one in labels}
 
@@ -187,6 +187,7 @@ def test_rows_are_as_tall_as_their_text_and_pages_as_wide_as_a_sheet(tmp_path: P
     write("workbook", tmp_path / "out.xlsx")
     for sheet in openpyxl.load_workbook(tmp_path / "out.xlsx"):
         assert sheet.page_setup.orientation == "landscape"
+        assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.print_title_rows == "$1:$1"
         assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
     long = Marked((("un " * 30, False), ("mot\n\nfin", True)))
