@@ -15,6 +15,7 @@ from ui.presenters.ends import Taken
 from ui.presenters.marks import marks_of
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 TEXT = "Mardi 🚢, «le port de Bruges, «havre» sûr, tient», a dit Ada Kern hier. Le «reste» suit."
 PLACE = TEXT.index
 
@@ -133,10 +134,11 @@ def test_a_drag_means_whole_words_and_shows_them_before(qtbot):
     assert view.pointer.preview() is None
 
 
+@pytest.mark.parametrize("held", [ALT, CTRL])
 @pytest.mark.parametrize(("first", "second"), [("ort de", "uges"), ("uges", "ort de")])
-def test_a_drag_goes_both_ways_and_with_alt_by_characters(qtbot, first, second):
+def test_a_drag_goes_both_ways_and_with_alt_or_ctrl_by_characters(qtbot, first, second, held):
     view = stage(qtbot, text_session(TEXT))
-    drag(view, left_of(view, PLACE(first)), left_of(view, PLACE(second)), ALT)
+    drag(view, left_of(view, PLACE(first)), left_of(view, PLACE(second)), held)
     assert words(view) == "ort de Br"
     assert view.caret() == PLACE(second)
 

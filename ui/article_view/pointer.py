@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SCROLL_EVERY = 30
 """Milliseconds between two steps of scrolling while a drag is outside the view."""
+_BY_CHARACTER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+"""Alt as with the arrows; or Ctrl, for many desktops move the window when it is dragged with Alt."""
 
 
 class Pointer:
@@ -203,4 +205,4 @@ class Pointer:
 
 
 def _is_exact(event: QMouseEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return bool(event.modifiers() & _BY_CHARACTER)
