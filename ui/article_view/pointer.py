@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCROLL_EVERY = 30
 """Milliseconds between two steps of scrolling while a drag is outside the view."""
 _BY_CHARACTER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-"""Alt as with the arrows; or Ctrl, for many desktops move the window when it is dragged with Alt."""
+"""Alt as with the arrows; or Ctrl, since many desktops move a window that is dragged with Alt."""
 
 
 class Pointer:
