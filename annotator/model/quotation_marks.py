@@ -65,6 +65,22 @@ def stretch_at(text: str, position: int) -> QuotedStretch | None:
     return max(around, key=lambda one: (one.depth, one.start), default=None)
 
 
+def between_marks(words: str) -> str:
+    """Words without the pair of marks around all of them, for a sentence that sets its own.
+
+    Marks around only some of the words stay.
+    """
+    closing = _OPENING.get(words[:1])
+    if closing is None or len(words) < 2 or not words.endswith(closing):
+        return words
+    depth = 0
+    for sign in words[:-1]:
+        depth += (sign == words[0]) - (sign == closing)
+        if depth == 0:
+            return words
+    return words[1:-1].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """An opening mark whose closing mark is still to come."""

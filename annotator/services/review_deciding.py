@@ -11,6 +11,7 @@ from annotator.model.change import Batch, ChangeError, Work, apply
 from annotator.model.ids import ActorId, ArticleId, BatchId, ItemId, SuggestionId
 from annotator.model.items import Actor
 from annotator.model.message import Message, UserError, msg
+from annotator.model.quotation_marks import between_marks
 from annotator.model.review import ReviewEntry
 from annotator.model.scheme_fit import fitted
 from annotator.model.text import short
@@ -203,7 +204,7 @@ def _reject(plan: Plan, entry: ReviewEntry) -> bool:
 def _label(answer: Answer, entries: tuple[ReviewEntry, ...], group: str) -> Message:
     if len(entries) == 1:
         name = "do.accept" if answer == "accepted" else "do.reject"
-        return msg(name, words=short(entries[0].words), **{GROUP: group})
+        return msg(name, words=short(between_marks(entries[0].words)), **{GROUP: group})
     name = "do.review_accept" if answer == "accepted" else "do.review_reject"
     return msg(name, n=len(entries), **{GROUP: group})
 

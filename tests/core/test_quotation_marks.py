@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.quotation_marks import QuotedStretch, quoted_stretches, stretch_at
+from annotator.model.quotation_marks import (
+    QuotedStretch,
+    between_marks,
+    quoted_stretches,
+    stretch_at,
+)
 
 NB, NNB = "\u00a0", "\u202f"
 
@@ -120,3 +125,21 @@ def test_the_seed_has_its_twelve_pairs(shared) -> None:
     stretches = quoted_stretches(text)
     assert len(stretches) == 12
     assert all(one.closed and one.depth == 0 and one.opening == "«" for one in stretches)
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("«Oui»", "Oui"),
+        ("« Oui, dit “non” »", "Oui, dit “non”"),
+        ("«Un «mot» de plus»", "Un «mot» de plus"),
+        ("«Un» ou «deux»", "«Un» ou «deux»"),
+        ("à «cesser»", "à «cesser»"),
+        ("«sans fin", "«sans fin"),
+        ("“Yes”", "Yes"),
+        ("«", "«"),
+        ("", ""),
+    ],
+)
+def test_words_lose_the_marks_that_stand_around_all_of_them(words: str, bare: str):
+    assert between_marks(words) == bare

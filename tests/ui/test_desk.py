@@ -10,6 +10,7 @@ from annotator.model.items import Mention, Quote
 from annotator.model.message import GuillemetError, Message
 from annotator.services.annotating import Outcome, Part
 from tests.small_article import TEXT, Notebook, bounds, new_session, proposals
+from tests.ui.desk_fixture import quote_of, text_session
 from ui.actions import ACTIONS
 from ui.margin import choices
 from ui.presenters import chosen, deeds
@@ -224,3 +225,10 @@ def test_every_deed_is_an_action_and_bears_an_empty_article(action: str) -> None
         desk.session.reject(item.id)
     desk.select(None)
     press(desk, action)
+
+
+def test_a_step_names_a_quote_without_its_marks_which_the_sentence_has_already():
+    text = "«Oui, demain», dit-elle."
+    session = text_session(text, quote_of(text, "«Oui, demain»", cue="dit"))
+    session.set_note(session.annotation.quotes[0].id, "à revoir")
+    assert session.history.done[-1].label.values["words"] == "Oui, demain"

@@ -15,6 +15,7 @@ from annotator.model.checks import OpenPoint
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Item, Mention, Quote
 from annotator.model.message import EnvironmentTrouble, Message, msg
+from annotator.model.quotation_marks import between_marks
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_fit import fitted
 from annotator.model.text import short
@@ -213,7 +214,7 @@ class OpenWork:
         before = self.find(item_id)
         done = deed(plan)
         item = done if done is not None else (before[0] if before else None)
-        words = short(words_of(item)) if item is not None else ""
+        words = short(between_marks(words_of(item))) if item is not None else ""
         return self.save(
             plan, msg(label, words=words, **more), done.id if done is not None else None
         )
