@@ -23,6 +23,7 @@ from annotator.model import annotation, items
 from annotator.model.interchange import FORMAT, line_to_json, read_line
 from benchmarks.__main__ import BENCHES
 from ui.actions import ACTIONS
+from ui.dialogs.codebook import BELOW, DEEDS
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGES = {
@@ -45,7 +46,16 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]|F\d+|[A-Z][a-z]+|[,+=-])")
 EVERYWHERE = {"Tab", "Enter", "Esc"}
 """Keys that are no action's: they work wherever something can be chosen."""
-IN_FRENCH = {"Espace": "Space", "Entrée": "Enter", "Échap": "Esc", "Suppr": "Del", "Maj": "Shift"}
+IN_FRENCH = {
+    "Inser": "Ins",
+    "Haut": "Up",
+    "Bas": "Down",
+    "Espace": "Space",
+    "Entrée": "Enter",
+    "Échap": "Esc",
+    "Suppr": "Del",
+    "Maj": "Shift",
+}
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -153,6 +163,7 @@ def test_the_packages_are_those_that_every_check_installs():
 @pytest.mark.parametrize("name", ["README.md", *HELP])
 def test_every_key_that_is_named_does_something(name: str):
     known = EVERYWHERE | {key for one in ACTIONS for key in one.keys}
+    known |= {*DEEDS.values(), *BELOW.values()}
     text = PAGES[name].read_text("utf-8")
     for french, portable in IN_FRENCH.items():
         text = re.sub(rf"(?<=[`+]){french}(?=[`+])", portable, text)

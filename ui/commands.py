@@ -26,6 +26,7 @@ from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.beside import show_place
 from ui.bringing import paste_article
+from ui.codebook_action import CODEBOOK_COMMANDS
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS
@@ -406,6 +407,7 @@ COMMANDS: Mapping[str, Command] = {
     "help.here": help_here,
     "help.keys": help_keys,
     **LIST_COMMANDS,
+    **CODEBOOK_COMMANDS,
     **PACE_COMMANDS,
     **PAST_COMMANDS,
     "project.paste": paste_article,

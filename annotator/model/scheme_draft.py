@@ -94,6 +94,16 @@ class Draft:
         since = self.scheme.version if meaning else before.since
         return self._put(place, replace(label, since=since))
 
+    def set_meaning(self, place: Place, label_id: str, *, changed: bool) -> Draft:
+        """Say whether a label means something else than in the version before.
+
+        Raises:
+            UserError: there is no such label.
+        """
+        before = {one.id: one for one in Draft.of(self.base).labels(place)}.get(label_id)
+        since = self.scheme.version if changed or before is None else before.since
+        return self._put(place, replace(self.label(place, label_id), since=since))
+
     def rename(self, place: Place, label_id: str, name: Texts, short: Texts = ()) -> Draft:
         """Give a label another name; its id, and so its items, stay.
 

@@ -19,6 +19,7 @@ PAGES = (
     "annotate",
     "articles",
     "claims",
+    "codebook",
     "commands",
     "export",
     "finding",

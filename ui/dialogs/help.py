@@ -23,6 +23,7 @@ PAGES = (
     "selecting",
     "quotes",
     "claims",
+    "codebook",
     "references",
     "lists",
     "suggestions",

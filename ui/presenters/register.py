@@ -30,7 +30,7 @@ from annotator.services.register_twins import (
     likely_twins,
     read_distinct,
 )
-from annotator.services.schemes import load_scheme
+from annotator.services.schemes import present_scheme
 from ui.presenters.context_rows import ContextRow
 from ui.presenters.register_rows import actor_row, twins_row
 
@@ -126,7 +126,7 @@ class RegisterDesk:
         if project is self.project and annotator == self.annotator:
             return
         self.project, self.annotator = project, annotator
-        self.scheme = load_scheme(project.settings.scheme) if project is not None else None
+        self.scheme = present_scheme(project) if project is not None else None
         self.known, self.places, self.rows, self.pairs = None, None, (), ()
         self.filter, self.place, self._key, self.touched = RegisterFilter(), 0, "", False
 
@@ -135,6 +135,7 @@ class RegisterDesk:
         project = self.project
         if project is None:
             return
+        self.scheme = present_scheme(project)
         self.reading = True
         self._view.show_list(self)
         self._view.read(lambda: _read(project), self._took)

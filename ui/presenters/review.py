@@ -113,6 +113,7 @@ class Review:
         project = self.project
         if project is None or self.scheme is None:
             return
+        self.scheme = present_scheme(project)
         self._view.show_filter(self.wanted, self.scheme, self.choices)
         self._view.show_queue(self)
         wanted, annotator, here = self.wanted, self.annotator, self._here
