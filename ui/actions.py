@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.lexicon", "project", ("Ctrl+Shift+L",)),
     Action("project.learning", "project", needs="project"),
     Action("project.lists", "project", icon="scales"),
+    Action("project.catalogue", "project", ("Ctrl+Shift+E",), needs="project"),
     Action("project.export", "project", ("Ctrl+E",), needs="project", icon="export"),
     Action("project.settings", "project", ("Ctrl+,",), icon="settings"),
     Action("project.quit", "project", ("Ctrl+Q",)),

@@ -27,6 +27,7 @@ from ui import dialogs
 from ui.beside import show_place
 from ui.bringing import paste_article
 from ui.codebook_action import CODEBOOK_COMMANDS
+from ui.catalogue_commands import CATALOGUE_COMMANDS
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS
@@ -406,6 +407,7 @@ COMMANDS: Mapping[str, Command] = {
     "view.contrast": switch_contrast,
     "help.here": help_here,
     "help.keys": help_keys,
+    **CATALOGUE_COMMANDS,
     **LIST_COMMANDS,
     **CODEBOOK_COMMANDS,
     **PACE_COMMANDS,

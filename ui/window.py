@@ -24,6 +24,7 @@ from ui.action_set import first_keys, shown_keys
 from ui.actions import ACTIONS, Need
 from ui.article_finding import ArticleFinding
 from ui.bringing import Dropping
+from ui.catalogue_commands import close_catalogue, follow_choice
 from ui.commands import COMMANDS
 from ui.dialog_help import dialog_page
 from ui.dialogs.help import PAGES
@@ -111,6 +112,7 @@ class Window(QObject):
         main.article.saved.connect(self._saved)
         main.article.told.connect(self.tell)
         main.article.failed.connect(self._failed)
+        main.article.margin.chosen.connect(lambda choice: follow_choice(self, choice))
         self._retry.timeout.connect(self._try_again)
         main.article.text.context_wanted.connect(self._small_menu)
         zoom = {1: "view.larger", -1: "view.smaller"}
@@ -300,6 +302,7 @@ class Window(QObject):
     def project_closes(self) -> None:
         """The project will be closed: keep what was measured, and count no more."""
         self.pace.stop()
+        close_catalogue(self)
 
     def wants_proposals(self, article_id: ArticleId) -> None:
         """Have suggestions made for the open article, if it may get any."""

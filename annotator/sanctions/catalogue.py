@@ -331,6 +331,16 @@ def _entry(row: Mapping[str, str | None], name: str, line: int) -> CatalogueEntr
     )
 
 
+def catalogue_row(entry: CatalogueEntry) -> dict[str, str]:
+    """An entry as a line of a catalogue file, which `read_catalogue` reads again."""
+    values = {name: getattr(entry, name, "") for name in _COLUMNS}
+    values["target_iso2"] = entry.targets
+    return {
+        name: "|".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in values.items()
+    }
+
+
 @cache
 def shipped_catalogue() -> Catalogue:
     """The catalogue that comes with the program, read once."""

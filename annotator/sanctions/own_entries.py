@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
-from annotator.model.message import UserError, msg
+from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 from annotator.sanctions.catalogue import (
     KINDS,
@@ -70,25 +70,14 @@ def checked(
         UserError: it has no title, a date is none or the end comes before the beginning, a type or
             country is unknown, or another entry has the same number from the same issuer.
     """
+    for message in faults(said, catalogue, entry_id).values():
+        raise UserError(message)
     titles = said.title_fr.strip() or said.title_en.strip()
-    if not titles:
-        raise UserError(msg("own_entry.no_title"))
-    if said.type not in KINDS:
-        raise UserError(msg("own_entry.bad_type", type=said.type))
-    for code in said.targets:
-        if not re.fullmatch("[A-Z]{2}", code):
-            raise UserError(msg("own_entry.bad_country", code=code))
     starts, ends = (_date(value) for value in (said.valid_from, said.valid_to))
-    if starts and ends and ends.before(starts):
-        raise UserError(msg("own_entry.ends_before", start=str(starts), end=str(ends)))
     new = entry_id or EntryId(_free(f"{OWN}{_slug(titles)}", catalogue))
-    cited = (there for number in numbers(said.number) for there in catalogue.by_number(number))
-    for there in cited:
-        if there.id != new and there.issuer == said.issuer.strip() and there.type == said.type:
-            title = there.title_fr or there.title_en
-            raise UserError(msg("own_entry.there", number=said.number.strip(), title=title))
+    there = catalogue.entry(entry_id) if entry_id else None
     return replace(
-        _PLAIN,
+        there or _PLAIN,
         id=new,
         title_fr=said.title_fr.strip() or titles,
         title_en=said.title_en.strip() or titles,
@@ -107,6 +96,42 @@ def checked(
         status_note=said.note.strip(),
         source=said.source.strip(),
     )
+
+
+def faults(
+    said: OwnEntry, catalogue: Catalogue, entry_id: EntryId | None = None
+) -> dict[str, Message]:
+    """What is wrong with a description, by the name of the field; empty if it makes an entry.
+
+    Args:
+        said: the description.
+        catalogue: everything there is already.
+        entry_id: of the entry that it takes the place of, if any.
+    """
+    found: dict[str, Message] = {}
+    if not (said.title_fr.strip() or said.title_en.strip()):
+        found["title_fr"] = msg("own_entry.no_title")
+    if said.type not in KINDS:
+        found["type"] = msg("own_entry.bad_type", type=said.type)
+    for code in said.targets:
+        if not re.fullmatch("[A-Z]{2}", code):
+            found.setdefault("targets", msg("own_entry.bad_country", code=code))
+    dates: dict[str, PartialDate | None] = {}
+    for name, value in (("valid_from", said.valid_from), ("valid_to", said.valid_to)):
+        try:
+            dates[name] = _date(value)
+        except UserError as error:
+            found[name] = error.message
+    starts, ends = dates.get("valid_from"), dates.get("valid_to")
+    if starts and ends and ends.before(starts):
+        found["valid_to"] = msg("own_entry.ends_before", start=str(starts), end=str(ends))
+    cited = (there for number in numbers(said.number) for there in catalogue.by_number(number))
+    for there in cited:
+        same = there.issuer == said.issuer.strip() and there.type == said.type
+        if there.id != entry_id and same:
+            title = there.title_fr or there.title_en
+            found["number"] = msg("own_entry.there", number=said.number.strip(), title=title)
+    return found
 
 
 def said_of(entry: CatalogueEntry) -> OwnEntry:

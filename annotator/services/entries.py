@@ -114,6 +114,11 @@ class EntryBook:
         return found.title(language) if found else entry_id
 
     @property
+    def can_add(self) -> bool:
+        """Whether there is a project that own entries can be added to."""
+        return self._project is not None and not self._project.read_only
+
+    @property
     def has_lists(self) -> bool:
         """Whether there are official lists to search."""
         return self._lists is not None

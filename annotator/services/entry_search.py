@@ -40,6 +40,8 @@ CATALOGUE = "catalogue"
 """Where entries of the shipped catalogue come from, in the place of a list's id."""
 OWN_ENTRIES = "own"
 """The same of entries that a project added to the catalogue."""
+LISTS = "lists"
+"""Any official list, where a source is chosen."""
 
 Via = Literal["", "alias", "weak", "former", "number", "pattern"]
 
@@ -48,6 +50,11 @@ ISSUERS = {"un": "UN", "ofac": "US", "us": "US", "eu": "EU", "uk": "UK", "fr": "
 _SPARE = 3  # for each answer that is wanted, so many are looked at before the context orders them
 _LEAST = 60
 _WITHDRAWN = 0.05  # what an entry moves down by that its list no longer has
+
+
+def issuer_of_list(list_id: str) -> str:
+    """Who keeps a list; empty if that is not known."""
+    return ISSUERS.get(list_id.partition("-")[0], "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +255,7 @@ def _of_act(found: Candidate, context: Context, language: str) -> _Ranked:
 
 def _of_listed(found: NameMatch, stored: StoredEntry, context: Context) -> _Ranked:
     entry = stored.entry
-    issuer = ISSUERS.get(entry.list.partition("-")[0], "")
+    issuer = issuer_of_list(entry.list)
     about = Particulars(
         births=entry.births,
         birth_places=entry.birth_places,

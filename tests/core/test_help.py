@@ -18,6 +18,7 @@ PAGES = (
     "actors",
     "annotate",
     "articles",
+    "catalogue",
     "claims",
     "codebook",
     "commands",

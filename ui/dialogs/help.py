@@ -25,6 +25,7 @@ PAGES = (
     "claims",
     "codebook",
     "references",
+    "catalogue",
     "lists",
     "suggestions",
     "sure",

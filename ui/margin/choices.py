@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from annotator.model.alternatives import Alternative
 from annotator.model.ids import ActorId, EntryId, ItemId
-from annotator.model.items import ActorKind, Certainty, Flag, KnownBy, MentionForm, QuoteKind
+from annotator.model.items import (
+    ActorKind,
+    Certainty,
+    Flag,
+    KnownBy,
+    LinkRole,
+    MentionForm,
+    QuoteKind,
+)
 from annotator.services.annotating import Part, Party
 
 
@@ -209,6 +217,35 @@ class LinksChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkMarked:
+    """How a sanctions reference means an entry; what is None stays. It is linked if it is not.
+
+    Attributes:
+        role: of all its links: the reference means each of them, or one that nothing settles.
+    """
+
+    item: ItemId
+    entry: EntryId
+    certainty: Certainty | None = None
+    role: LinkRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWanted:
+    """An entry for these words is to be added to the project, and the item linked to it."""
+
+    item: ItemId
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueWanted:
+    """The catalogue is to be shown, searched for these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class NilChosen:
     """Why a sanctions reference is linked to no catalogue entry."""
 
@@ -298,6 +335,9 @@ Choice = (
     | ReferenceAdded
     | ReferenceRemoved
     | LinksChosen
+    | LinkMarked
+    | EntryWanted
+    | CatalogueWanted
     | NilChosen
     | ReferenceKindChosen
     | StatusChosen

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Event
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import EntryId, ItemId
+from annotator.model.items import LinkRole
 from annotator.model.message import GuillemetError
 from annotator.services.entries import Hit
-from ui.margin.choices import AlternativeTaken, LinksChosen, NilChosen, ReferenceAdded
+from ui.margin.choices import (
+    AlternativeTaken,
+    CatalogueWanted,
+    EntryWanted,
+    LinkMarked,
+    LinksChosen,
+    NilChosen,
+    ReferenceAdded,
+)
 from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
+from ui.presenters.card_values import Chip
 from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Option
 from ui.workers.latest import Latest
 
 PAUSE_MS = 150
 """Milliseconds without a key after which the official lists are searched."""
+UNSURE, ONE_OF = Qt.Key.Key_U, Qt.Key.Key_B
+"""With Ctrl: the letter that marks a link as not sure, and the links as one of several."""
 
 
 class LinkPicker(SearchPicker):
@@ -27,6 +40,7 @@ class LinkPicker(SearchPicker):
 
     What the machine holds possible comes first; Enter makes it the only link. Enter on another
     links that, too, and leaves; Shift+Enter, or Space after an arrow, links or unlinks and stays.
+    Ctrl+U says that a link is not sure, Ctrl+B that one of several is meant.
     A whole quote becomes a reference when it is first linked.
     """
 
@@ -43,6 +57,9 @@ class LinkPicker(SearchPicker):
         self.field.setPlaceholderText(options.say("margin.field.entry"))
         self.field.setAccessibleName(options.say("margin.row.links"))
         self.offer_more(options.say("margin.links.several"), options.say("margin.key.shift"))
+        for key, name in ((UNSURE, "unsure"), (ONE_OF, "one_of")):
+            chip = Chip(options.say(f"catalogue.link.{name}"), key=f"Ctrl+{chr(key)}", on=False)
+            self.add_chip(chip, partial(self._mark, key))
         self._begin(item)
 
     def _begin(self, item: ItemId) -> None:
@@ -119,7 +136,18 @@ class LinkPicker(SearchPicker):
         self._lists.stop()
         super().finish(direction)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that mark a link before the window or the field does."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _marks(event):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
     def key(self, event: QKeyEvent) -> bool:
+        if _marks(event) and not self.asking:
+            self._mark(Qt.Key(event.key()))
+            return True
         option = self.list.highlighted()
         plain = option is not None and not option.fixed
         if event.key() == Qt.Key.Key_Space and self.walking and option and plain:
@@ -131,6 +159,13 @@ class LinkPicker(SearchPicker):
         if option.fixed == "nil":
             reasons = self._options.nil_reasons(self._reference)
             self.ask(reasons, self._nil, self._options.say("margin.hint.nil"))
+        elif option.fixed == "entry":
+            place, words = self._place, self.field.text().strip()
+            self.finish()
+            self.chosen.emit(EntryWanted(place, words))
+        elif option.fixed == "browse":
+            self.finish()
+            self.chosen.emit(CatalogueWanted(self.field.text().strip()))
         elif self.wants_more(modifiers):
             self._toggle(option)
         elif option.taken is not None and self._reference is not None:
@@ -146,6 +181,22 @@ class LinkPicker(SearchPicker):
         rest = tuple(one for one in linked if one != entry)
         self._save(rest if entry in linked else (*linked, entry))
         row = self.list.currentIndex().row()
+        self.offer(self.found_for(self.field.text()), row)
+
+    def _mark(self, key: Qt.Key) -> None:
+        """Say of the highlighted entry that its link is not sure, or one of several; or no more."""
+        option = self.list.highlighted()
+        reference = self._made_reference() if option is not None and not option.fixed else None
+        if option is None or reference is None:
+            return
+        entry, row = EntryId(option.id), self.list.currentIndex().row()
+        if key == UNSURE:
+            sure = self._options.is_unsure(reference, entry)
+            self.chosen.emit(LinkMarked(reference, entry, "sure" if sure else "unsure"))
+        else:
+            each = self._options.is_one_of(reference)
+            role: LinkRole = "refers_to" if each else "one_of"
+            self.chosen.emit(LinkMarked(reference, entry, None, role))
         self.offer(self.found_for(self.field.text()), row)
 
     def _linked(self) -> tuple[EntryId, ...]:
@@ -168,3 +219,9 @@ class LinkPicker(SearchPicker):
             self.chosen.emit(ReferenceAdded(self._quote))
             self._reference = self._options.whole_reference(self._quote)
         return self._reference
+
+
+def _marks(event: QKeyEvent) -> bool:
+    """Whether a key marks a link."""
+    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return held and event.key() in (UNSURE, ONE_OF)

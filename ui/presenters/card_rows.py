@@ -29,7 +29,7 @@ from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
 from ui.presenters.card_parties import quote_parties, reference_parties
 from ui.presenters.card_values import Chip, Entry, OpenCard, Row, RowId
-from ui.presenters.entries import entry_title, link_warning
+from ui.presenters.entries import entry_title, link_marks, link_warning
 
 
 def open_card(context: Context, item: Item, why: Suggestion | None, level: int) -> OpenCard:
@@ -371,7 +371,15 @@ def _links(context: Context, reference: SanctionsReference) -> tuple[Entry, ...]
     return tuple(
         Entry(
             title := entry_title(book, link.entry, context.language),
-            detail=link_warning(book, link, context.say, published),
+            detail=" · ".join(
+                filter(
+                    None,
+                    (
+                        link_marks(link, context.say),
+                        link_warning(book, link, context.say, published),
+                    ),
+                )
+            ),
             remove=LinksChosen(reference.id, tuple(one for one in ids if one != link.entry)),
             remove_hint=context.say("margin.remove_link", name=title),
             scales=True,

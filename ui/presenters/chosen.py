@@ -35,6 +35,10 @@ def _carry_out(desk: Desk, choice: choices.Choice) -> None:
             desk.done(session.add_quote_reference(quote), keep=True)
         case choices.LinksChosen(item, entries):
             desk.done(session.set_links(item, entries), keep=True)
+        case choices.LinkMarked(item, entry, certainty, role):
+            desk.done(session.mark_link(item, entry, certainty, role), keep=True)
+        case choices.EntryWanted() | choices.CatalogueWanted():
+            return  # the window's own: it asks
         case choices.NilChosen(item, reason):
             desk.done(session.set_nil(item, reason), keep=True)
         case _:

@@ -132,6 +132,13 @@ def warning_of(
     return link_warning(book, Link(entry_id), say, published)
 
 
+def link_marks(link: Link, say: Translator) -> str:
+    """That a link is not sure, or one of several, in words; empty for a plain one."""
+    said = [say("catalogue.link.unsure")] if link.certainty == "unsure" else []
+    said += [say("catalogue.link.one_of")] if link.role == "one_of" else []
+    return " · ".join(said)
+
+
 def link_warning(
     book: EntryBook, link: Link, say: Translator, published: PartialDate | None
 ) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model.alternatives import LinkChoice
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import EntryId, ItemId
-from annotator.model.items import Item, Quote, SanctionsReference
+from annotator.model.items import Item, Link, Quote, SanctionsReference
 from annotator.model.text import Span
 from annotator.services.article_places import countries_in, countries_near
 from annotator.services.catalogue import Context, context_of
@@ -19,6 +19,7 @@ from ui.presenters.entries import (
     act_options,
     entry_title,
     hit_options,
+    link_marks,
     title_and_subject,
     warning_of,
     whole_title,
@@ -76,10 +77,19 @@ class LinkOptions:
 
     def linked(self, item_id: ItemId | None) -> tuple[EntryId, ...]:
         """The entries that a reference is linked to."""
+        return tuple(link.entry for link in self._links(item_id))
+
+    def is_unsure(self, item_id: ItemId | None, entry: EntryId) -> bool:
+        """Whether a reference's link to an entry is said not to be sure."""
+        return any(one.entry == entry and one.certainty == "unsure" for one in self._links(item_id))
+
+    def is_one_of(self, item_id: ItemId | None) -> bool:
+        """Whether a reference means one of its entries, and nothing settles which."""
+        return any(one.role == "one_of" for one in self._links(item_id))
+
+    def _links(self, item_id: ItemId | None) -> tuple[Link, ...]:
         item = self._item(item_id)
-        if isinstance(item, SanctionsReference):
-            return tuple(link.entry for link in item.links)
-        return ()
+        return item.links if isinstance(item, SanctionsReference) else ()
 
     def nil_reasons(self, item_id: ItemId | None) -> tuple[Option, ...]:
         """Why there can be no link."""
@@ -181,8 +191,22 @@ class LinkOptions:
         if item_id is not None and query.strip() in ("", self.words_of(item_id)):
             ranked = self._ranked_entries(item_id, linked)
             options = self._options.ranked_first(ranked, options, "ranked.found")
+        marks = {one.entry: link_marks(one, self.say) for one in self._links(item_id)}
+        options = [
+            replace(one, detail=" · ".join(filter(None, (marks.get(EntryId(one.id)), one.detail))))
+            for one in options
+        ]
         nil = self._options.fixed("nil", current=self._nil(item_id) is not None)
-        return (*options, nil)
+        return (*options, nil, *self._further(query))
+
+    def _further(self, query: str) -> tuple[Option, ...]:
+        """The rows that lead on: to a new entry for what was typed, and to the catalogue."""
+        if not self._session.entries.can_add:
+            return ()
+        typed = query.strip()
+        name = "catalogue.fixed.entry" if typed else "catalogue.fixed.entry_plain"
+        entry = Option("", self.say(name, words=line(typed, 60)), fixed="entry")
+        return (entry, Option("", self.say("catalogue.fixed.browse"), fixed="browse"))
 
     def _ranked_entries(self, item_id: ItemId, linked: tuple[EntryId, ...]) -> tuple[Option, ...]:
         book, language = self._session.entries, self.say.language

@@ -19,7 +19,7 @@ from ui.presenters.card_choices import first_speakers
 from ui.presenters.card_context import line
 from ui.presenters.register_rows import ids_line, role_words
 
-Fixed = Literal["unnamed", "unknown", "new", "nil", ""]
+Fixed = Literal["unnamed", "unknown", "new", "nil", "entry", "browse", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 """The kinds of a new actor, in the order of the keys 1 to 4."""
 _SHOWN_AT_MOST = 60

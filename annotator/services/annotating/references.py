@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.identifiers import new_id
 from annotator.model.ids import EntryId, ItemId
-from annotator.model.items import Link, Quote, SanctionsReference
+from annotator.model.items import Certainty, Link, LinkRole, Quote, SanctionsReference
 from annotator.model.message import UserError, msg
 from annotator.model.text import Span
 from annotator.services.annotating.plan import Plan
@@ -107,6 +107,40 @@ def set_links(
     )
     nil_reason = None if links else reference.nil_reason
     reference = replace(reference, links=links, nil_reason=nil_reason)
+    plan.put(reference)
+    return reference
+
+
+def mark_link(
+    plan: Plan,
+    item_id: ItemId,
+    entry: EntryId,
+    certainty: Certainty | None = None,
+    role: LinkRole | None = None,
+    versions: Mapping[EntryId, str] | None = None,
+) -> SanctionsReference:
+    """Say how a reference means an entry, which is linked if it is not yet.
+
+    Args:
+        plan: the step.
+        item_id: the reference, or a quote that makes one.
+        entry: what it points to.
+        certainty: how sure the annotator is of this entry; None leaves it.
+        role: of all links of the reference together; None leaves it.
+        versions: as for `set_links`.
+    """
+    reference = target(plan, item_id)
+    entries = dict.fromkeys((*(link.entry for link in reference.links), entry))
+    reference = set_links(plan, item_id, tuple(entries), versions)
+    links = tuple(
+        replace(
+            link,
+            certainty=certainty if certainty and link.entry == entry else link.certainty,
+            role=role or link.role,
+        )
+        for link in reference.links
+    )
+    reference = replace(reference, links=links)
     plan.put(reference)
     return reference
 

@@ -20,6 +20,7 @@ from annotator.model.items import (
     Flag,
     Item,
     KnownBy,
+    LinkRole,
     Mention,
     MentionForm,
     QuoteKind,
@@ -288,16 +289,38 @@ class Session(OpenWork):
             entries: in their order.
             versions: of entries of official lists that are kept already.
         """
-        known = dict(versions or {})
-        for one in entries:
-            version = known.get(one) or self.entries.keep_for_link(one)
-            if version is not None:
-                known[one] = version
+        known = self._kept(entries, versions)
         return self.do(
             "do.set_links",
             item_id,
             lambda plan: references.set_links(plan, item_id, entries, known),
         )
+
+    def mark_link(
+        self,
+        item_id: ItemId,
+        entry: EntryId,
+        certainty: Certainty | None = None,
+        role: LinkRole | None = None,
+    ) -> Outcome:
+        """Say how sure a link is, or whether one of several is meant; it is linked if need be."""
+        known = self._kept((entry,))
+        return self.do(
+            "do.mark_link",
+            item_id,
+            lambda plan: references.mark_link(plan, item_id, entry, certainty, role, known),
+        )
+
+    def _kept(
+        self, entries: tuple[EntryId, ...], versions: Mapping[EntryId, str] | None = None
+    ) -> dict[EntryId, str]:
+        """Keep entries of official lists in the project; the version of each."""
+        known = dict(versions or {})
+        for one in entries:
+            version = known.get(one) or self.entries.keep_for_link(one)
+            if version is not None:
+                known[one] = version
+        return known
 
     def set_nil(self, item_id: ItemId, reason: str) -> Outcome:
         """Say why a reference has no link."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from annotator.store.repositories import projects
-from annotator.store.tables import ItemLinkRow
+from annotator.store.tables import AnnotationRow, ArticleRow, ItemLinkRow, ItemSpanRow
 
 
 def count(connection: Connection, entry: str) -> int:
@@ -26,3 +26,39 @@ def keep_all(connection: Connection, values: Mapping[str, dict[str, Any]]) -> No
     """Keep entries by name, in the place of those before."""
     for name, value in values.items():
         projects.keep_setting(connection, name, value)
+
+
+def places(connection: Connection, entry: str, most: int) -> Sequence[Any]:
+    """The items that link to an entry: article, title, whose, item, first place and its words.
+
+    Args:
+        connection: to the project.
+        entry: id of the entry.
+        most: rows at most; in the order of articles and texts.
+    """
+    first = (
+        select(ItemSpanRow.start, ItemSpanRow.end, ItemSpanRow.text)
+        .where(
+            ItemSpanRow.annotation_id == ItemLinkRow.annotation_id,
+            ItemSpanRow.item_id == ItemLinkRow.item_id,
+        )
+        .order_by(ItemSpanRow.ord)
+        .limit(1)
+    )
+    asked = (
+        select(
+            ArticleRow.id,
+            ArticleRow.title,
+            AnnotationRow.annotator,
+            ItemLinkRow.item_id,
+            first.with_only_columns(ItemSpanRow.start).scalar_subquery().label("start"),
+            first.with_only_columns(ItemSpanRow.end).scalar_subquery().label("end"),
+            first.with_only_columns(ItemSpanRow.text).scalar_subquery().label("text"),
+        )
+        .join(AnnotationRow, AnnotationRow.id == ItemLinkRow.annotation_id)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .where(ItemLinkRow.entry == entry)
+        .order_by(ArticleRow.title, ArticleRow.id, "start", AnnotationRow.annotator)
+        .limit(most)
+    )
+    return connection.execute(asked).all()
