@@ -23,7 +23,9 @@ from annotator.model import annotation, items
 from annotator.model.interchange import FORMAT, line_to_json, read_line
 from benchmarks.__main__ import BENCHES
 from ui.actions import ACTIONS
+from ui.dialogs.catalogue import KEYS as CATALOGUE_KEYS
 from ui.dialogs.codebook import BELOW, DEEDS
+from ui.margin.link_picker import ONE_OF, UNSURE
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGES = {
@@ -44,17 +46,22 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]|F\d+|[A-Z][a-z]+|[,+=-])")
-EVERYWHERE = {"Tab", "Enter", "Esc"}
-"""Keys that are no action's: they work wherever something can be chosen."""
+EVERYWHERE = {
+    *("Tab", "Enter", "Esc", "Down"),
+    *(f"Ctrl+{UNSURE.name[-1]}", f"Ctrl+{ONE_OF.name[-1]}", "Shift+Enter"),
+    *(keys.replace("Return", "Enter") for keys in CATALOGUE_KEYS.values()),
+}
+"""Keys that are no action's: of lists, of the picker of links, of the catalogue."""
 IN_FRENCH = {
-    "Inser": "Ins",
-    "Haut": "Up",
-    "Bas": "Down",
     "Espace": "Space",
     "Entrée": "Enter",
     "Échap": "Esc",
     "Suppr": "Del",
     "Maj": "Shift",
+    "Gauche": "Left",
+    "Inser": "Ins",
+    "Haut": "Up",
+    "Bas": "Down",
 }
 
 

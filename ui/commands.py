@@ -26,8 +26,8 @@ from annotator.services.samples import sample_project
 from ui import dialogs
 from ui.beside import show_place
 from ui.bringing import paste_article
-from ui.codebook_action import CODEBOOK_COMMANDS
 from ui.catalogue_commands import CATALOGUE_COMMANDS
+from ui.codebook_action import CODEBOOK_COMMANDS
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS

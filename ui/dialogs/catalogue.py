@@ -58,7 +58,7 @@ KINDS = (
     *("instrument", "instrument_family", "measure", "list", "body", "agreement"),
     *("person", "entity", "vessel", "aircraft"),
 )
-_KEYS = {
+KEYS = {
     "add": "Ctrl+N",
     "change": "Ctrl+Return",
     "remove": "Ctrl+Del",
@@ -164,8 +164,8 @@ class CatalogueWindow(QDialog):
             top.addWidget(box)
         for name, button in self.buttons.items():
             button.setAutoDefault(False)
-            if name in _KEYS:
-                keys = QKeySequence(_KEYS[name])
+            if name in KEYS:
+                keys = QKeySequence(KEYS[name])
                 button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
                 QShortcut(keys, self).activated.connect(button.click)
             row = files if name in ("import", "export", "close", "undo") else bottom
