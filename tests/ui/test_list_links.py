@@ -114,6 +114,23 @@ def test_what_was_walked_to_stays_highlighted_when_the_lists_answer(qtbot, stage
     assert picker.list.highlighted().id == before.id
 
 
+def test_a_link_that_is_there_does_not_keep_the_highlight_from_what_is_found(qtbot, stage: Stage):
+    picker = opened(qtbot, stage)
+    search(qtbot, stage, picker, "1718")
+    stage.press(KEY.Key_Return)
+    (reference,) = [one for one in stage.session.annotation.references if one.links]
+    assert [link.entry for link in reference.links] == ["un-scr-1718-2006"]
+    qtbot.waitUntil(lambda: stage.main.findChild(LinkPicker) is None)
+    stage.press("r")
+    picker = stage.main.findChild(LinkPicker)
+    picker.field.clear()
+    search(qtbot, stage, picker, "invente fictif")
+    assert picker.list.highlighted().id == KIM
+    stage.press(KEY.Key_Return)
+    (reference,) = [one for one in stage.session.annotation.references if one.links]
+    assert KIM in [link.entry for link in reference.links]
+
+
 def test_typing_on_asks_anew_and_leaving_asks_no_more(qtbot, stage: Stage):
     picker = opened(qtbot, stage)
     stage.type("fable")

@@ -116,13 +116,18 @@ class LinkPicker(SearchPicker):
         self._lists.run(search, lambda hits: self._found(query, hits))
 
     def _found(self, query: str, hits: tuple[Hit, ...]) -> None:
-        """Show what the lists add; what was highlighted stays so."""
+        """Show what the lists add; what was highlighted stays so, unless nobody asked for it.
+
+        A link that is there already stands below whatever the words find: it keeps the highlight
+        only if somebody walked to it.
+        """
         if self.asking or query != self.field.text():
             return
         shown = self.list.highlighted()
         options = self._options.found(self._place, query, hits)
         places = {(one.id, one.fixed): place for place, one in enumerate(options)}
-        stays = shown is not None and (self.walking or not shown.fixed)
+        found = shown is not None and not shown.fixed and not shown.current
+        stays = shown is not None and (self.walking or found)
         place = places.get((shown.id, shown.fixed), 0) if shown is not None and stays else 0
         self.offer(options, place)
         self.say_hint(self.hint_for(nothing=all(one.fixed for one in options)))
