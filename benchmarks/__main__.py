@@ -27,6 +27,7 @@ BENCHES: Mapping[str, str] = {
     "saving": "benchmarks.bench_saving",
     "finding": "benchmarks.bench_finding",
     "lists": "benchmarks.bench_lists",
+    "register": "benchmarks.bench_register",
 }
 """Name → module; each has `figures() -> list[Figure]`."""
 

@@ -143,6 +143,12 @@ def _reference_points(reference: SanctionsReference) -> Iterator[OpenPoint]:
     yield OpenPoint("no_link", start, end, reference.id, msg("open.no_link", words=words))
 
 
+def link_is_open(reference: SanctionsReference) -> bool:
+    """Whether the machine's links only may be meant, and no number in the words says which is."""
+    numbered = reference.span is not None and any(map(str.isdigit, reference.span.text))
+    return any(link.role == "one_of" for link in reference.links) and not numbered
+
+
 def problems(
     text: str, annotation: Annotation, actors: Mapping[ActorId, Actor], scheme: Scheme
 ) -> tuple[Message, ...]:

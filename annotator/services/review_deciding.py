@@ -177,7 +177,10 @@ def _works(project: Project, annotator: str, ids: tuple[ArticleId, ...]) -> Iter
 
 
 def _accept(plan: Plan, entry: ReviewEntry) -> bool:
-    """Accept a suggestion, be it one that was rejected; whether the entry is an item now."""
+    """Accept a suggestion, be it one that was rejected; whether the entry is an item now.
+
+    The queue shows words and no links: one that only may be meant stays open.
+    """
     if not entry.suggestion:
         return False
     decision = plan.work.annotation.decision(SuggestionId(entry.suggestion))
@@ -186,7 +189,7 @@ def _accept(plan: Plan, entry: ReviewEntry) -> bool:
     suggestion = plan.suggestion_of(ItemId(entry.id))
     if suggestion is None:
         return False
-    plan.adopt(suggestion)
+    plan.adopt(suggestion, seen=False)
     return True
 
 

@@ -90,6 +90,21 @@ def test_words_narrow_the_list_without_accents(place: Stage) -> None:
     QApplication.processEvents()
 
 
+def test_words_typed_in_a_row_sift_the_list_once(place: Stage) -> None:
+    asked: list[str] = []
+    panel(place).filter_changed.connect(lambda wanted: asked.append(wanted.words))
+    panel(place).words.setFocus()
+    place.type("ndiaye")
+    assert panel(place).words.text() == "ndiaye"
+    desk(place).come()
+    settled(place)
+    assert panel(place).words.text() == "ndiaye", "what is being typed stays"
+    place.press(KEY.Key_Return)
+    assert set(asked) == {"ndiaye"}
+    settled(place)
+    assert names(place) == ["Aïssata Ndiaye"]
+
+
 def test_a_quote_opens_in_its_text_and_the_key_leads_back(place: Stage) -> None:
     look_for(place, "ndiaye")
     place.press(KEY.Key_Return)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,8 @@ from ui.presenters.context_rows import ContextRow
 from ui.presenters.register import ORDERS, SHOWN, RegisterFilter
 from ui.theme import Theme
 
+PAUSE_MS = 150
+"""Milliseconds without a key after which the list is sifted by the words."""
 KINDS = ("person", "organisation", "state", "group", "unnamed_source")
 
 
@@ -68,6 +70,7 @@ class RegisterPanel(QWidget):
         self._stack = QStackedWidget(self)
         self.detail = RegisterDetail(say, detail_row, self)
         self._keys: dict[str, str] = {}
+        self._pause = QTimer(self)
         self._build()
         self._connect()
 
@@ -115,12 +118,16 @@ class RegisterPanel(QWidget):
         return (self.kind, self.shown, self.order)
 
     def _connect(self) -> None:
-        self.words.textChanged.connect(lambda _words: self._changed())
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._changed)
+        self.words.textChanged.connect(lambda _words: self._pause.start())
         for box in self._boxes():
             box.currentIndexChanged.connect(lambda _place: self._changed())
         self.clear.clicked.connect(self._clear)
 
     def _changed(self) -> None:
+        self._pause.stop()
         self.filter_changed.emit(
             RegisterFilter(
                 self.words.text(),
@@ -131,6 +138,7 @@ class RegisterPanel(QWidget):
         )
 
     def _clear(self) -> None:
+        self._pause.stop()
         self.show_filter(RegisterFilter())
         self._changed()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -147,13 +155,14 @@ class RegisterPanel(QWidget):
         return f"{self._say(words)}  {key}" if key else self._say(words)
 
     def show_filter(self, wanted: RegisterFilter) -> None:
-        """Show what is listed."""
+        """Show what is listed; words that are still being typed stay."""
         say = self._say
         kinds = [(say(f"margin.actor.{one}"), one) for one in KINDS]
         fill(self.kind, [(say("register.any_kind"), ""), *kinds], wanted.kind)
         fill(self.shown, [(say(f"register.shown.{one}"), one) for one in SHOWN], wanted.shown)
         fill(self.order, [(say(f"register.order.{one}"), one) for one in ORDERS], wanted.order)
-        set_line(self.words, wanted.words)
+        if not self._pause.isActive():
+            set_line(self.words, wanted.words)
 
     def show_count(self, total: int, place: int, *, pairs: bool, reading: bool) -> None:
         """Show so many rows, one of them as the present one."""
@@ -174,10 +183,12 @@ class RegisterPanel(QWidget):
             button.setToolTip(self._say.say(label) if label is not None else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down, or Enter, goes from the words to the list."""
+        """Down, or Enter, goes from the words to the list of those that they find."""
         into = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if pressed and isinstance(event, QKeyEvent) and event.key() in into:
+            if self._pause.isActive():
+                self._changed()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return super().eventFilter(watched, event)

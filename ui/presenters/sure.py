@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
-from annotator.model.checks import extent
-from annotator.model.items import Item, Mention, Quote
+from annotator.model.checks import extent, link_is_open
+from annotator.model.items import Item, Mention, Quote, SanctionsReference
 from annotator.model.scheme import Scheme
 from annotator.model.text import short
 from annotator.services.annotating.plan import words_of
@@ -25,7 +25,9 @@ def sure_rows(found: Iterable[Suggestion], scheme: Scheme, say: Translator) -> t
 def _row(one: Suggestion, scheme: Scheme, say: Translator) -> str:
     words = short(words_of(one.item), LONGEST) or say("review.whole_quote")
     score = say("sure.percent", percent=round(one.score * 100))
-    return say("sure.row", score=score, kind=_kind(one.item, scheme, say), words=words)
+    row = say("sure.row", score=score, kind=_kind(one.item, scheme, say), words=words)
+    unlinked = isinstance(one.item, SanctionsReference) and link_is_open(one.item)
+    return say("sure.unlinked", row=row) if unlinked else row
 
 
 def _kind(item: Item, scheme: Scheme, say: Translator) -> str:

@@ -26,6 +26,8 @@ def accept(plan: Plan, item_id: ItemId) -> Item:
 def accept_all(plan: Plan, least: float) -> tuple[Suggestion, ...]:
     """Accept every open suggestion with at least this score, and what those rest on.
 
+    A link that only may be meant stays open: together with others, nobody looks at each.
+
     Returns:
         What was accepted.
     """
@@ -33,7 +35,7 @@ def accept_all(plan: Plan, least: float) -> tuple[Suggestion, ...]:
     for suggestion in before:
         still_open = plan.work.annotation.decision(suggestion.id) is None
         if suggestion.score >= least and still_open and _has_place(plan, suggestion.item):
-            plan.adopt(suggestion)
+            plan.adopt(suggestion, seen=False)
     return tuple(one for one in before if plan.work.annotation.decision(one.id) is not None)
 
 

@@ -10,6 +10,7 @@ from annotator.model.actors import resolved
 from annotator.model.annotation import Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Change, Record, Work, apply, key
+from annotator.model.checks import link_is_open
 from annotator.model.ids import ActorId, BatchId, ItemId
 from annotator.model.items import (
     Actor,
@@ -156,8 +157,13 @@ class Plan:
         self._taken.setdefault(item_id, item)
         return item
 
-    def adopt(self, suggestion: Suggestion) -> Item:
+    def adopt(self, suggestion: Suggestion, *, seen: bool = True) -> Item:
         """Make a suggestion an item of the annotator's, with what it needs: actors, mentions.
+
+        Args:
+            suggestion: what is accepted.
+            seen: somebody saw what it is linked to; if not, links of which the machine says only
+                that one of them may be meant stay open.
 
         Raises:
             UserError: it refers to a whole quote that was rejected.
@@ -167,6 +173,8 @@ class Plan:
             item = replace(item, speakers=tuple(self._with_mention(who) for who in item.speakers))
         if isinstance(item, SanctionsReference):
             item = replace(item, quotes=self._quotes_of(item))
+            if not seen and link_is_open(item):
+                item = replace(item, links=(), target=None)
         name, _, version = suggestion.source.partition("@")
         origin = Origin("machine", name, version, suggestion.id, suggestion.score)
         item = replace(item, origin=origin)
