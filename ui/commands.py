@@ -28,6 +28,7 @@ from ui.beside import show_place
 from ui.bringing import paste_article
 from ui.catalogue_commands import CATALOGUE_COMMANDS
 from ui.codebook_action import CODEBOOK_COMMANDS
+from ui.example_commands import EXAMPLE_COMMANDS
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
 from ui.pace_commands import PACE_COMMANDS
@@ -410,6 +411,7 @@ COMMANDS: Mapping[str, Command] = {
     **CATALOGUE_COMMANDS,
     **LIST_COMMANDS,
     **CODEBOOK_COMMANDS,
+    **EXAMPLE_COMMANDS,
     **PACE_COMMANDS,
     **PAST_COMMANDS,
     "project.paste": paste_article,

@@ -37,6 +37,12 @@ def in_language(texts: Texts, language: str) -> str:
     return found.get(language) or found.get("en") or next(iter(found.values()), "")
 
 
+def examples_in(texts: Texts, language: str) -> tuple[str, ...]:
+    """The examples in a language; all there are, if there are none in it."""
+    own = tuple(words for code, words in texts if code == language)
+    return own or tuple(words for _code, words in texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One value of one group, named and defined in every language of the scheme.

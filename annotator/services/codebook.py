@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from annotator.model.ids import ArticleId
-from annotator.model.scheme import Label, Scheme, version_of
+from annotator.model.scheme import Label, Scheme, Texts, version_of
 from annotator.model.scheme_draft import Draft, Place
 from annotator.services.projects import Project
 from annotator.services.scheme_editing import places, uses_of
@@ -56,9 +56,15 @@ def add_example(
 
 
 def remove_example(
-    project: Project, place: Place, label_id: str, example: tuple[str, str], author: str
+    project: Project,
+    place: Place,
+    label_id: str,
+    example: tuple[str, str],
+    author: str,
+    *,
+    counter: bool = False,
 ) -> Scheme:
-    """Take an example or counter-example out of the codebook again.
+    """Take an example, or a counter-example, out of the codebook again.
 
     Raises:
         UserError: there is no such label.
@@ -67,14 +73,18 @@ def remove_example(
     now = present_scheme(project)
     draft = Draft.of(now)
     label = draft.label(place, label_id)
-    without = replace(
-        label,
-        examples=tuple(one for one in label.examples if one != example),
-        counter_examples=tuple(one for one in label.counter_examples if one != example),
+    without = (
+        replace(label, counter_examples=_but(label.counter_examples, example))
+        if counter
+        else replace(label, examples=_but(label.examples, example))
     )
     scheme = replace(draft.change(place, without, meaning=False).scheme, version=now.version)
     _keep_examples(project, scheme, author)
     return scheme
+
+
+def _but(texts: Texts, example: tuple[str, str]) -> Texts:
+    return tuple(one for one in texts if one != example)
 
 
 def _keep_examples(project: Project, scheme: Scheme, author: str) -> None:

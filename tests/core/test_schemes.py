@@ -364,6 +364,8 @@ def test_an_example_of_the_corpus_enters_the_codebook_and_leaves_it(project: Pro
     assert len(versions(project)) == 1
     remove_example(project, CLAIMS, "deny", words, BY)
     remove_example(project, CLAIMS, "assert", words, BY)
+    assert words in present_scheme(project).label("claim_types", "assert").counter_examples
+    remove_example(project, CLAIMS, "assert", words, BY, counter=True)
     assert present_scheme(project) == SHIPPED
     with pytest.raises(UserError):
         add_example(project, CLAIMS, "nothing", words, BY)

@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.items import Mention
-from tests.ui.window_stage import CTRL, SHIFT, Stage
+from annotator.model.scheme import Label
+from annotator.model.scheme_draft import Draft
+from annotator.services.scheme_editing import adopt
+from annotator.services.schemes import present_scheme
+from tests.ui.window_stage import BY, CTRL, SHIFT, Stage
 from ui.actions import Action
 
 Prepare = Callable[[Stage], None]
@@ -155,6 +159,22 @@ def merged(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Down, held=SHIFT)
 
 
+def asked_more(stage: Stage) -> None:
+    """Have the scheme ask a question of every quote, and choose one."""
+    place = ("attribute", "tone")
+    draft = Draft.of(present_scheme(stage.project))
+    draft = draft.add_attribute("tone", "quote", (("fr", "Ton"),))
+    adopt(stage.project, draft.add(place, Label("calm", (("fr", "Calme"),))), BY)
+    stage.window.frame.open_again()
+    choose(stage)
+
+
+def typed(stage: Stage) -> None:
+    """Choose a quote with a claim type."""
+    choose(stage)
+    stage.session.set_claim(stage.window.desk.selected, "demand")
+
+
 NEEDS: Mapping[str, Prepare] = {
     "done": finish,
     "binned": bin_it,
@@ -174,6 +194,9 @@ NEEDS: Mapping[str, Prepare] = {
 OWN: Mapping[str, Prepare] = {
     "article.previous": next_article,
     "label.measures": choose_reference,
+    "label.questions": asked_more,
+    "label.example": typed,
+    "label.counter_example": typed,
     "ends.remove": look_at_a_cue,
     "find.next": searched,
     "find.previous": searched,

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem, QWidget
 
 from annotator.model.items import Quote
+from annotator.model.scheme import Label
+from annotator.model.scheme_draft import Draft
+from annotator.services.scheme_editing import adopt
 from annotator.services.schemes import (
     load_scheme,
     present_scheme,
@@ -17,12 +21,13 @@ from annotator.services.schemes import (
     versions,
     write_scheme_file,
 )
-from tests.ui.window_stage import CTRL, NONE, SHIFT, Stage
+from tests.ui.window_stage import BY, CTRL, NONE, SHIFT, Stage
 from ui.dialogs.codebook import CodebookWindow
 from ui.dialogs.codebook_ask import AdoptForm
 from ui.dialogs.codebook_versions import VersionsWindow
 from ui.dialogs.form import Form
 from ui.dialogs.help import HelpWindow
+from ui.margin.label_picker import ClaimPicker
 from ui.presenters.codebook import Codebook, Spot
 
 KEY = Qt.Key
@@ -303,3 +308,99 @@ def test_help_opens_on_the_page_of_the_codebook(stage: Stage):
     assert shown.page == "codebook"
     shown.close()
     book.close()
+
+
+# While working
+
+
+def chosen(stage: Stage) -> Quote:
+    """The quote that is selected."""
+    quote = stage.window.desk.item
+    assert isinstance(quote, Quote)
+    return quote
+
+
+def test_the_picker_shows_the_codebook_of_the_highlighted_type_beside_the_text(stage: Stage):
+    labelled(stage, "demand")
+    stage.to_text()
+    stage.press("c")
+    label = stage.session.scheme.label("claim_types", "demand")
+    picker = next(one for one in stage.main.findChildren(ClaimPicker) if one.isVisible())
+    told = QTextDocument()
+    told.setHtml(picker.meaning.text())
+    words = told.toPlainText().replace("\u00a0", " ")
+    for texts in (label.definition, label.rule, label.examples[:2], label.counter_examples):
+        assert dict(texts)["fr"].replace("\u00a0", " ")[:40] in words
+    stage.press(KEY.Key_Down)
+    assert picker.meaning.text() != told.toHtml()
+    corner = picker.meaning.mapTo(stage.main, picker.meaning.rect().topLeft())
+    text = stage.main.article.text
+    assert corner.x() >= text.mapTo(stage.main, text.rect().topRight()).x()
+    stage.press(KEY.Key_Escape)
+
+
+def test_a_quote_becomes_an_example_by_one_key_and_is_taken_out_by_the_same(stage: Stage):
+    labelled(stage, "demand")
+    stage.to_text()
+    words = chosen(stage).segments[0].text
+    stage.press("e", held=SHIFT)
+    now = present_scheme(stage.project).label("claim_types", "demand")
+    assert any(words[:40] in one for _language, one in now.examples)
+    assert "exemple de « Demande »" in stage.main.foot.words.replace("\u00a0", " ")
+    stage.press("n", held=SHIFT)
+    now = stage.session.scheme.label("claim_types", "demand")
+    assert any(words[:40] in one for _language, one in now.counter_examples)
+    stage.reopen()
+    book = Book(stage)
+    field = book.window.fields.fields["examples", "fr"]
+    assert words[:40].replace("\u00a0", " ") in field.toPlainText()
+    book.close()
+    stage.window.desk.select(stage.session.annotation.quotes[0].id)
+    stage.to_text()
+    stage.press("e", "n", held=SHIFT)
+    assert present_scheme(stage.project) == load_scheme("diplomacy")
+
+
+def test_without_a_claim_type_there_is_no_example(stage: Stage):
+    labelled(stage, "demand")
+    stage.session.set_claim(chosen(stage).id, None)
+    stage.to_text()
+    stage.press("e", held=SHIFT)
+    assert "type d’énoncé" in stage.main.foot.words
+    assert present_scheme(stage.project) == load_scheme("diplomacy")
+
+
+def test_questions_of_the_scheme_are_answered_on_the_card_undone_and_kept(stage: Stage):
+    labelled(stage, "demand")
+    place = ("attribute", "polarity")
+    draft = Draft.of(present_scheme(stage.project))
+    draft = draft.add_attribute("polarity", "quote", (("fr", "Polarité"),))
+    draft = draft.add(place, Label("for", (("fr", "Pour"),), "p"))
+    draft = draft.add(place, Label("against", (("fr", "Contre"),), "c"))
+    adopt(stage.project, draft, BY)
+    stage.window.frame.open_again()
+    stage.to_text()
+    stage.press("q", held=SHIFT)
+    stage.press("c")
+    assert chosen(stage).attributes == (("polarity", "against"),)
+    card = stage.main.article.margin
+    assert card.isVisible()
+    stage.press("q", held=SHIFT)
+    stage.press(KEY.Key_Up, KEY.Key_Return)
+    assert chosen(stage).attributes == (("polarity", "for"),)
+    stage.press("z", held=CTRL)
+    assert chosen(stage).attributes == (("polarity", "against"),)
+    stage.reopen()
+    stage.window.desk.select(stage.session.annotation.quotes[0].id)
+    assert chosen(stage).attributes == (("polarity", "against"),)
+    stage.press("q", held=SHIFT)
+    stage.press("c")
+    assert chosen(stage).attributes == ()
+
+
+def test_without_questions_the_key_says_so(stage: Stage):
+    labelled(stage, "demand")
+    stage.to_text()
+    stage.press("q", held=SHIFT)
+    assert stage.main.foot.words
+    assert not stage.main.article.margin.picker_open

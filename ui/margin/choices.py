@@ -310,6 +310,15 @@ class SourceRemoved:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class AttributeChosen:
+    """The answer to a further question of the scheme; None takes it away."""
+
+    item: ItemId
+    attribute: str
+    answer: str | None
+
+
 Choice = (
     Accepted
     | AlternativeTaken
@@ -343,6 +352,7 @@ Choice = (
     | StatusChosen
     | NoteWritten
     | FlagToggled
+    | AttributeChosen
     | PieceRemoved
     | CueRemoved
     | SourceRemoved

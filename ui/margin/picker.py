@@ -178,7 +178,7 @@ class ListPicker(Picker):
         meaning, _, rule = option.definition.partition("\n") if option else ("", "", "")
         text = self.look.html(meaning, "")
         if rule:
-            text += "<br>" + self.look.html("", rule)
+            text += "".join(f"<br>{self.look.html('', one)}" for one in rule.split("\n"))
         self.meaning.setText(text)
         self._tell(option)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import ItemId
 from annotator.model.items import (
+    Item,
     KnownBy,
     Mention,
     MentionForm,
@@ -34,6 +35,7 @@ from ui.margin.note_picker import NotePicker
 from ui.margin.party_picker import MeasuresPicker, PartyPicker, PlacePicker
 from ui.margin.picker import Picker
 from ui.margin.speaker_picker import SpeakerPicker
+from ui.presenters.card_questions import question_choice, question_options
 from ui.presenters.card_values import OpenCard, RowId, Subject
 from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Option, Options
@@ -162,6 +164,12 @@ def _measures(look: Look, options: Options, item: ItemId, parent: QWidget) -> Pi
     return MeasuresPicker(look, options, item, parent)
 
 
+def _questions(look: Look, options: Options, item: ItemId, parent: QWidget) -> Picker:
+    asked = cast(Item, options.item(item))
+    offered = question_options(options.session, asked, options.say.language)
+    return LabelPicker(look, offered, lambda one: question_choice(asked, one), parent)
+
+
 MAKERS: Mapping[tuple[Subject, RowId], Maker] = {
     ("quote", "speaker"): _speaker,
     ("quote", "known_by"): _known_by,
@@ -184,5 +192,9 @@ MAKERS: Mapping[tuple[Subject, RowId], Maker] = {
     ("reference", "target"): _target,
     ("reference", "measures"): _measures,
     ("reference", "note"): _note,
+    ("quote", "questions"): _questions,
+    ("scare", "questions"): _questions,
+    ("mention", "questions"): _questions,
+    ("reference", "questions"): _questions,
 }
 """The picker of each row that has one."""

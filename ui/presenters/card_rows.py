@@ -28,6 +28,7 @@ from ui.presenters.card_chains import chain_rows
 from ui.presenters.card_choices import choice_entries, full_name, second_claim
 from ui.presenters.card_context import Context, ShownReference, line
 from ui.presenters.card_parties import quote_parties, reference_parties
+from ui.presenters.card_questions import question_rows
 from ui.presenters.card_values import Chip, Entry, OpenCard, Row, RowId
 from ui.presenters.entries import entry_title, link_marks, link_warning
 
@@ -43,7 +44,7 @@ def open_card(context: Context, item: Item, why: Suggestion | None, level: int) 
         score_text=context.score(why),
         reason=context.reason(why),
         level=level,
-        rows=(*card.rows, _note_row(context, item)),
+        rows=(*card.rows, *question_rows(context, item), _note_row(context, item)),
         deeds=(*_deeds(context, card, suggested=why is not None), *_flags(context, item)),
         flags=context.flags(item),
         spoken=", ".join(one for one in (card.head, card.claim, *said, context.score(why)) if one),

@@ -27,6 +27,7 @@ RowId = Literal[
     "target",
     "measures",
     "chain",
+    "questions",
     "note",
 ]
 DEFAULT_KEYS: Mapping[str, str] = {
@@ -44,6 +45,7 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "target": "T",
     "issuer": "B",
     "measures": "H",
+    "questions": "Shift+Q",
     "note": "N",
     "accept": "A",
     "reject": "X",
@@ -70,6 +72,7 @@ _ACTIONS: Mapping[str, str] = {
     "target": "label.addressee",
     "issuer": "label.on_behalf",
     "measures": "label.measures",
+    "questions": "label.questions",
     "note": "label.note",
     "accept": "decide.accept",
     "reject": "decide.reject",

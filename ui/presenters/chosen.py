@@ -89,6 +89,8 @@ def _outcome(session: Session, choice: choices.Choice) -> Outcome:
             return session.set_note(item, note)
         case choices.FlagToggled(item, flag):
             return session.flag(item, flag)
+        case choices.AttributeChosen(item, attribute, answer):
+            return session.set_attribute(item, attribute, answer)
         case choices.PieceRemoved(item, index):
             return session.remove_piece(item, index)
         case choices.CueRemoved(item, index):

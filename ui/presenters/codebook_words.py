@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.messages import Translator
 from annotator.model.message import Message, msg
-from annotator.model.scheme import Label, Scheme, Texts, in_language
+from annotator.model.scheme import Label, Scheme, examples_in, in_language
 from annotator.model.scheme_draft import Draft, Place
 from annotator.model.text import short
 from annotator.services.projects import Project
@@ -173,12 +173,6 @@ def _article(label: Label, say: Translator) -> list[str]:
             out.append(f"**{say(f'codebook.{field}')}**")
             out.append("\n".join(f"- {_plain(one)}" for one in several))
     return out
-
-
-def examples_in(texts: Texts, language: str) -> tuple[str, ...]:
-    """The examples in a language; all there are, if there are none in it."""
-    own = tuple(words for code, words in texts if code == language)
-    return own or tuple(words for _code, words in texts)
 
 
 def _plain(words: str) -> str:

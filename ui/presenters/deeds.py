@@ -293,6 +293,7 @@ DEEDS: Mapping[str, Deed] = {
     "label.addressee": partial(_pick, row="addressee"),
     "label.on_behalf": partial(_pick, row="on_behalf"),
     "label.measures": partial(_pick, row="measures"),
+    "label.questions": partial(_pick, row="questions"),
     "label.note": partial(_pick, row="note"),
     "label.same_speaker": same_speaker,
     "label.untie": chain_deeds.untie,

@@ -11,7 +11,7 @@ from annotator.model.actors import role_on
 from annotator.model.alternatives import Alternative, ClaimChoice, SpeakerChoice
 from annotator.model.ids import ActorId, ItemId
 from annotator.model.items import Actor, Item, Mention, Quote
-from annotator.model.scheme import Group, Label, in_language
+from annotator.model.scheme import Group, Label, Texts, examples_in, in_language
 from annotator.model.text import fold
 from annotator.services.annotating import ActorChoice, Session
 from annotator.services.place_names import issuers, place_name, targets
@@ -23,6 +23,7 @@ Fixed = Literal["unnamed", "unknown", "new", "nil", "entry", "browse", ""]
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 """The kinds of a new actor, in the order of the keys 1 to 4."""
 _SHOWN_AT_MOST = 60
+_EXAMPLES_AT_MOST = 2
 _ENTRIES_AT_MOST = 8
 _PLACES_AT_MOST = 12
 
@@ -101,7 +102,12 @@ class Options:
 
     def _label(self, label: Label, current: str | None) -> Option:
         language = self.say.language
-        words = (in_language(label.definition, language), in_language(label.rule, language))
+        words = (
+            in_language(label.definition, language),
+            in_language(label.rule, language),
+            *self._examples("examples", label.examples),
+            *self._examples("counter_examples", label.counter_examples),
+        )
         return Option(
             label.id,
             label.title(language),
@@ -109,6 +115,12 @@ class Options:
             definition="\n".join(one for one in words if one),
             current=label.id == current,
         )
+
+    def _examples(self, name: str, texts: Texts) -> tuple[str, ...]:
+        """The newest examples of the codebook in a line; no line without any."""
+        found = examples_in(texts, self.say.language)[-_EXAMPLES_AT_MOST:]
+        words = " · ".join(line(one, 140) for one in reversed(found))
+        return (self.say(f"margin.meaning.{name}", words=words),) if words else ()
 
     def forms(self, current: str) -> tuple[Option, ...]:
         """The forms of a mention."""
