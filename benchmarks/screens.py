@@ -21,7 +21,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.messages import LANGUAGES
-from annotator.model.list_editions import EditionReport, EntryName, ListEdition, StoredEntry
+from annotator.model.list_editions import (
+    EditionReport,
+    EntryName,
+    ListEdition,
+    NamedEntries,
+    StoredEntry,
+)
 from annotator.model.listed import ListedEntry, ListedName
 from annotator.model.message import UserError, msg
 from annotator.prelabel.pipeline import propose
@@ -223,7 +229,7 @@ def _lists(window: Window) -> QWidget:
     older = ListEdition("un-sc", "consolidated.xml", "4b" * 32, "2026-01-15", imported, 1001)
     ofac = ListEdition("ofac-sdn", "sdn.csv", "6d" * 32, "", imported, 17211)
     register = ListEdition("fr-gels", "registre.json", "7e" * 32, "2026-02-20", imported, 6212)
-    added = (EntryName("un-sc:KPi.901", "INVENTÉ FICTIF"),)
+    added = NamedEntries(1, (EntryName("un-sc:KPi.901", "INVENTÉ FICTIF"),))
     report = EditionReport(un, added=added, same=1002, names=4192)
     done = ListImports((
         ListImport(un.file_name, report),

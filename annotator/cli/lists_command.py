@@ -14,7 +14,7 @@ from rich.table import Table
 
 from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stoppable
 from annotator.cli.project_commands import Json
-from annotator.model.list_editions import EditionReport, ListEdition
+from annotator.model.list_editions import EditionReport, ListEdition, NamedEntries
 from annotator.services.entry_search import Hit, open_search
 from annotator.services.list_words import day, edition_date, list_title, say_imports
 from annotator.services.lists import ListImport, ListRow, import_lists, lists_there, remove_list
@@ -61,10 +61,15 @@ def _report_data(report: EditionReport) -> dict[str, Any]:
         "older": report.older,
         "names": report.names,
         "same": report.same,
-        "added": [one.id for one in report.added],
-        "changed": [one.id for one in report.changed],
-        "withdrawn": [one.id for one in report.withdrawn],
+        **_kind_data("added", report.added),
+        **_kind_data("changed", report.changed),
+        **_kind_data("withdrawn", report.withdrawn),
     }
+
+
+def _kind_data(kind: str, entries: NamedEntries) -> dict[str, Any]:
+    """How many entries, and the ids of the first: a whole new list is none of a report's."""
+    return {kind: [one.id for one in entries.names], f"{kind}_count": entries.count}
 
 
 def _edition_data(edition: ListEdition) -> dict[str, Any]:

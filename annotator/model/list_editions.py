@@ -54,6 +54,19 @@ class EntryName:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedEntries:
+    """Some entries of a list, of which there may be very many.
+
+    Attributes:
+        count: how many they are.
+        names: the first of them, in the order of the list.
+    """
+
+    count: int = 0
+    names: tuple[EntryName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EditionReport:
     """What an edition changed against the one before it.
 
@@ -71,9 +84,9 @@ class EditionReport:
     edition: ListEdition
     known: bool = False
     older: bool = False
-    added: tuple[EntryName, ...] = ()
-    changed: tuple[EntryName, ...] = ()
-    withdrawn: tuple[EntryName, ...] = ()
+    added: NamedEntries = NamedEntries()
+    changed: NamedEntries = NamedEntries()
+    withdrawn: NamedEntries = NamedEntries()
     same: int = 0
     names: int = 0
 

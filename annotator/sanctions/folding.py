@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.model.name_index import FoldedName
-from annotator.sanctions.name_words import VERSION, split
+from annotator.sanctions.name_words import VERSION, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Folding:
 
     def fold(self, name: str) -> FoldedName:
         """The folded forms of a name; empty where nothing of it can be searched for."""
-        words = split(name)
-        return FoldedName(" ".join(words.words), " ".join(words.keys))
+        words, keys, _ = folded(name)
+        return FoldedName(" ".join(words), " ".join(keys))
 
 
 FOLDING = Folding()

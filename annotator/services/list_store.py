@@ -8,13 +8,15 @@ from annotator.model.list_editions import (
     EditionReport,
     EntryName,
     ListEdition,
+    NamedEntries,
     StoredEntry,
     merged,
 )
 from annotator.sanctions.folding import FOLDING
 from annotator.settings import config_place
+from annotator.store.list_spool import Progress
 from annotator.store.list_trouble import ListRefused, ListsTrouble
-from annotator.store.lists import ListStore, Progress
+from annotator.store.lists import ListStore
 from annotator.store.trouble import Cancelled
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "ListRefused",
     "ListStore",
     "ListsTrouble",
+    "NamedEntries",
     "Progress",
     "StoredEntry",
     "lists_file",

@@ -8,7 +8,13 @@ from babel.dates import format_date
 
 from annotator.messages import Translator
 from annotator.model.dates import PartialDate
-from annotator.model.list_editions import EditionReport, EntryName, ListEdition, StoredEntry
+from annotator.model.list_editions import (
+    EditionReport,
+    EntryName,
+    ListEdition,
+    NamedEntries,
+    StoredEntry,
+)
 from annotator.model.message import UserError
 from annotator.services.lists import ListImport, ListImports
 
@@ -85,7 +91,11 @@ def say_import(one: ListImport, say: Translator) -> Iterator[str]:
 def say_withdrawn(entries: Sequence[EntryName], say: Translator) -> Iterator[str]:
     """Which entries that annotations of the open project link to are withdrawn now."""
     if entries:
-        yield say("lists.linked_withdrawn", n=len(entries), names=_names(entries, say))
+        yield say(
+            "lists.linked_withdrawn",
+            n=len(entries),
+            names=_names(NamedEntries(len(entries), tuple(entries)), say),
+        )
 
 
 def say_kept(kept: Sequence[StoredEntry], here: Collection[str], say: Translator) -> Iterator[str]:
@@ -111,23 +121,23 @@ def say_kept(kept: Sequence[StoredEntry], here: Collection[str], say: Translator
 
 
 def _differences(report: EditionReport, say: Translator) -> Iterator[str]:
-    counts = len(report.added), len(report.changed), len(report.withdrawn)
+    counts = report.added.count, report.changed.count, report.withdrawn.count
     added, changed, withdrawn = counts
     yield say("lists.compared", added=added, changed=changed, withdrawn=withdrawn, n=report.same)
-    if report.added:
+    if added:
         yield say("lists.added", n=added, names=_names(report.added, say))
-    if report.changed:
+    if changed:
         yield say("lists.changed", n=changed, names=_names(report.changed, say))
-    if report.withdrawn:
+    if withdrawn:
         yield say("lists.withdrawn", n=withdrawn, names=_names(report.withdrawn, say))
 
 
-def _names(entries: Sequence[EntryName], say: Translator) -> str:
-    return _listed([one.name for one in entries], say)
+def _names(entries: NamedEntries, say: Translator) -> str:
+    return _listed([one.name for one in entries.names], say, entries.count)
 
 
-def _listed(names: Sequence[str], say: Translator) -> str:
-    """The first names, and how many more there are."""
+def _listed(names: Sequence[str], say: Translator, count: int = 0) -> str:
+    """The first names, and how many more there are; `count` where not all of them are given."""
     shown = "; ".join(names[:SHOWN])
-    more = len(names) - SHOWN
+    more = max(count, len(names)) - SHOWN
     return f"{shown}; {say('lists.and_more', n=more)}" if more > 0 else shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.importers.folders import plain_name
@@ -32,10 +32,12 @@ Progress = Callable[[int, int, str], None]
 
 _WHOLE = 1000
 """What the progress of one file goes up to."""
-_READ = 700
-"""Where reading ends in it and writing begins: reading checks and folds every name."""
-_TWICE = 2
-"""Times that a file is gone through as a rule: for what it says of itself, and for its entries."""
+_LOOKED = 200
+"""Where looking ends at most: what a file says of itself may stand at its end."""
+_READ = 600
+"""Where reading ends and writing begins, which folds and indexes every name."""
+_PIECE = 1 << 20
+"""Bytes between two questions whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ class _Steps:
     size: int
     tell: Progress | None
     cancelled: Callable[[], bool] | None
+    begin: int = 0
+    end: int = _LOOKED
     read: int = 0
-    last: int = field(default=0)
+    last: int = 0
 
     def bytes_read(self, done: int) -> None:
         """Told by the readers; a file that is read again begins again."""
@@ -106,7 +110,16 @@ class _Steps:
             raise Cancelled
         self.read += max(0, done - self.last)
         self.last = done
-        self._say(min(_READ, _READ * self.read // max(1, _TWICE * self.size)))
+        self._say(self._reached())
+
+    def looked(self) -> None:
+        """Go on with the entries from where looking came to."""
+        self.begin, self.end = self._reached(), _READ
+        self.read = self.last = 0
+
+    def _reached(self) -> int:
+        whole = max(1, self.size)
+        return self.begin + (self.end - self.begin) * min(self.read, whole) // whole
 
     def step(self, step: str, done: int, of: int) -> None:
         """Told by the store."""
@@ -166,7 +179,8 @@ def _import(
             source.watch = steps.bytes_read
         opened = found.open()
         head = opened.head
-        edition = ListEdition(head.list, name, _sum(head.joined), head.published)
+        edition = ListEdition(head.list, name, _sum(head.joined, steps), head.published)
+        steps.looked()
         first = not store.history(head.list)
         report = store.add_edition(
             edition, opened.entries(notes.append), progress=steps.step, cancelled=steps.stop
@@ -191,12 +205,21 @@ def _size(files: Sequence[Source]) -> int:
     return sum(one.path.stat().st_size for one in files if one.path.is_file())
 
 
-def _sum(files: Sequence[Source]) -> str:
-    """SHA-256 of the file; of several, that of their sums, one to a line."""
+def _sum(files: Sequence[Source], steps: _Steps) -> str:
+    """SHA-256 of the file; of several, that of their sums, one to a line.
+
+    Raises:
+        Cancelled: the person wants to stop.
+    """
     sums = []
     for one in files:
+        found = hashlib.sha256()
         with one.path.open("rb") as handle:
-            sums.append(hashlib.file_digest(handle, "sha256").hexdigest())
+            while piece := handle.read(_PIECE):
+                if steps.stop():
+                    raise Cancelled
+                found.update(piece)
+        sums.append(found.hexdigest())
     if len(sums) == 1:
         return sums[0]
     return hashlib.sha256("".join(f"{one}\n" for one in sums).encode()).hexdigest()

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.model.listed import ListedEntry, ListedName
 
 _FIELDS = tuple(field.name for field in fields(ListedEntry))
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TUPLES = ("programmes", "legal_bases", "births", "birth_places", "countries")
 
 
@@ -17,7 +18,7 @@ def to_body(entry: ListedEntry) -> str:
     """The entry as JSON with its fields in a fixed order, so that equal entries give equal text."""
     data = {name: getattr(entry, name) for name in _FIELDS}
     data["names"] = [[one.text, one.kind, one.language] for one in entry.names]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(data)
 
 
 def from_body(body: str) -> ListedEntry:
@@ -35,6 +36,13 @@ def from_body(body: str) -> ListedEntry:
         return ListedEntry(**data)
     except TypeError as error:
         raise ValueError(str(error)) from error
+
+
+def findable(body: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What an entry is found by, without making the entry: names with their kinds, references."""
+    data = json.loads(body)
+    names = [(text, kind) for text, kind, _language in data["names"]]
+    return names, [(scheme, number) for scheme, number in data["references"]]
 
 
 def digest(body: str) -> str:

@@ -16,9 +16,16 @@ from annotator.store.trouble import Cancelled
 from annotator.store.unit_of_work import BUSY_SECONDS, connect
 
 APPLICATION_ID = 0x4775694C  # "GuiL", in the header of every file of lists
-SCHEMA = 1
+SCHEMA = 2
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another process that is importing a list."""
+
+_INSTRUCTIONS = 20_000
+"""Of SQLite's machine, between two questions whether to stop: a millisecond or two."""
+_CACHE_KILOBYTES = 16_384
+"""Memory for the pages of a file that is being imported into; what is beyond goes to the disk."""
+_WAIT_MILLISECONDS = 100
+"""Of one try for the turn to write, after which is asked whether to stop."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -64,13 +71,14 @@ CREATE VIRTUAL TABLE name_search USING fts5 (
     norm, key, content='name', content_rowid='number',
     tokenize="unicode61 remove_diacritics 0", prefix='2 3 4'
 );
-CREATE TRIGGER name_added AFTER INSERT ON name BEGIN
-    INSERT INTO name_search (rowid, norm, key) VALUES (new.number, new.norm, new.key);
-END;
-CREATE TRIGGER name_removed AFTER DELETE ON name BEGIN
-    INSERT INTO name_search (name_search, rowid, norm, key)
-    VALUES ('delete', old.number, old.norm, old.key);
-END;
+"""
+_STEPS = {
+    1: "DROP TRIGGER name_added; DROP TRIGGER name_removed;",
+}
+"""What brings a file of older tables to the next, by the version that it has.
+
+The first version kept the index of names in step by triggers: for every name a piece of the index
+was written, which took most of the time of an import. `list_names.Indexing` does it now.
 """
 
 
@@ -118,15 +126,42 @@ class ListFile:
             Cancelled: `cancelled` said so.
             ListsTrouble: another process kept writing for more than `PATIENCE_SECONDS`.
         """
-        with self._turn, told(self.path), self._connection() as connection:
+        with told(self.path), self._connection() as connection, self.turn(connection, cancelled):
+            yield connection
+
+    @contextmanager
+    def turn(
+        self, connection: sqlite3.Connection, cancelled: Callable[[], bool] = never
+    ) -> Iterator[None]:
+        """The same on a connection that one has already, and that `cancelled` can interrupt.
+
+        Raises:
+            Cancelled: `cancelled` said so, before the end of a statement even.
+            ListsTrouble: another process kept writing for more than `PATIENCE_SECONDS`.
+        """
+        with self._turn, told(self.path):
             _begin(connection, cancelled)
+            connection.set_progress_handler(cancelled, _INSTRUCTIONS)
             try:
-                yield connection
-            except BaseException:
+                yield
+            except BaseException as error:
+                connection.set_progress_handler(None, 0)
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+                if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                    raise Cancelled from error
                 raise
+            connection.set_progress_handler(None, 0)
             connection.execute("COMMIT")
+
+    @contextmanager
+    def apart(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one import; its temporary tables are gone when the block ends."""
+        with told(self.path):
+            connection = connect(self.path)
+        with closing(connection):
+            connection.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
+            yield connection
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -152,7 +187,7 @@ class ListFile:
 def _begin(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> None:
     """Take the turn to write; the busy time-out of the connection is one step of the waiting."""
     end = time.monotonic() + PATIENCE_SECONDS
-    connection.execute("PRAGMA busy_timeout=250")
+    connection.execute(f"PRAGMA busy_timeout={_WAIT_MILLISECONDS}")
     while True:
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -183,22 +218,25 @@ def _prepare(path: Path) -> None:
         _begin(connection, never)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in _statements():
-                connection.execute(statement)
+            _run(connection, _TABLES)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        else:
+            for older in range(version, SCHEMA):
+                _run(connection, _STEPS[older])
+        if version < SCHEMA:
             connection.execute(f"PRAGMA user_version={SCHEMA}")
         connection.execute("COMMIT")
     if version > SCHEMA:
         raise ListsTrouble(msg("lists_store.newer", path=str(path), version=version, known=SCHEMA))
 
 
-def _statements() -> Iterator[str]:
-    """The statements of `_TABLES` one by one: `executescript` would end our transaction."""
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    """Run statements one by one: `executescript` would end our transaction."""
     statement = ""
-    for line in _TABLES.splitlines(keepends=True):
-        statement += line
+    for part in statements.split(";"):
+        statement += part + ";"
         if sqlite3.complete_statement(statement):
-            yield statement
+            connection.execute(statement)
             statement = ""
 
 

@@ -9,6 +9,8 @@ from annotator.model.name_index import IndexedName, NameFolding
 from annotator.store.list_file import ListFile
 
 _SHORTEST_PREFIX = 2  # letters; one letter begins too many words
+_AT_ONCE = 10_000
+"""Names that are indexed in one go."""
 _COLUMNS = "name.number, entry.id, name.text, name.kind, name.place, name.norm, name.key"
 
 _VOCABULARY = """
@@ -69,6 +71,49 @@ class StoredNames:
             _keep(connection, "folding", self._folding.version)
             bump(connection)
         return True
+
+
+class Indexing:
+    """Keeps the index in step with the names, within a transaction of the caller.
+
+    The index writes a piece of its own for every statement: many names at once cost a third of what
+    they cost one by one.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use a connection with a transaction begun."""
+        self._connection = connection
+        self._indexed = self._last()
+
+    def remove(self, entries: str, values: Sequence[str] = ()) -> None:
+        """Remove all names of some entries, which a query gives, before others are added."""
+        self._connection.execute(
+            "INSERT INTO name_search (name_search, rowid, norm, key)"
+            f" SELECT 'delete', number, norm, key FROM name WHERE entry IN ({entries})",
+            values,
+        )
+        self._connection.execute(f"DELETE FROM name WHERE entry IN ({entries})", values)
+        self._indexed = self._last()
+
+    def keep_up(self) -> None:
+        """Index the names that were added, if they are many."""
+        if self._last() - self._indexed >= _AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Index all names that were added."""
+        last = self._last()
+        if last > self._indexed:
+            self._connection.execute(
+                "INSERT INTO name_search (rowid, norm, key)"
+                " SELECT number, norm, key FROM name WHERE number > ? ORDER BY number",
+                (self._indexed,),
+            )
+            self._indexed = last
+
+    def _last(self) -> int:
+        (found,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM name").fetchone()
+        return int(found)
 
 
 def match_expression(words: Sequence[str], keys: Sequence[str]) -> str:

@@ -84,14 +84,14 @@ def test_the_lists_are_beside_the_settings():
 def test_an_edition_and_the_next(store: ListStore):
     a, b, c = someone("1", "Anna", "Annette"), someone("2", "Berta"), someone("3", "Clara")
     report = store.add_edition(edition("one", "2026-01-01"), [a, b, c])
-    assert (len(report.added), report.same, report.names) == (3, 0, 4)
+    assert (report.added.count, report.same, report.names) == (3, 0, 4)
     assert (report.edition.count, report.older, report.known) == (3, False, False)
 
     changed = replace(b, names=(ListedName("Bertha"),))
     report = store.add_edition(edition("two", "2026-02-01"), [someone("4", "Dora"), a, changed])
-    assert [one.name for one in report.added] == ["Dora"]
-    assert [(one.id, one.name) for one in report.changed] == [("un-sc:2", "Bertha")]
-    assert [one.name for one in report.withdrawn] == ["Clara"]
+    assert [one.name for one in report.added.names] == ["Dora"]
+    assert [(one.id, one.name) for one in report.changed.names] == [("un-sc:2", "Bertha")]
+    assert [one.name for one in report.withdrawn.names] == ["Clara"]
     assert report.same == 1
 
     gone = store.entry("un-sc:3")
@@ -114,9 +114,9 @@ def test_who_was_withdrawn_can_come_back(store: ListStore):
     store.add_edition(edition("one", "2026-02-01"), [a, b])
     store.add_edition(edition("two", "2026-02-02"), [a])
     third = store.add_edition(edition("three", "2026-02-03"), [a])
-    assert third.withdrawn == ()  # told once
+    assert third.withdrawn.count == 0  # told once
     report = store.add_edition(edition("one", "2026-02-01"), [a, b])
-    assert [one.name for one in report.added] == ["Berta"]
+    assert [one.name for one in report.added.names] == ["Berta"]
     assert (report.older, report.same) == (True, 1)
     back = store.entry("un-sc:2")
     assert back is not None
@@ -135,7 +135,7 @@ def test_lists_do_not_touch_each_other(store: ListStore):
     store.add_edition(edition("one"), [someone("1", "Anna")])
     other = someone("1", "Anna", list_id="ofac-sdn", references=(("un", "1"),))
     report = store.add_edition(edition("sdn", list_id="ofac-sdn"), [other])
-    assert (len(report.added), report.withdrawn) == (1, ())
+    assert (report.added.count, report.withdrawn.count) == (1, 0)
     assert store.same_references(["un-sc:1"]) == {"un-sc:1": {"ofac-sdn:1"}}
     assert store.same_references(["ofac-sdn:1"]) == {"ofac-sdn:1": {"un-sc:1"}}
     assert [one.entry.id for one in store.entries_of("ofac-sdn")] == ["ofac-sdn:1"]

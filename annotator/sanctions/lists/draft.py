@@ -19,7 +19,11 @@ _UN_CITED = re.compile(r"\bUN\W{0,3}Ref\w*\W{0,3}([A-Z]{2}[ei]\.\d{3,4})\b", re.
 
 def clean(text: str | None) -> str:
     """Words on one line, without what no database and no window can take."""
-    return " ".join(_UNWANTED.sub(" ", text or "").split())
+    if not text:
+        return ""
+    if not text.isprintable():  # quickly told, and nothing unwanted is printable
+        text = _UNWANTED.sub(" ", text)
+    return " ".join(text.split())
 
 
 @dataclass(slots=True)
@@ -103,7 +107,9 @@ class Draft:
         names = sorted(self.names.values(), key=lambda name: rank[name.kind])
         if not names:
             return None
-        first, rest = replace(names[0], kind="primary"), names[1:]
+        first, rest = names[0], names[1:]
+        if first.kind != "primary":
+            first = replace(first, kind="primary")
         others = [replace(one, kind="alias") if one.kind == "primary" else one for one in rest]
         note = "; ".join(self.notes)
         return ListedEntry(

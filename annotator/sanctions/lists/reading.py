@@ -11,6 +11,7 @@ from annotator.sanctions.listed import ListedEntry
 from annotator.sanctions.lists import READERS
 from annotator.sanctions.lists.base import ListHead, ListReader, ListRefused
 from annotator.sanctions.lists.draft import clean
+from annotator.sanctions.lists.seen import Seen
 from annotator.sanctions.lists.source import Source, head_of
 
 
@@ -22,7 +23,7 @@ class OpenList:
     head: ListHead
 
     def entries(self, left_out: Callable[[Message], object]) -> Iterator[ListedEntry]:
-        """The entries, one after the other; nothing of the file but its keys is kept meanwhile.
+        """The entries, one after the other; nothing of the file but marks of its keys is kept.
 
         Args:
             left_out: told of each entry that has no name, which nobody could find.
@@ -33,24 +34,28 @@ class OpenList:
             OSError: the file cannot be read.
         """
         file = self.head.joined[0].name
-        places: dict[str, int] = {}
+        seen = Seen()
         for record in self.reader.read(self.head):
             key = clean(record.draft.key)
             if not key:
                 raise ListRefused(msg("lists.bad.no_key", file=file, place=record.place))
-            first = places.setdefault(key, record.place)
-            if first != record.place:
-                place = record.place
-                raise ListRefused(
-                    msg("lists.bad.double", file=file, key=key, place=place, first=first)
-                )
+            if not seen.add(key):
+                self._refuse_double(key, record.place)
             entry = record.draft.entry()
             if entry is None:
                 left_out(msg("lists.left_out", file=file, key=key, place=record.place))
             else:
                 yield entry
-        if not places:
+        if not seen:
             raise ListRefused(msg("lists.bad.none", file=file))
+
+    def _refuse_double(self, key: str, place: int) -> None:
+        """Look up where the first entry with an id stands; none, if two ids only look alike."""
+        found = (one.place for one in self.reader.read(self.head) if clean(one.draft.key) == key)
+        first = next(found)
+        if first != place:
+            file = self.head.joined[0].name
+            raise ListRefused(msg("lists.bad.double", file=file, key=key, place=place, first=first))
 
 
 @dataclass(frozen=True, slots=True)
