@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Any
 from annotator.messages import Translator
 from annotator.model.annotated import AnnotatedArticle
 from annotator.model.fields import Json
-from annotator.model.interchange import read_line
+from annotator.model.interchange import parse_line, read_line
 from annotator.model.interchange_checks import LineError
-from annotator.model.message import UserError, msg
+from annotator.model.linked_entry import LinkedEntry
+from annotator.model.linked_entry_codec import entry_from_json
+from annotator.model.message import GuillemetError, UserError, msg
 from annotator.spacy_language import blank
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 CORPUS_FORMAT = "guillemet-corpus/1"
 MANIFEST = "manifest.json"
 ARTICLES = "articles.jsonl"
+ENTRIES = "entries.jsonl"
 DOCBIN = "docbin.spacy"
 _ENGLISH = Translator("en")
 
@@ -53,11 +56,14 @@ class Corpus:
         folder: where it lies.
         manifest: `manifest.json`: scope, counts, hashes, the codebook, what the formats lost.
         documents: one for each annotation, in the order of export: articles by date.
+        entries: everything that links point to, once for each edition of its list; what one link
+            points to is `document.entry(link.entry, link.list_version)`.
     """
 
     folder: Path
     manifest: Json
     documents: tuple[AnnotatedArticle, ...]
+    entries: tuple[LinkedEntry, ...] = ()
 
     @property
     def gold(self) -> tuple[AnnotatedArticle, ...]:
@@ -92,9 +98,10 @@ def load(folder: str | Path) -> Corpus:
     place = Path(folder)
     manifest = _manifest(place)
     files = _table(manifest.get("files"), place)
-    for name in (ARTICLES, DOCBIN):
+    for name in (ARTICLES, DOCBIN, *([ENTRIES] if ENTRIES in files else [])):
         _check_file(place / name, _table(files.get(name), place).get("sha256"))
-    return Corpus(place, manifest, tuple(_documents(place / ARTICLES)))
+    entries = tuple(_entries(place / ENTRIES)) if ENTRIES in files else ()
+    return Corpus(place, manifest, tuple(_documents(place / ARTICLES)), entries)
 
 
 def _manifest(place: Path) -> Json:
@@ -123,6 +130,17 @@ def _check_file(path: Path, said: object) -> None:
         raise CorpusError(msg("corpus.no_file", file=str(path))) from error
     if found != said:
         raise CorpusError(msg("corpus.changed", file=str(path)))
+
+
+def _entries(path: Path) -> Iterator[LinkedEntry]:
+    """The linked entries; a corpus from before they travelled along has none."""
+    for number, raw in enumerate(path.read_bytes().splitlines(), 1):
+        try:
+            yield entry_from_json(parse_line(raw))
+        except GuillemetError as error:
+            why = _ENGLISH.say(error.message)
+            message = msg("corpus.bad_line", file=path.name, line=str(number), why=why)
+            raise CorpusError(message) from error
 
 
 def _documents(path: Path) -> Iterator[AnnotatedArticle]:

@@ -84,6 +84,22 @@ RESOLUTION = LinkedEntry(
     targets=("KP",),
     valid_from="2023-09",
 )
+OWN_RESOLUTION = LinkedEntry(
+    EntryId("un-9999"),
+    source="own",
+    titles=(("fr", "Résolution 9999"), ("en", "Resolution 9999")),
+    regimes=("DPRK",),
+    number="9999 (2023)",
+    own={
+        "id": "un-9999",
+        "title_fr": "Résolution 9999",
+        "title_en": "Resolution 9999",
+        "regime": "DPRK",
+        "number": "9999 (2023)",
+        "patterns_fr": ["résolution 9999"],
+    },
+)
+"""As a project that added it exports it."""
 LISTED = ListedEntry(
     list="un-sc",
     key="KPx.001",

@@ -115,6 +115,8 @@ def import_chosen(window: Window, paths: tuple[Path, ...]) -> None:
 
 
 def _imported(window: Window, report: ImportReport) -> None:
+    if window.frame.entries is not None:
+        window.frame.entries.read_own()  # some may have come with links
     window.frame.refresh()
     window.safety.changed()
     new = report.article_ids

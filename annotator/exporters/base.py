@@ -141,6 +141,7 @@ class Tally:
                 self.counts.update(("articles", f"languages.{document.article.meta.language}"))
                 self.counts["suggestions"] += len(document.suggestions)
             self.counts.update(_counted(document))
+            self.counts.update(_counted_links(document))
             yield document
 
     def report(
@@ -156,6 +157,15 @@ class Tally:
             excluded=tuple(self.excluded),
             warnings=warnings,
         )
+
+
+def _counted_links(document: AnnotatedArticle) -> Iterator[str]:
+    """Links by where their entry is known from, and by its regimes."""
+    for item in document.annotation.references if document.annotation else ():
+        for link in item.links:
+            entry = document.entry(link.entry, link.list_version)
+            yield f"links.{entry.source if entry else 'unknown'}"
+            yield from (f"regimes.{one}" for one in (entry.regimes if entry else ()))
 
 
 def _counted(document: AnnotatedArticle) -> Iterator[str]:

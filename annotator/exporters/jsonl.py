@@ -17,7 +17,7 @@ class JsonlExporter:
     name = "jsonl"
     title = "export.format.jsonl"
     suffix = ".jsonl"
-    limits: tuple[str, ...] = ("export.limit.jsonl",)
+    limits: tuple[str, ...] = ("export.limit.jsonl", "export.limit.entries")
 
     def is_ours(self, target: Path) -> bool:
         """By the format that its first line names; an empty file counts, too."""

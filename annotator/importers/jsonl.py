@@ -77,5 +77,6 @@ def _read(raw: bytes, number: int) -> ImportedArticle | Refused:
         annotations=(line.annotation,) if line.annotation else (),
         gold=line.gold,
         proposals=line.proposals if line.proposals.suggestions or line.proposals.actors else None,
+        entries=line.entries,
         line=number,
     )

@@ -8,6 +8,7 @@ from annotator.model.annotation import Annotation, Proposals
 from annotator.model.article import Article, Metadata
 from annotator.model.ids import ArticleId
 from annotator.model.items import Actor
+from annotator.model.linked_entry import LinkedEntry
 from annotator.model.message import Message
 
 
@@ -24,6 +25,7 @@ class ImportedArticle:
         actors: whom its annotations point to.
         annotations: work that the file carries, spans already compared with the text.
         gold: whether the file says that its annotation is the settled one.
+        entries: what its annotations link to, as far as the file says it.
         warnings: what the person should know though the article was read.
         line: line of the file where the article begins, 1-based; None if it is the whole file.
     """
@@ -38,6 +40,7 @@ class ImportedArticle:
     annotations: tuple[Annotation, ...] = ()
     gold: bool = False
     proposals: Proposals | None = None
+    entries: tuple[LinkedEntry, ...] = ()
     warnings: tuple[Message, ...] = ()
     line: int | None = None
 
@@ -49,6 +52,8 @@ class ImportedRecord:
     Attributes:
         raw: the bytes that the article was read from; kept compressed; may be empty.
         gold: whether its first annotation is the settled one.
+        entries: what its annotations link to; the project keeps those of lists, and those that
+            another project had added.
     """
 
     article: Article
@@ -57,6 +62,7 @@ class ImportedRecord:
     annotations: tuple[Annotation, ...] = ()
     proposals: Proposals | None = None
     gold: bool = False
+    entries: tuple[LinkedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

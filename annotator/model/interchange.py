@@ -61,7 +61,12 @@ def write_line(line: AnnotatedArticle) -> str:
 
     Only what some readers take for a line end (U+0085, U+2028, U+2029) is escaped inside strings.
     """
-    written = _ENCODER.encode(line_to_json(line))
+    return json_line(line_to_json(line))
+
+
+def json_line(data: Json) -> str:
+    """An object as `write_line` writes one."""
+    written = _ENCODER.encode(data)
     for character in _FALSE_LINE_ENDS:
         written = written.replace(character, f"\\u{ord(character):04x}")
     return written

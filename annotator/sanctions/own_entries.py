@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
@@ -156,6 +156,29 @@ def from_values(values: dict[str, Any]) -> CatalogueEntry:
         name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
     }
     return replace(_PLAIN, **plain)
+
+
+def read_values(values: Mapping[str, Any]) -> CatalogueEntry:
+    """An entry from values that come from elsewhere.
+
+    Raises:
+        UserError: a field is not known or of another type; the message names it.
+    """
+    known = {field.name: getattr(_PLAIN, field.name) for field in fields(CatalogueEntry)}
+    for name, value in values.items():
+        plain = known.get(name)
+        wanted = list if isinstance(plain, tuple) else type(plain)
+        texts = value if isinstance(value, list) else ()
+        if plain is None or type(value) is not wanted or not all(type(one) is str for one in texts):
+            raise UserError(msg("own_entry.bad_field", field=name))
+    entry = from_values(dict(values))
+    if (
+        not entry.id
+        or KINDS.get(entry.type) != entry.kind
+        or not (entry.title_fr or entry.title_en)
+    ):
+        raise UserError(msg("own_entry.bad_field", field="id, type, kind, title_fr"))
+    return entry
 
 
 def joined(catalogue: Catalogue, own: Iterable[CatalogueEntry]) -> Catalogue:

@@ -28,6 +28,7 @@ from annotator.services.list_store import ListStore
 from annotator.services.listed import KnownEntry, keep_linked, look_up
 from annotator.services.projects import Project
 from annotator.store.repositories import entry_links
+from annotator.store.repositories.entry_links import KEPT
 
 __all__ = [
     "Context",
@@ -39,9 +40,6 @@ __all__ = [
     "change_own",
     "remove_own",
 ]
-
-_KEPT = "catalogue/"
-"""In front of the id, the name under which a project keeps an entry of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +238,7 @@ def own_entries(project: Project) -> dict[EntryId, CatalogueEntry]:
     Raises:
         GuillemetError: the project cannot be read.
     """
-    kept = project.settings_under(_KEPT).values()
+    kept = project.settings_under(KEPT).values()
     return {entry.id: entry for entry in map(from_values, kept)}
 
 
@@ -277,7 +275,7 @@ def put_back(project: Project, entry: CatalogueEntry) -> None:
     Raises:
         GuillemetError: the project cannot be written.
     """
-    project.keep_setting(f"{_KEPT}{entry.id}", to_values(entry))
+    project.keep_setting(f"{KEPT}{entry.id}", to_values(entry))
 
 
 def remove_own(project: Project, entry_id: EntryId) -> CatalogueEntry:
@@ -293,7 +291,7 @@ def remove_own(project: Project, entry_id: EntryId) -> CatalogueEntry:
     count = project.ask(lambda connection: entry_links.count(connection, entry_id))
     if count:
         raise UserError(msg("own_entry.linked", n=count))
-    project.change(lambda connection: entry_links.forget(connection, f"{_KEPT}{entry_id}"))
+    project.change(lambda connection: entry_links.forget(connection, f"{KEPT}{entry_id}"))
     return entry
 
 
@@ -314,6 +312,6 @@ def add_from_file(project: Project, text: str, name: str) -> tuple[CatalogueEntr
     for entry in entries:
         if shipped_catalogue().entry(entry.id) is not None:
             raise UserError(msg("own_entry.shipped", file=name, id=entry.id))
-    values = {f"{_KEPT}{entry.id}": to_values(entry) for entry in entries}
+    values = {f"{KEPT}{entry.id}": to_values(entry) for entry in entries}
     project.change(lambda connection: entry_links.keep_all(connection, values))
     return entries

@@ -16,6 +16,7 @@ from annotator.model.imported import ImportedArticle, ImportedRecord
 from annotator.model.items import Actor
 from annotator.model.message import GuillemetError, Message, UserError, msg
 from annotator.model.scheme_fit import MACHINE
+from annotator.services.arriving_entries import ArrivingEntries
 from annotator.services.import_report import ImportEntry, ImportStatus
 from annotator.services.projects import Project
 from annotator.services.schemes import scheme_for
@@ -45,6 +46,7 @@ class FileIntake:
         self._ids: set[str] = set()
         self._entries: list[ImportEntry] = []
         self._register: dict[ActorId, Actor] | None = None
+        self._known_entries = ArrivingEntries(destination.project)
 
     def take(self, part: ImportedArticle | Refused) -> None:
         """Add an article of the file, or note why a part of it is refused."""
@@ -61,8 +63,9 @@ class FileIntake:
         return list(self._records.values())
 
     def entries(self) -> list[ImportEntry]:
-        """What became of each part of the file."""
-        return list(self._entries)
+        """What became of each part of the file, and what its links lack."""
+        about = (ImportEntry(self._file, "warning", one) for one in self._known_entries.warnings())
+        return [*self._entries, *about]
 
     def _take_article(self, part: ImportedArticle) -> None:
         record = _record(part, self._to.language)
@@ -85,6 +88,7 @@ class FileIntake:
         if part.id and (article.id in self._records or _is_known(self._to.project, article.id)):
             raise UserError(msg("import.double_article", id=article.id))
         self._check(record, _ids(record, suggestions=True))
+        self._known_entries.check(record)
         self._ids |= _ids(record, suggestions=True)
         self._records[article.id] = record
         self._by_text[article.sha256] = article.id
@@ -99,6 +103,7 @@ class FileIntake:
     ) -> None:
         """Add the annotations of one more line about an article of the file."""
         self._check(record, _ids(record, suggestions=False))
+        self._known_entries.check(record)
         self._records[article_id] = _joined(self._records[article_id], record)
         self._ids |= _ids(record, suggestions=False)
         message = msg("import.joined", title=record.article.title)
@@ -162,7 +167,7 @@ def _record(part: ImportedArticle, language: str) -> ImportedRecord:
         meta=part.meta if part.meta.language else replace(part.meta, language=language),
     )
     return ImportedRecord(
-        article, part.raw, part.actors, part.annotations, part.proposals, part.gold
+        article, part.raw, part.actors, part.annotations, part.proposals, part.gold, part.entries
     )
 
 
@@ -228,6 +233,9 @@ def _joined(one: ImportedRecord, other: ImportedRecord) -> ImportedRecord:
         annotations=(*first.annotations, *second.annotations),
         proposals=_all_proposals(one.proposals, other.proposals),
         gold=one.gold or other.gold,
+        entries=tuple(
+            {(entry.id, entry.edition): entry for entry in (*one.entries, *other.entries)}.values()
+        ),
     )
 
 

@@ -11,13 +11,20 @@ from pathlib import Path
 import pytest
 
 from annotator.messages import Translator
+from annotator.model.annotated import AnnotatedArticle
 from annotator.model.annotation import Decision
 from annotator.model.ids import SuggestionId
 from annotator.model.interchange import line_to_json, write_line
 from annotator.services.import_report import ImportReport
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, ProjectSettings
-from tests.exchange_samples import french
+from tests.exchange_samples import OWN_RESOLUTION
+from tests.exchange_samples import french as bare_french
+
+
+def french(*given, **more) -> AnnotatedArticle:
+    """The sample with the resolution that it links to."""
+    return replace(bare_french(*given, **more), entries=(OWN_RESOLUTION,))
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from annotator.store.repositories import projects
+from annotator.model.linked_entry import LinkedEntry
+from annotator.store.repositories import listed, projects
 from annotator.store.tables import AnnotationRow, ArticleRow, ItemLinkRow, ItemSpanRow
+
+KEPT = "catalogue/"
+"""In front of the id, the name under which a project keeps an entry of its own."""
 
 
 def count(connection: Connection, entry: str) -> int:
@@ -62,3 +66,12 @@ def places(connection: Connection, entry: str, most: int) -> Sequence[Any]:
         .limit(most)
     )
     return connection.execute(asked).all()
+
+
+def add_missing(connection: Connection, entries: Iterable[LinkedEntry]) -> None:
+    """Keep what came along with imported links; what the project has already stays as it is."""
+    for entry in entries:
+        if entry.listed is not None:
+            listed.keep(connection, entry.listed)
+        elif entry.own and projects.setting(connection, KEPT + entry.id) is None:
+            projects.keep_setting(connection, KEPT + entry.id, dict(entry.own))

@@ -10,7 +10,7 @@ from annotator.model.annotation import Gold
 from annotator.model.change import Batch
 from annotator.model.imported import ImportedRecord, ImportRun
 from annotator.store.mapping import article_to_row, check_spans
-from annotator.store.repositories import actors, journal, proposals, works
+from annotator.store.repositories import actors, entry_links, journal, proposals, works
 from annotator.store.tables import ArticleRow, ImportRunRow
 
 
@@ -32,6 +32,7 @@ def add(connection: Connection, records: Sequence[ImportedRecord], run: ImportRu
             check_spans(one.item, record.article.text)
     connection.execute(insert(ArticleRow), [article_to_row(one, run.id) for one in records])
     actors.add_missing(connection, [actor for one in records for actor in one.actors])
+    entry_links.add_missing(connection, (entry for one in records for entry in one.entries))
     proposals.add(connection, [one.proposals for one in records if one.proposals])
     work = [(each, one.article.text) for one in records for each in one.annotations]
     works.add(connection, work)
