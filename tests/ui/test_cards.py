@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.messages import Translator
 from annotator.model.annotation import Suggestion
-from annotator.model.ids import ArticleId, EntryId, ItemId, SuggestionId
-from annotator.model.items import Link, Quote, SanctionsReference, Speaker
+from annotator.model.ids import ActorId, ArticleId, EntryId, ItemId, SuggestionId
+from annotator.model.items import Actor, Link, Quote, SanctionsReference, Speaker
 from annotator.model.message import msg
 from annotator.model.text import Span
 from annotator.services.annotating import Session
 from annotator.services.entries import EntryBook
 from tests.small_article import TEXT, bounds, new_session
+from tests.ui.desk_fixture import article_of, quote_of, session_of, span_of
 from tests.ui.margin_stage import tutorial_session
-from ui.margin.choices import Accepted, FlagToggled, ItemOpened, PieceRemoved, Rejected
+from ui.margin.choices import (
+    Accepted,
+    FlagToggled,
+    ItemOpened,
+    PieceRemoved,
+    Rejected,
+    SourceRemoved,
+)
 from ui.margin.picker_factory import MAKERS
 from ui.presenters.card_context import levels, line, linked_titles, references_by_quote
 from ui.presenters.card_values import OpenCard
@@ -185,6 +195,20 @@ def test_several_speakers_are_listed_each_with_a_way_out(session):
         "Park Seo-yeon",
         "Yoon Tae-min",
     ]
+
+
+def test_the_words_for_every_speaker_are_shown_each_with_a_way_out():
+    text = "Ada et Bru ont dit oui."
+    actors = tuple(Actor(ActorId(name), name) for name in ("Ada", "Bru"))
+    who = tuple(Speaker(one.id, span_of(text, one.name), known_by="stated") for one in actors)
+    quote = replace(quote_of(text, "oui", cue="ont dit"), speakers=who)
+    card = opened(session_of(article_of(text), (quote,), actors=actors), quote.id)
+    row = card.row("known_by")
+    assert [entry.remove for entry in row.entries] == [
+        SourceRemoved(quote.id, 0),
+        SourceRemoved(quote.id, 1),
+    ]
+    assert ["Ada" in row.entries[0].text, "Bru" in row.entries[1].text] == [True, True]
 
 
 def test_an_unknown_speaker_is_an_answer(session):

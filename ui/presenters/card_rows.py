@@ -160,19 +160,20 @@ def _speaker_entry(context: Context, quote: Quote, index: int) -> Entry:
 
 
 def _known_by_row(context: Context, quote: Quote, speaker: Speaker) -> Row:
+    """How the first speaker is known, and the words in the text that stand for each."""
     how = context.label("known_by", speaker.known_by)
-    if speaker.source is None:
-        return _row(context, "known_by", how)
-    index = quote.speakers.index(speaker)
-    words = context.say("margin.words", words=line(speaker.source.text))
-    source = Entry(
-        words,
-        press=PartFocused(quote.id, Part("source", index)),
-        remove=SourceRemoved(quote.id, index),
-        remove_hint=context.say("parts.remove_source", words=line(speaker.source.text, 40)),
-        rule="source",
+    sources = tuple(
+        Entry(
+            context.say("margin.words", words=line(who.source.text)),
+            press=PartFocused(quote.id, Part("source", index)),
+            remove=SourceRemoved(quote.id, index),
+            remove_hint=context.say("parts.remove_source", words=line(who.source.text, 40)),
+            rule="source",
+        )
+        for index, who in enumerate(quote.speakers)
+        if who.source is not None
     )
-    return _row(context, "known_by", how, entries=(source,))
+    return _row(context, "known_by", how, entries=sources)
 
 
 def _claim_row(context: Context, quote: Quote) -> Row:
