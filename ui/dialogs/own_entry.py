@@ -127,7 +127,7 @@ class OwnEntryForm(Form):
         self._wrongs[name] = wrong
         words = self.say(f"catalogue.field.{name}")
         field.setAccessibleName(words)
-        if isinstance(field, QComboBox):
+        if isinstance(field, QComboBox | QListWidget):
             seen_outline(field)
         head = QLabel(words, self)
         head.setBuddy(field)
