@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.paste", "project", ("Ctrl+Shift+V",), needs="writable"),
     Action("project.prelabel", "project", needs="writable"),
     Action("project.codebook", "project", ("Ctrl+B",), needs="project"),
+    Action("project.again", "project", ("F6",), needs="project"),
     Action("project.models", "project"),
     Action("project.lexicon", "project", ("Ctrl+Shift+L",)),
     Action("project.learning", "project", needs="project"),

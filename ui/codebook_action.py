@@ -16,4 +16,14 @@ def codebook(window: Window) -> None:
     show(window)
 
 
-CODEBOOK_COMMANDS: Mapping[str, Callable[[Window], None]] = {"project.codebook": codebook}
+def again(window: Window) -> None:
+    """Show the items to look at again."""
+    from ui.again_commands import again as show
+
+    show(window)
+
+
+CODEBOOK_COMMANDS: Mapping[str, Callable[[Window], None]] = {
+    "project.codebook": codebook,
+    "project.again": again,
+}

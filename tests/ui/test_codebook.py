@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem, QWidge
 from annotator.model.items import Quote
 from annotator.model.scheme import Label
 from annotator.model.scheme_draft import Draft
+from annotator.services.codebook import to_look_at_again
 from annotator.services.scheme_editing import adopt
 from annotator.services.schemes import (
     load_scheme,
@@ -23,6 +25,7 @@ from annotator.services.schemes import (
 )
 from tests.ui.window_stage import BY, CTRL, NONE, SHIFT, Stage
 from ui.dialogs.codebook import CodebookWindow
+from ui.dialogs.codebook_again import AgainWindow
 from ui.dialogs.codebook_ask import AdoptForm
 from ui.dialogs.codebook_versions import VersionsWindow
 from ui.dialogs.form import Form
@@ -404,3 +407,76 @@ def test_without_questions_the_key_says_so(stage: Stage):
     stage.press("q", held=SHIFT)
     assert stage.main.foot.words
     assert not stage.main.article.margin.picker_open
+
+
+# Items to look at again
+
+
+def listed(stage: Stage) -> AgainWindow:
+    """Open the list by its key."""
+    stage.press(KEY.Key_F6)
+    (shown,) = [one for one in stage.main.findChildren(AgainWindow) if one.isVisible()]
+    read(stage, shown)
+    return shown
+
+
+def read(stage: Stage, shown: AgainWindow) -> None:
+    shown.activateWindow()
+    stage.qtbot.waitUntil(shown.isActiveWindow)
+    QApplication.processEvents()
+    stage.qtbot.waitUntil(lambda: not shown.busy)
+
+
+def with_another_meaning(stage: Stage, *claims: str) -> None:
+    scheme = present_scheme(stage.project)
+    draft = Draft.of(scheme)
+    for claim in claims:
+        label = scheme.label("claim_types", claim)
+        ruled = replace(label, rule=(("fr", "Autrement."),))
+        draft = draft.change(CLAIMS, ruled, meaning=True)
+    adopt(stage.project, draft, BY)
+    stage.window.frame.open_again()
+
+
+def test_items_to_look_at_again_are_listed_shown_confirmed_and_undone(stage: Stage):
+    labelled(stage, "demand")
+    with_another_meaning(stage, "demand")
+    stage.window.desk.select(None)
+    stage.to_text()
+    shown = listed(stage)
+    assert shown.list.model().rowCount() == 1
+    assert "Demande, étiqueté sous diplomacy@1" in shown.found.rows[0].row.detail
+    words = shown.found.rows[0].row.words
+    assert words
+    QTest.keyClick(shown.list, KEY.Key_Return)
+    assert chosen(stage).claim_type == "demand"
+    read(stage, shown)
+    QTest.keyClick(shown.list, KEY.Key_Space)
+    stage.qtbot.waitUntil(lambda: shown.list.model().rowCount() == 0)
+    assert "Aucun élément" in shown.count.text()
+    stage.window.run("decide.undo")
+    stage.main.activateWindow()
+    stage.qtbot.waitUntil(stage.main.isActiveWindow)
+    read(stage, shown)
+    stage.qtbot.waitUntil(lambda: shown.list.model().rowCount() == 1)
+    stage.session.set_claim(chosen(stage).id, "deny")
+    stage.main.activateWindow()
+    stage.qtbot.waitUntil(stage.main.isActiveWindow)
+    read(stage, shown)
+    stage.qtbot.waitUntil(lambda: shown.list.model().rowCount() == 0)
+    shown.close()
+
+
+def test_the_work_of_others_is_listed_but_not_confirmed(stage: Stage):
+    article = stage.session.article.id
+    labelled(stage, "demand")
+    stage.window.change_settings(annotator="Ada")
+    with_another_meaning(stage, "demand")
+    stage.to_text()
+    shown = listed(stage)
+    assert BY in shown.found.rows[0].row.detail
+    QTest.mouseClick(shown.confirm_button, Qt.MouseButton.LeftButton)
+    assert BY in stage.main.foot.words
+    assert len(to_look_at_again(stage.project)) == 1
+    assert stage.project.load_work(article, "Ada").work.annotation.items == ()
+    shown.close()
