@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from annotator.model.alternatives import ClaimChoice, LinkChoice, SpeakerChoice
 from annotator.model.ids import ItemId
-from annotator.model.items import Actor, Mention
+from annotator.model.items import Actor, Mention, SanctionsReference
 from annotator.model.text import fold
 from annotator.services.annotating import Ranked, Session
 from ui.margin.choices import AlternativeTaken, ItemOpened, LinksChosen
 from ui.presenters.card_context import Context, line
 from ui.presenters.card_values import Chip, Entry
-from ui.presenters.entries import entry_title, title_and_subject, whole_title
+from ui.presenters.entries import entry_title, link_marks, title_and_subject, whole_title
 
 SHOWN = 3
 """How many alternatives a card shows, each with a key of its own."""
@@ -54,7 +54,10 @@ def _entry(context: Context, item_id: ItemId, one: Ranked, key: str) -> Entry:
         text = entry_title(context.session.entries, choice.entry, context.language)
         whole = whole_title(context.session.entries, choice.entry, context.language)
         detail = line(title_and_subject(whole)[1], 60)
-        remove = LinksChosen(item_id, ()) if one.current else None
+        if one.current:
+            remove = LinksChosen(item_id, ())
+            marks = _marks(context, item_id, choice)
+            detail = f"{marks} · {detail}" if marks and detail else marks or detail
     return Entry(
         text,
         detail,
@@ -70,6 +73,13 @@ def _entry(context: Context, item_id: ItemId, one: Ranked, key: str) -> Entry:
         ),
         hint=context.say.say(choice.reason),
     )
+
+
+def _marks(context: Context, item_id: ItemId, choice: LinkChoice) -> str:
+    """Of the entry that is linked whether that is sure, in words."""
+    found = context.session.find(item_id)
+    links = found[0].links if found and isinstance(found[0], SanctionsReference) else ()
+    return next((link_marks(one, context.say) for one in links if one.entry == choice.entry), "")
 
 
 def second_claim(context: Context, item_id: ItemId, shown: Iterable[str | None]) -> Chip | None:
