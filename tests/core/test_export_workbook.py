@@ -239,6 +239,9 @@ def test_libreoffice_opens_the_workbook_and_sees_text(tmp_path: Path):
     assert "=1+1" in quotes
     assert "«\u00a0Nous n’avons rien signé\u00a0»" in quotes
     assert "=SUM of all fears" in (tmp_path / "out-Articles.csv").read_text("utf-8")
+    counted = (tmp_path / "out-Qui dit quoi.csv").read_text("utf-8").splitlines()
+    assert len(counted) == 1 + 4, "two speakers of one article, one of the other, and nobody"
+    assert "Corée du Nord" in (tmp_path / "out-Régimes par mois.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
