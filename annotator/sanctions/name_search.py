@@ -87,7 +87,10 @@ class NameSearch:
                 _rank(matcher, self._index.candidates((), near, CANDIDATES), found)
         ranked = sorted(found.values(), key=lambda one: (-one.score, one.name.place, one.entry))
         return [
-            replace(one, sure=one.name.kind != "weak" and is_sure(words, _words_of(one.name)))
+            replace(
+                one,
+                sure=one.name.kind != "weak" and is_sure(words, _words_of(one.name), matcher),
+            )
             for one in ranked[:limit]
         ]
 

@@ -94,13 +94,18 @@ class Matcher:
         return Comparison(score, weakest, named)
 
 
-def is_sure(query: Words, name: Words) -> bool:
+def is_sure(query: Words, name: Words, matcher: Matcher | None = None) -> bool:
     """Whether the name may be taken for the one that is meant, as far as names can tell.
 
     Every telling word of the query has a partner that is nearly the same. One word alone, such as a
     family name, is sure only if it is the whole name and spelled so: sounds alone never decide.
+
+    Args:
+        query: what was asked for.
+        name: what was found.
+        matcher: of the query, if there is one that has compared the name already.
     """
-    found = compare(query, name)
+    found = (matcher or Matcher(query)).compare(name)
     telling = [query.words[place] for place in query.telling]
     if len(telling) > 1:
         return found.score >= SURE and found.weakest >= _NEARLY
