@@ -27,7 +27,7 @@ from ui import dialogs
 from ui.beside import show_place
 from ui.bringing import paste_article
 from ui.catalogue_commands import CATALOGUE_COMMANDS
-from ui.codebook_action import CODEBOOK_COMMANDS
+from ui.codebook_action import CODEBOOK_COMMANDS, after_settings
 from ui.example_commands import EXAMPLE_COMMANDS
 from ui.help_page import help_page_for
 from ui.list_action import LIST_COMMANDS
@@ -77,7 +77,8 @@ def project_settings(window: Window) -> None:
     if project is not None:
         answer = dialogs.ask_project(window.say, project.name, project.settings, window.main)
         if answer is not None:
-            window.frame.change_project(*answer)
+            window.frame.change_project(*answer[:2])
+            after_settings(window, answer[2])
 
 
 def copy_project(window: Window) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,7 @@ from annotator.model.scheme import (
     version_of,
 )
 from annotator.model.scheme_draft import Draft, Moves, Place
-from annotator.services.projects import Project
+from annotator.services.projects import Project, ProjectSettings
 from annotator.services.schemes import (
     kept_version,
     load_scheme,
@@ -110,9 +111,27 @@ def work_with(project: Project, scheme: Scheme, author: str) -> Scheme:
         UserError: the scheme is a version of the one that the project works with.
         GuillemetError: the disk failed; everything is as it was.
     """
-    present = project.settings
-    if version_of(present.scheme)[0] == scheme.id:
+    if version_of(project.settings.scheme)[0] == scheme.id:
         raise UserError(msg("scheme.same_id", name=scheme.id))
+    return _begin(project, scheme, author)
+
+
+def create_project(
+    path: Path, name: str, language: str, reference: str, own: Scheme | None, author: str
+) -> Project:
+    """Make a project that works with a shipped scheme, or with one from a file.
+
+    Raises:
+        GuillemetError: it cannot be made there; then there is none.
+    """
+    project = Project.create(path, name, ProjectSettings(language, reference), author)
+    if own is not None:
+        _begin(project, own, author)
+    return project
+
+
+def _begin(project: Project, scheme: Scheme, author: str) -> Scheme:
+    present = project.settings
     kept = _free(project, scheme)
     ships = kept.id in scheme_names() and load_scheme(kept.id) == kept
 

@@ -185,6 +185,14 @@ def versions(project: Project) -> tuple[Version, ...]:
     return tuple(sorted(found, key=lambda one: -one.scheme.version))
 
 
+def newest(project: Project, reference: str) -> str:
+    """The newest version that a project has of the scheme of a reference; at least that itself."""
+    name, version = version_of(reference)
+    kept = project.settings_under(f"{_KEPT}{name}@")
+    numbers = (version_of(one.removeprefix(_KEPT))[1] for one in kept)
+    return f"{name}@{max((version, *numbers))}"
+
+
 def kept_version(version: Version) -> tuple[str, dict[str, Any]]:
     """Name and value under which a project keeps a version."""
     return f"{_KEPT}{version.scheme.reference}", {

@@ -90,7 +90,7 @@ def test_a_project_gets_another_name_and_language(qtbot, answering):
 
     answering(act)
     answer = dialogs.ask_project(FRENCH, "Ancien", ProjectSettings(), None)
-    assert answer == ("Nouveau", ProjectSettings("en", "diplomacy@1"))
+    assert answer == ("Nouveau", ProjectSettings("en", "diplomacy@1"), None)
 
 
 def test_finishing_with_points_open_asks_why(qtbot, answering):

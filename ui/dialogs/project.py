@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.messages import LANGUAGES, Translator
 from annotator.model.message import UserError, msg
-from annotator.model.scheme import in_language, version_of
+from annotator.model.scheme import Scheme, version_of
 from annotator.services.projects import ProjectSettings
-from annotator.services.schemes import load_scheme, scheme_names
 from annotator.settings import AppSettings
 from ui.dialogs.files import SUFFIX
 from ui.dialogs.form import Form
 from ui.dialogs.place_field import PlaceField
+from ui.dialogs.scheme_field import SchemeField
 from ui.presenters.frame import NewProject
 
 
@@ -31,7 +31,7 @@ class NewProjectForm(Form):
         self.place = PlaceField(say, self._folder / f"projet{SUFFIX}", self)
         defaults = ProjectSettings()
         self.language = language_box(say, defaults.language, self)
-        self.scheme = scheme_box(say, defaults.scheme, self)
+        self.scheme = SchemeField(say, defaults.scheme, self.complain, self)
         self._touched = False
         self.add("dialogs.name", self.name)
         self.add("dialogs.place", self.place)
@@ -57,7 +57,8 @@ class NewProjectForm(Form):
             self.place.path,
             self.name.text().strip(),
             self.language.currentData(),
-            self.scheme.currentData(),
+            self.scheme.reference,
+            self.scheme.own,
         )
 
 
@@ -79,7 +80,8 @@ class ProjectForm(Form):
         super().__init__(say, "dialogs.project", parent, ok="dialogs.save")
         self.name = QLineEdit(name, self)
         self.language = language_box(say, settings.language, self)
-        self.scheme = scheme_box(say, settings.scheme, self)
+        self._settings = settings
+        self.scheme = SchemeField(say, settings.scheme, self.complain, self)
         self.add("dialogs.name", self.name)
         self.add("dialogs.language", self.language)
         self.add("dialogs.scheme", self.scheme)
@@ -89,11 +91,16 @@ class ProjectForm(Form):
     def _check(self) -> None:
         if not self.name.text().strip():
             raise UserError(msg("dialogs.no_name"))
+        own = self.scheme.own
+        if own is not None and own.id == version_of(self._settings.scheme)[0]:
+            raise UserError(msg("scheme.same_id", name=own.id))
 
-    def answer(self) -> tuple[str, ProjectSettings]:
-        """What was said."""
-        settings = ProjectSettings(self.language.currentData(), self.scheme.currentData())
-        return self.name.text().strip(), settings
+    def answer(self) -> tuple[str, ProjectSettings, Scheme | None]:
+        """Name and settings, and the scheme that is to come from a file after that."""
+        own = self.scheme.own
+        reference = self._settings.scheme if own is not None else self.scheme.reference
+        settings = ProjectSettings(self.language.currentData(), reference)
+        return self.name.text().strip(), settings, own
 
 
 def language_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
@@ -105,25 +112,9 @@ def language_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
     return box
 
 
-def scheme_box(say: Translator, current: str, parent: QWidget) -> QComboBox:
-    """The schemes that ship; the one at work stands for the shipped one that it was made from."""
-    box = QComboBox(parent)
-    working = version_of(current)[0]
-    for name in scheme_names():
-        scheme = load_scheme(name)
-        title = in_language(scheme.name, say.language)
-        if name == working and scheme.reference != current:
-            title = say("scheme.own_version", name=title, version=str(version_of(current)[1]))
-        box.addItem(title, current if name == working else scheme.reference)
-    if working not in scheme_names():
-        box.addItem(current, current)
-    box.setCurrentIndex(max(0, box.findData(current)))
-    return box
-
-
 def ask_project(
     say: Translator, name: str, settings: ProjectSettings, parent: QWidget | None
-) -> tuple[str, ProjectSettings] | None:
+) -> tuple[str, ProjectSettings, Scheme | None] | None:
     """Ask for the open project's name and settings; None if the person left."""
     form = ProjectForm(say, name, settings, parent)
     return form.answer() if form.ask() else None

@@ -13,12 +13,14 @@ from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
 from annotator.model.items import flags_of
 from annotator.model.message import GuillemetError, Message, msg
+from annotator.model.scheme import Scheme
 from annotator.services.annotating import History, Session, WindowJournal
 from annotator.services.entries import EntryBook
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
 from annotator.services.register import read_titles
 from annotator.services.samples import sample_path, take_over_tutorial
-from annotator.services.schemes import scheme_for
+from annotator.services.scheme_bringing import create_project
+from annotator.services.schemes import newest, scheme_for
 from annotator.settings import AppSettings, save_settings
 from ui.presenters.desk import Desk
 from ui.presenters.marked import Marked, fits
@@ -32,6 +34,8 @@ class NewProject:
     name: str
     language: str
     scheme: str
+    own: Scheme | None = None
+    """A scheme from a file, in the place of `scheme`."""
 
 
 class FrameView(Protocol):
@@ -65,6 +69,10 @@ class FrameView(Protocol):
         """An article without suggestions was opened: have them made."""
 
 
+def _said(wish: NewProject) -> tuple[Path, str, str, str, Scheme | None]:
+    return wish.path, wish.name, wish.language, wish.scheme, wish.own
+
+
 class Frame:
     """Opening, closing and leafing through a project."""
 
@@ -89,10 +97,7 @@ class Frame:
 
     def new_project(self, wish: NewProject) -> bool:
         """Make a project and open it; whether it was made."""
-        settings = ProjectSettings(wish.language, wish.scheme)
-        return self._enter(
-            lambda annotator: Project.create(wish.path, wish.name, settings, annotator)
-        )
+        return self._enter(lambda annotator: create_project(*_said(wish), annotator))
 
     def _enter(self, make: Callable[[str], Project]) -> bool:
         if not self.settled() or not self.knows_annotator():
@@ -164,8 +169,9 @@ class Frame:
         def deed() -> None:
             if name != project.name:
                 project.rename(name)
-            if settings != project.settings:
-                project.change_settings(settings)
+            changed = replace(settings, scheme=newest(project, settings.scheme))
+            if changed != project.settings:
+                project.change_settings(changed)
 
         self.guarded(deed)
         self.view.project_changed()
