@@ -18,7 +18,7 @@ class MentionsComponent:
     """Collects referents from the names, with gender, number and describing words."""
 
     name = "mentions"
-    version = 2
+    version = 3
     needs: tuple[str, ...] = ("entities", "views")
     gives: tuple[str, ...] = ("referents", "occurrences")
 
@@ -124,8 +124,13 @@ def _describe(view: View, known: Referent, begin: int, end: int) -> None:
         known.words |= {view.low(at) for at in range(first, last) if len(view.low(at)) > 2}
         if known.gender == "?":
             known.gender = human[0][0].gender
-        if not known.role:
+        if not known.role and not _leads_on(view, last - 1):
             known.role = view.text[view.tokens[first].start : view.tokens[last - 1].end]
+
+
+def _leads_on(view: View, at: int) -> bool:
+    """Whether words that end here are another's: "un défilé aux côtés de" is no role of a name."""
+    return view.is_in("genitive", at)
 
 
 def _before(view: View, begin: int) -> tuple[int, int]:

@@ -37,6 +37,18 @@ def test_who_speaks(text: str, expected: str) -> None:
     assert speaker(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Le ministre russe Paul Viard a vu le port.", "ministre russe"),
+        ("On vit un défilé militaire aux côtés de Paul Viard.", ""),
+        ("Elle a parlé au président de Paul Viard, ministre russe.", "ministre russe"),
+    ],
+)
+def test_a_role_is_that_of_the_name_and_not_of_words_that_lead_to_it(text: str, role: str) -> None:
+    assert read(text).referents["Paul Viard"].role == role
+
+
 def test_two_speakers_of_one_quote() -> None:
     text = "Mardi, Vladimir Poutine et la Corée du Nord ont prôné une coopération accrue."
     assert [ranked[0].key for ranked in quotes(text)[0].speakers] == [
