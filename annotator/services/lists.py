@@ -185,6 +185,8 @@ def _import(
         report = store.add_edition(
             edition, opened.entries(notes.append), progress=steps.step, cancelled=steps.stop
         )
+    except Cancelled:
+        raise  # a stop is no fault of the file
     except GuillemetError as error:
         return ListImport(name, refused=error.message)
     except OSError as error:

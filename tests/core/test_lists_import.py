@@ -133,6 +133,15 @@ def test_a_stop_keeps_what_was_imported_before_and_nothing_of_the_rest(calls: in
     assert said(done)[-1].startswith("The import was stopped")
 
 
+@pytest.mark.parametrize("calls", range(1, 6))
+def test_a_stop_within_the_only_file_is_told_as_a_stop(calls: int):
+    left = iter(range(calls))
+    done = import_lists([UN], None, lambda: next(left, None) is None)
+    assert (done.cancelled, done.lists) == (True, ())
+    assert lists_there() == ()
+    assert said(done)[-1].startswith("The import was stopped")
+
+
 def test_progress_only_ever_rises_and_ends_at_its_end():
     told: list[tuple[int, int, str]] = []
     import_lists([UN], lambda *one: told.append(one))
