@@ -238,12 +238,13 @@ def example() -> bytes:
 
 
 def names(value: object) -> set[str]:
-    """Every name of a field in a value of JSON; parameters and foreign ids are not of the form."""
+    """Every name of a field in a value of JSON; parameters, ids of others and answers are none."""
     if isinstance(value, list):
         return {name for one in value for name in names(one)}
     if not isinstance(value, dict):
         return set()
-    inside = {key: one for key, one in value.items() if key not in {"with", "external_ids"}}
+    foreign = {"with", "external_ids", "attributes"}
+    inside = {key: one for key, one in value.items() if key not in foreign}
     return set(value) | names(list(inside.values()))
 
 
