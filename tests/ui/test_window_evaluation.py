@@ -37,7 +37,7 @@ def test_rows_are_a_sound_model(qtbot) -> None:
 @pytest.fixture
 def gold(stage: Stage, tmp_path: Path) -> Path:
     """The open article with every suggestion accepted, as gold."""
-    stage.press("A", held=Qt.KeyboardModifier.ShiftModifier)
+    stage.window.desk.done(stage.session.accept_all())
     target = tmp_path / "référence.jsonl"
     export(stage.project, "jsonl", target, scope=Scope("drafts"))
     return target
@@ -186,7 +186,7 @@ def test_a_remark_on_a_step_goes_with_the_next_step(stage: Stage) -> None:
     remark = msg("occurrences.marked", n=2)
     stage.window.tell(remark, of_step=True)
     assert stage.main.foot.words == stage.window.say.say(remark)
-    stage.press("A", held=SHIFT)
+    stage.window.desk.done(stage.session.accept_all())
     assert stage.main.foot.words != stage.window.say.say(remark)
 
 

@@ -39,5 +39,5 @@ def chain_rows(context: Context, item: Item, full: Entry | None = None) -> tuple
     )
     left = len(others) - len(near)
     detail = context.say("chains.more", n=left) if left else ""
-    title, key = context.say("chains.row", n=len(others)), context.keys.get("chain", "")
+    title, key = context.say("chains.row"), context.keys.get("chain", "")
     return (Row("chain", title, detail=detail, key=key, entries=entries, editable=False),)
