@@ -15,7 +15,7 @@ from annotator.model.items import anchor
 from annotator.model.message import msg
 from annotator.services.exporting import Scope, export
 from annotator.services.schemes import load_scheme
-from tests.ui.window_stage import CTRL, LEFT, NONE, SHIFT, Stage
+from tests.ui.window_stage import CTRL, LEFT, NONE, Stage
 from ui.beside import uncover
 from ui.dialogs.evaluation import EvaluationWindow
 from ui.models.evaluation import RowsModel

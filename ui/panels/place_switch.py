@@ -51,7 +51,7 @@ class PlaceSwitch(QWidget):
         """Show it in the colours of a theme."""
         self.setStyleSheet(
             f"QPushButton {{ color: {theme.hex('text_soft')}; background: transparent;"
-            " border: 1px solid transparent; border-radius: 9px; padding: 3px 12px; }"
+            " border: 1px solid transparent; border-radius: 9px; padding: 3px 9px; }"
             f" QPushButton:hover {{ background: {theme.hex('hover')}; }}"
             f" QPushButton:checked {{ color: {theme.hex('text')};"
             f" background: {theme.hex('chip')}; border-color: {theme.hex('key_border')}; }}"
