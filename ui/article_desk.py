@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from annotator.messages import Translator
+from annotator.model.article import Article
 from annotator.model.message import GuillemetError, Message
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import Outcome, Part, Session
@@ -21,6 +23,7 @@ from ui.article_view.view import ArticleView
 from ui.calm import Calm
 from ui.end_keys import EndKeys
 from ui.margin.view import MarginView
+from ui.prepared import Prepared, prepare
 from ui.presenters import chosen
 from ui.presenters.card_values import row_keys
 from ui.presenters.cards import Cards
@@ -55,9 +58,12 @@ class ArticleDesk(QWidget):
         super().__init__(parent)
         self._say = say
         self._marks = Marks(say.language)
-        self._cards = Cards(say.language, row_keys(keys or {}))
+        self._row_keys = row_keys(keys or {})
+        self._cards = Cards(say.language, self._row_keys)
         self._reading = Reading(say)
         self._shown: Session | None = None
+        self._awaited: Article | None = None
+        self._prepared: Prepared | None = None
         self._calm = Calm()
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
@@ -189,9 +195,9 @@ class ArticleDesk(QWidget):
 
     def _show_article(self, desk: Desk) -> None:
         session = desk.session
-        if session is self._shown:
+        if session is self._shown and self._awaited is None:
             return
-        self._shown = session
+        there, self._awaited, self._shown = self._awaited, None, session
         self._reading.forget()
         self.margin.show_cards((), self.text.y_of)
         if session is None:
@@ -201,9 +207,35 @@ class ArticleDesk(QWidget):
             self.margin.set_session(None)
             return
         self.margin.set_session(session)
-        self.header.show_article(session.article, subtitle(session, self._say))
-        self.text.show_article(session.article)
+        prepared, self._prepared = self._prepared, None
+        if there is not None and prepared is not None and prepared.session is session:
+            self.header.show_article(session.article, prepared.about)
+            self._marks, self._cards = prepared.marks, prepared.cards
+            self.text.page.take(prepared.paragraphs)
+        else:
+            self.header.show_article(session.article, subtitle(session, self._say))
+            self.text.show_article(session.article)
         QTimer.singleShot(0, self, self._follow_calmly)
+
+    # A long article, whose work is read beside the window
+
+    def await_work(self, article: Article) -> None:
+        """Show the text alone while the work on it is being read."""
+        before, self._awaited = self._awaited, article
+        self._prepared = None
+        self._calm.hush()
+        if before is None or (before.id, before.text) != (article.id, article.text):
+            self.header.show_article(article, self._say("long.reading"))
+            self.text.show_article(article)
+
+    def preparation(self) -> Callable[[Session], Prepared]:
+        """Makes on any thread what is to be shown of a session."""
+        return partial(prepare, say=self._say, keys=self._row_keys)
+
+    def take(self, prepared: Prepared) -> None:
+        """Show what was prepared when its session comes to the desk."""
+        if self._awaited is not None and self._awaited.text == prepared.session.article.text:
+            self._prepared = prepared
 
     def _follow_calmly(self) -> None:
         """Once an article is shown: a long one is to be left alone by the collector of garbage."""

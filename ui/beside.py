@@ -30,8 +30,8 @@ def show_place(
         end: its end, exclusive.
     """
     window.frame.choose(article)
-    session, text = window.desk.session, window.main.article.text
-    if session is None or session.article.id != article:
+    text = window.main.article.text
+    if window.frame.current != article:
         return
     text.reveal(start, end)
     text.select(start, end)

@@ -19,6 +19,10 @@ class Calm:
         """Leave the collector as it is."""
         self.kept = False
 
+    def hush(self) -> None:
+        """A long article is coming: nothing is collected until it is there, or another is."""
+        gc.disable()
+
     def follow(self, items: int) -> None:
         """Another article is open, or none.
 
@@ -29,5 +33,5 @@ class Calm:
             gc.unfreeze()
         self.kept = items >= LONG
         if self.kept:
-            gc.collect()
-            gc.freeze()
+            gc.freeze()  # without a collection before, which would be the very stall
+        gc.enable()

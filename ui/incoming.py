@@ -130,6 +130,8 @@ class Incoming(QObject):
     def _show(self, article: ArticleId) -> None:
         """Show the suggestions of the open article as they are saved."""
         frame = self._window.frame
-        if frame.project is not None and frame.current == article:
+        if frame.opening.coming == article:
+            frame.open_again()
+        elif frame.project is not None and frame.current == article:
             self._window.desk.receive(frame.project.proposals(article))
             frame.update_row()

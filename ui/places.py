@@ -124,14 +124,19 @@ class Places(QObject):
         window = self._window
         window.frame.choose(article)
         desk, text = window.desk, window.main.article.text
-        if desk.session is None or desk.session.article.id != article:
+        if window.frame.current != article:
             return
-        if item is not None and desk.session.find(item) is not None:
-            desk.select(item)
-        else:
-            desk.select(None)
+
+        def show() -> None:
+            found = desk.session.find(item) if desk.session is not None else None
+            desk.select(found[0].id if found is not None else None)
+            if found is None:
+                text.reveal(start, end)
+                text.select(start, end)
+
+        if desk.session is None:  # its work is being read
             text.reveal(start, end)
-            text.select(start, end)
+        window.frame.opening.when_there(show)
         text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keys

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.messages import Translator
+from annotator.model.article import Article
 from annotator.model.change import ChangeError
 from annotator.model.checks import OpenPoint
 from annotator.model.ids import ArticleId
 from annotator.model.message import GuillemetError, Message, UserError, msg
-from annotator.services.annotating import Outcome
+from annotator.services.annotating import Outcome, Session
 from annotator.services.prelabelling import Engine
 from annotator.services.project_values import OPEN_ARTICLE
 from annotator.services.projects import ArticleRow, TurnTaken
@@ -31,12 +32,14 @@ from ui.dialogs.help import PAGES
 from ui.entry_watch import EntryWatch
 from ui.incoming import Incoming
 from ui.learning_watch import LearningWatch
+from ui.long_reading import LongReading
 from ui.main_window import MainWindow
 from ui.pace_watch import PaceWatch
 from ui.places import Places
 from ui.presenters import deeds
 from ui.presenters.frame import Frame
 from ui.presenters.key_names import key_names
+from ui.presenters.opening import Done, Failed
 from ui.safety import Safety
 from ui.system_look import SYSTEM, follow_system, wanted_theme
 from ui.tasks import Tasks
@@ -69,6 +72,7 @@ class Window(QObject):
         self.say.fill_in(key_names(self.say, first_keys(settings.keys)))
         self.main: MainWindow = MainWindow(self.say, settings, self.run)
         self.desk = self.main.article.desk
+        self.long_reading = LongReading(self.main.article, self)
         self.frame: Frame = Frame(self, self.desk, settings)
         self.prelabeller = Prelabeller(engine, self)
         self.incoming = Incoming(self)
@@ -301,8 +305,19 @@ class Window(QObject):
 
     def project_closes(self) -> None:
         """The project will be closed: keep what was measured, and count no more."""
+        self.long_reading.stop()
         self.pace.stop()
         close_catalogue(self)
+
+    def read_aside(
+        self, article: Article, read: Callable[[], Session], done: Done, failed: Failed
+    ) -> None:
+        """Show a long article's text at once, and hand over the work on it when it is read."""
+        self.long_reading.begin(article, read, done, failed)
+
+    def read_no_more(self) -> None:
+        """Hand nothing over that is still being read."""
+        self.long_reading.drop()
 
     def wants_proposals(self, article_id: ArticleId) -> None:
         """Have suggestions made for the open article, if it may get any."""

@@ -150,6 +150,10 @@ class Column(QTextBrowser):
         else:
             self.bar.setValue(int(top if top < here else bottom - height))
 
+    def was_moved(self) -> bool:
+        """Whether the person is no longer at the very beginning."""
+        return bool(self.caret() or self.bar.value() or self.selection())
+
     def point_at(self, place: QPoint) -> int:
         """The place in the text nearest to a place of the view."""
         return self.pages.point(self.cursorForPosition(place).position())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +10,7 @@ from PySide6.QtGui import QTextBlock
 
 from ui.article_view.document import Pages
 from ui.article_view.geometry import Strip, strips, x_of
+from ui.article_view.paragraphs import Paragraphs
 from ui.presenters.marks import Mark
 
 
@@ -33,22 +32,22 @@ class Page:
     def __init__(self, pages: Pages) -> None:
         """Start with no marks."""
         self._pages = pages
-        self._marks: tuple[Mark, ...] = ()
-        self._known: dict[int, Mark] = {}
-        self._by_block: dict[int, list[Mark]] = {}
+        self._paragraphs = Paragraphs()
         self._placed: dict[int, tuple[Placed, ...]] = {}
-        self._starts: list[int] = [0]
         self.layout_number = 0
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks shown now."""
-        return self._marks
+        return self._paragraphs.marks
 
     def new_text(self) -> None:
         """The document holds another text."""
-        self._starts = [0, *(found.end() for found in re.finditer("\n", self._pages.text))]
-        self._marks, self._known, self._by_block = (), {}, {}
+        self.take(Paragraphs(self._pages.text))
+
+    def take(self, paragraphs: Paragraphs) -> None:
+        """Show the marks of the text as they were put in order elsewhere."""
+        self._paragraphs = paragraphs
         self.new_layout()
 
     def new_layout(self) -> None:
@@ -57,42 +56,22 @@ class Page:
         self.layout_number += 1
 
     def set_marks(self, marks: tuple[Mark, ...]) -> set[int]:
-        """Show other marks; the numbers of the paragraphs that look different now.
-
-        Marks that are the same objects as before are not looked at.
-        """
-        old, new = self._known, {id(mark): mark for mark in marks}
-        gone = frozenset(mark for key, mark in old.items() if key not in new)
-        come = frozenset(mark for key, mark in new.items() if key not in old)
-        gone, come = gone - come, come - gone
-        self._marks, self._known = marks, new
-        touched = {number for mark in gone | come for number in self._numbers(mark)}
+        """Show other marks; the numbers of the paragraphs that look different now."""
+        touched = self._paragraphs.show(marks)
         for number in touched:
-            left = [mark for mark in self._by_block.get(number, ()) if mark not in gone]
-            self._by_block[number] = left
             self._placed.pop(number, None)
-        for mark in come:
-            for number in self._numbers(mark):
-                self._by_block[number].append(mark)
-        for number in touched:
-            self._by_block[number].sort(key=lambda mark: (mark.start, -mark.end, mark.item))
         return touched
-
-    def _numbers(self, mark: Mark) -> range:
-        first = bisect_right(self._starts, mark.start) - 1
-        last = bisect_right(self._starts, max(mark.start, mark.end - 1)) - 1
-        return range(first, last + 1)
 
     def marks_near(self, point: int) -> tuple[Mark, ...]:
         """The marks of the paragraph that holds a code point."""
-        return tuple(self._by_block.get(bisect_right(self._starts, point) - 1, ()))
+        return self._paragraphs.near(point)
 
     def placed(self, block: QTextBlock) -> tuple[Placed, ...]:
         """The marks of a paragraph with their places, the outermost first."""
         number = block.blockNumber()
         found = self._placed.get(number)
         if found is None:
-            found = tuple(self._place(block, self._by_block.get(number, ())))
+            found = tuple(self._place(block, self._paragraphs.of(number)))
             self._placed[number] = found
         return found
 

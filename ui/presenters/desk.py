@@ -61,12 +61,15 @@ class Desk:
 
     # The article
 
-    def open(self, session: Session) -> None:
-        """Show another article, at its first open point."""
+    def open(self, session: Session, *, stay: bool = False) -> None:
+        """Show another article, at its first open point, or where the person is in it already."""
         self.session = session
         self._let_go()
         self.selected = None
-        self._start(session)
+        if stay:
+            self.view.show_desk(self)
+        else:
+            self._start(session)
 
     def _start(self, session: Session) -> None:
         """Select the first thing to decide, else the first quote."""

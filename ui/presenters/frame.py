@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,16 +13,16 @@ from annotator.model.ids import ArticleId
 from annotator.model.items import flags_of
 from annotator.model.message import GuillemetError, Message, msg
 from annotator.model.scheme import Scheme
-from annotator.services.annotating import History, Session, WindowJournal
+from annotator.services.annotating import Session
 from annotator.services.entries import EntryBook
 from annotator.services.projects import ArticleRow, Project, ProjectSettings
-from annotator.services.register import read_titles
 from annotator.services.samples import sample_path, take_over_tutorial
 from annotator.services.scheme_bringing import create_project
-from annotator.services.schemes import newest, scheme_for
+from annotator.services.schemes import newest
 from annotator.settings import AppSettings, save_settings
 from ui.presenters.desk import Desk
 from ui.presenters.marked import Marked, fits
+from ui.presenters.opening import SURELY_SHORT, Asked, Opening, OpeningView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class NewProject:
     """A scheme from a file, in the place of `scheme`."""
 
 
-class FrameView(Protocol):
+class FrameView(OpeningView, Protocol):
     """What the frame needs of the window."""
 
     def show_frame(self, frame: Frame) -> None:
@@ -49,9 +48,6 @@ class FrameView(Protocol):
 
     def tell(self, message: Message) -> None:
         """Say something that needs no answer."""
-
-    def report(self, error: GuillemetError) -> None:
-        """Say what went wrong."""
 
     def ask_annotator(self) -> str:
         """The name that work is to be signed with; empty if the person gave none."""
@@ -80,6 +76,7 @@ class Frame:
         """Start with no project."""
         self.view = view
         self.desk = desk
+        self.opening = Opening(view, desk, self._opened)
         self.settings = settings
         self.project: Project | None = None
         self.entries: EntryBook | None = None
@@ -140,6 +137,7 @@ class Frame:
 
     def close_project(self, *, show: bool = True) -> None:
         """Close the project; the caller has asked whether the work is `settled`."""
+        self.opening.forget()
         self.desk.close()
         if self.project is not None:
             self.view.project_closes()
@@ -204,8 +202,9 @@ class Frame:
 
     @property
     def current(self) -> ArticleId | None:
-        """The article on the desk."""
-        return self.desk.session.article.id if self.desk.session else None
+        """The article on the desk, or the one whose work is being read."""
+        coming = self.opening.coming
+        return coming or (self.desk.session.article.id if self.desk.session else None)
 
     def row(self, article_id: ArticleId | None) -> ArticleRow | None:
         """An article of the list."""
@@ -282,33 +281,28 @@ class Frame:
     def open_again(self) -> None:
         """Take the open article as it is saved, with the item that was looked at."""
         article_id, selected = self.current, self.desk.selected
-        if article_id is not None:
-            self._put_on_desk(article_id)
+        if self.opening.coming is not None:
+            self.guarded(self.opening.again)
+        elif article_id is not None:
+            self._put_on_desk(article_id, aside=False)
             self.desk.select(selected)
 
-    def _put_on_desk(self, article_id: ArticleId) -> None:
+    def _put_on_desk(self, article_id: ArticleId, *, aside: bool = True) -> None:
         project = self.project
         if project is None:
             return
 
-        def deed() -> None:
-            loaded = project.load_work(article_id, self.settings.annotator)
-            session = Session(
-                WindowJournal(project),
-                loaded.article,
-                loaded.work,
-                loaded.proposals,
-                History.of(loaded.log),
-                scheme_for(project, loaded.work.annotation.scheme),
-                self.entries,
-            )
-            session.where = partial(read_titles, project)
-            self.desk.open(session)
-            self.keep(self.settings.with_last_article(project.path, article_id))
-            if not loaded.proposals.suggestions and not loaded.work.annotation.items:
-                self.view.wants_proposals(article_id)
+        row = self.row(article_id)
+        aside = aside and not (row is not None and row.words < SURELY_SHORT)
+        asked = Asked(project, article_id, self.settings.annotator, self.entries)
+        self.guarded(lambda: self.opening.put(asked, aside=aside))
+        self.view.show_frame(self)
 
-        self.guarded(deed)
+    def _opened(self, session: Session) -> None:
+        if self.project is not None:
+            self.keep(self.settings.with_last_article(self.project.path, session.article.id))
+        if not session.proposals.suggestions and not session.annotation.items:
+            self.view.wants_proposals(session.article.id)
         self.view.show_frame(self)
 
     def leaf(self, step: int) -> bool:
@@ -404,4 +398,6 @@ class Frame:
             return
         self.guarded(lambda: project.edit_article(before, after, self.settings.annotator))
         self.view.project_changed()
+        if self.opening.coming == before.id:
+            self.open_again()
         self.refresh()
