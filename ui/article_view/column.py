@@ -63,8 +63,12 @@ class Column(QTextBrowser):
 
     def fill(self, text: str) -> None:
         """Show a text, at its beginning."""
+        self.blockSignals(True)
+        self.setTextCursor(QTextCursor())  # one in the old text would go to the end of the new one
         self.pages.fill(text)
         self.page.new_text()
+        self.setTextCursor(QTextCursor(self.document()))
+        self.blockSignals(False)
         self.set_caret(0)
         self.bar.setValue(0)
         self.relaid()

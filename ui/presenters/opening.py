@@ -87,9 +87,7 @@ class Opening:
         coming: the article whose text is shown while its work is being read.
     """
 
-    def __init__(
-        self, view: OpeningView, desk: Desk, opened: Callable[[Session], None]
-    ) -> None:
+    def __init__(self, view: OpeningView, desk: Desk, opened: Callable[[Session], None]) -> None:
         """Start with nothing; `opened` is told of each article that is on the desk."""
         self._view, self._desk, self._opened = view, desk, opened
         self._asked: Asked | None = None
