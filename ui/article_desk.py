@@ -64,6 +64,7 @@ class ArticleDesk(QWidget):
         self._shown: Session | None = None
         self._awaited: Article | None = None
         self._prepared: Prepared | None = None
+        self._theme: Theme | None = None
         self._calm = Calm()
         self.setAccessibleName(say("panel.desk"))
         self.text = ArticleView(say, self)
@@ -125,11 +126,14 @@ class ArticleDesk(QWidget):
         self, theme: Theme, size: float, spacing: float, *, labels: bool, measure: int = COLUMN
     ) -> None:
         """Show text and margin in these colours and measures."""
-        self.text.set_theme(theme)
         self.text.set_text_look(size, spacing, measure)
         self.text.set_labels_shown(labels)
-        self.margin.set_theme(theme)
         self.header.set_look(theme, size)
+        if theme == self._theme:
+            return
+        self._theme = theme
+        self.text.set_theme(theme)
+        self.margin.set_theme(theme)
         self.setPalette(self.text.palette())
         self.setAutoFillBackground(True)
         self.show_desk(self.desk)

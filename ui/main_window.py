@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self.closing: Callable[[], None] = lambda: None
         self.help_wanted: Callable[[str, QWidget], object] = lambda _title, _over: None
         self._welcoming: bool | None = None
+        self._theme: Theme | None = None
+        self._plain: set[str] = set()
         self.more_places: dict[str, ReviewPanel | FindPanel | RegisterPanel] = {}
         self._arrange()
         self.actions_ = ActionSet(self, self.article, say, settings.keys, run)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self.switch.show_place(name)
         if self.places.currentWidget() is self.welcome:
             return
+        self._theme_places(name)
         panel = self.more_places.get(name)
         self.places.setCurrentWidget(panel or self.splitter)
         self.foot.show_place(panel is None)
@@ -140,14 +143,16 @@ class MainWindow(QMainWindow):
 
     def set_look(self, theme: Theme, settings: AppSettings) -> None:
         """Show everything in these colours and measures."""
-        self.setPalette(theme.palette())
-        self.setStyleSheet(frame_style(theme))
-        for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
-            panel.set_theme(theme)
-        for more in (self.find_bar, self.switch, self.tutorial, *self.more_places.values()):
-            more.set_theme(theme)
-        self.actions_.paint(theme)
-        self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")
+        if theme != self._theme:
+            first, self._theme = self._theme is None, theme
+            self._set_theme(theme)
+            self._plain = set(self.more_places)
+            if first:
+                self._theme_places(*self.more_places)
+            else:
+                shown = self.places.currentWidget()
+                self._theme_places(*(n for n, one in self.more_places.items() if one is shown))
+                QTimer.singleShot(0, self, self._theme_next)
         self.article.set_look(
             theme,
             settings.text_size,
@@ -155,6 +160,31 @@ class MainWindow(QMainWindow):
             labels=settings.show_labels,
             measure=settings.measure,
         )
+
+    def _set_theme(self, theme: Theme) -> None:
+        """Show everything but the article in other colours."""
+        self.setPalette(theme.palette())
+        self.setStyleSheet(frame_style(theme))
+        for panel in (self.top, self.banner, self.progress, self.articles, self.foot, self.welcome):
+            panel.set_theme(theme)
+        for more in (self.find_bar, self.switch, self.tutorial):
+            more.set_theme(theme)
+        self.actions_.paint(theme)
+        self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {theme.hex('line')}; }}")
+
+    def _theme_places(self, *names: str) -> None:
+        """Show some of the other places in the present colours, if they are not yet."""
+        for name in self._plain.intersection(names):
+            self._plain.discard(name)
+            if self._theme is not None:
+                self.more_places[name].set_theme(self._theme)
+
+    def _theme_next(self) -> None:
+        """Show the places out of sight in other colours, one between two events."""
+        name = next(iter(self._plain), None)
+        if name is not None:
+            self._theme_places(name)
+            QTimer.singleShot(0, self, self._theme_next)
 
     def restore(self, settings: AppSettings) -> None:
         """Stand where the window stood last time."""

@@ -360,8 +360,10 @@ class Window(QObject):
             self._show_theme(self.frame.settings)
 
     def _show_theme(self, settings: AppSettings) -> None:
-        self.theme = wanted_theme(settings.theme)
-        QApplication.setPalette(self.theme.palette())
+        theme = wanted_theme(settings.theme)
+        if theme != self.theme:
+            self.theme = theme
+            QApplication.setPalette(theme.palette())
         self.main.set_look(self.theme, settings)
 
     def key_rows(self) -> tuple[tuple[str, str, str], ...]:

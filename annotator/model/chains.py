@@ -54,6 +54,8 @@ def chain_of(items: Iterable[Item], item: Item) -> tuple[Mention, ...]:
 def _speaking(items: tuple[Item, ...], item: Item) -> Mention | None:
     """The mention that stands for a quote's first speaker, else the first of their actor."""
     speakers = item.speakers if isinstance(item, Quote) else ()
+    if not speakers:
+        return None
     mentions = sorted(
         (one for one in items if isinstance(one, Mention)), key=lambda one: one.span.start
     )

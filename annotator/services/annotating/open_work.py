@@ -54,6 +54,7 @@ class OpenWork:
         self.entries = entries or EntryBook()
         self._overview = Overview(article.text, work.annotation, self.proposals)
         self._namesakes = Namesakes()
+        self._chain: tuple[object, object, ItemId, tuple[Mention, ...]] | None = None
         self.where: Where = lambda _ids: {}
 
     # What is there
@@ -129,9 +130,22 @@ class OpenWork:
         return alternatives.ranked(item, why, known, self.scheme)
 
     def chain(self, item_id: ItemId | None) -> tuple[Mention, ...]:
-        """The mentions of whom an item is about, in text order, suggested ones among them."""
+        """The mentions of whom an item is about, in text order, suggested ones among them.
+
+        The last answer is kept: marks and card ask for the same.
+        """
         found = self.find(item_id)
-        if found is None:
+        if found is None or item_id is None:
+            return ()
+        shown, actors = self.shown_items(), self.work.actors
+        if self._chain is None or not (
+            self._chain[0] is shown and self._chain[1] is actors and self._chain[2] == item_id
+        ):
+            self._chain = shown, actors, item_id, self._find_chain(found[0])
+        return self._chain[3]
+
+    def _find_chain(self, item: Item) -> tuple[Mention, ...]:
+        if isinstance(item, Quote) and not item.speakers:
             return ()
         known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
 
@@ -140,7 +154,6 @@ class OpenWork:
             actor = known(item.actor) if isinstance(item, Mention) and item.actor else None
             return replace(item, actor=actor.id) if actor and isinstance(item, Mention) else item
 
-        item = found[0]
         if isinstance(item, Quote):
             named = [(who, known(who.actor) if who.actor else None) for who in item.speakers]
             speakers = [replace(who, actor=one.id) if one else who for who, one in named]
