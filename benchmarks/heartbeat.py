@@ -32,11 +32,18 @@ class Heartbeat:
         self._longest = max(self._longest, now - self._last)
         self._last = now
 
-    def longest(self, deed: Callable[[], object]) -> float:
-        """The longest stall, in milliseconds, of a deed and all that follows from it."""
+    def longest(self, deed: Callable[[], object], over: Callable[[], bool] = lambda: True) -> float:
+        """The longest stall, in milliseconds, of a deed and all that follows from it.
+
+        Args:
+            deed: what is done.
+            over: whether what goes on beside the window's thread has come to its end.
+        """
         self._last, self._longest = time.thread_time(), 0.0
         deed()
         self._beat()
+        while not over():
+            QApplication.processEvents()
         until = time.monotonic() + AFTER
         while time.monotonic() < until:
             QApplication.processEvents()

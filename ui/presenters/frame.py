@@ -76,7 +76,7 @@ class Frame:
         """Start with no project."""
         self.view = view
         self.desk = desk
-        self.opening = Opening(view, desk, self._opened)
+        self.opening = Opening(view, desk, self._opened, lambda: view.show_frame(self))
         self.settings = settings
         self.project: Project | None = None
         self.entries: EntryBook | None = None
@@ -303,7 +303,6 @@ class Frame:
             self.keep(self.settings.with_last_article(self.project.path, session.article.id))
         if not session.proposals.suggestions and not session.annotation.items:
             self.view.wants_proposals(session.article.id)
-        self.view.show_frame(self)
 
     def leaf(self, step: int) -> bool:
         """Go to the next (+1) or previous (-1) article of the list; False at its end."""

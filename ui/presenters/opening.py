@@ -87,9 +87,23 @@ class Opening:
         coming: the article whose text is shown while its work is being read.
     """
 
-    def __init__(self, view: OpeningView, desk: Desk, opened: Callable[[Session], None]) -> None:
-        """Start with nothing; `opened` is told of each article that is on the desk."""
-        self._view, self._desk, self._opened = view, desk, opened
+    def __init__(
+        self,
+        view: OpeningView,
+        desk: Desk,
+        opened: Callable[[Session], None],
+        settled: Callable[[], None],
+    ) -> None:
+        """Start with nothing.
+
+        Args:
+            view: the window.
+            desk: where articles are put.
+            opened: gets each article that is on the desk now.
+            settled: called when what was read beside the window has come, or could not be read.
+        """
+        self._view, self._desk = view, desk
+        self._opened, self._settled = opened, settled
         self._asked: Asked | None = None
         self._then: Callable[[], object] | None = None
 
@@ -141,6 +155,7 @@ class Opening:
         self._asked, self._then = None, None
         self._desk.open(session, stay=stay)
         self._opened(session)
+        self._settled()
         if then is not None:
             then()
 
@@ -148,3 +163,4 @@ class Opening:
         self._asked, self._then = None, None
         self._desk.close()
         self._view.report(error)
+        self._settled()
