@@ -131,12 +131,13 @@ class ArticleDesk(QWidget):
         self.header.set_look(theme, size)
         if theme == self._theme:
             return
-        self._theme = theme
+        first, self._theme = self._theme is None, theme
         self.text.set_theme(theme)
         self.margin.set_theme(theme)
         self.setPalette(self.text.palette())
         self.setAutoFillBackground(True)
-        self.show_desk(self.desk)
+        if first:
+            self.show_desk(self.desk)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with the margin below the text, wherever it is now."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.message import EnvironmentTrouble, msg
@@ -246,3 +246,27 @@ def test_larger_type_keeps_caret_and_selected_item(stage: Stage) -> None:
     stage.window.run("view.larger")
     assert text.pages.size > size
     assert (text.caret(), desk.selected, text.page.marks) == before
+
+
+def test_another_size_of_type_keeps_what_is_read_in_sight(stage: Stage) -> None:
+    text = stage.main.article.text
+    text.set_caret(0)
+    text.bar.setValue(text.bar.maximum() // 2)
+    top = text.point_at(QPoint(0, 0))
+    assert text.bar.value() > 0
+    for action in ("view.larger", "view.larger", "view.smaller"):
+        stage.window.run(action)
+        assert abs(text.y_of(top)) <= 1, "the line at the top stays there"
+    assert text.caret() == 0
+    text.bar.setValue(0)
+    stage.window.run("view.larger")
+    assert text.bar.value() == 0
+
+
+def test_a_caret_in_sight_stays_in_sight_in_larger_type(stage: Stage) -> None:
+    text = stage.main.article.text
+    low = text.point_at(QPoint(5, text.viewport().height() - 30))
+    text.set_caret(low)
+    for _ in range(4):
+        stage.window.run("view.larger")
+        assert 0 <= text.y_of(low) < text.viewport().height()

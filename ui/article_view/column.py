@@ -39,6 +39,7 @@ class Column(QTextBrowser):
         super().__init__(parent)
         self._exact = False
         self._turned = 0
+        self._changing = False
         self.pages = Pages(self.document())
         self.page = Page(self.pages)
         self.bar = MarkedScrollBar(self)
@@ -56,7 +57,7 @@ class Column(QTextBrowser):
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
         self.setAutoFillBackground(True)
-        self.bar.valueChanged.connect(self.laid_out)
+        self.bar.valueChanged.connect(self._scrolled)
         self.document().documentLayout().documentSizeChanged.connect(self.relaid)
         self.selectionChanged.connect(lambda: self.selection_changed.emit(self.selection()))
         self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.caret()))
@@ -77,11 +78,18 @@ class Column(QTextBrowser):
         """Set type size in points, line height as a factor, and width in average characters."""
         pages = self.pages
         if (size, spacing, measure) != (pages.size, pages.spacing, pages.measure):
-            caret = self.caret()
+            caret, top = self.caret(), self.point_at(QPoint(0, 0)) if self.bar.value() else 0
+            seen = 0 <= self.page.caret_rect(caret).top() - self.bar.value() < self.height()
             pages.measure = measure
+            self._changing = True  # to look at a place far down has all before it laid out
+            self.bar.setValue(0)
             pages.style(size, spacing)
             self._fit()
-            self.reveal(caret, caret)
+            self.bar.setValue(int(self.page.caret_rect(top).top()) if top else 0)
+            if seen:
+                self.reveal(caret, caret)
+            self._changing = False
+            self.relaid()
 
     # Caret and selection
 
@@ -174,10 +182,15 @@ class Column(QTextBrowser):
         self.setLineWrapColumnOrWidth(max(200, min(self.pages.column_width() + 16, room)))
         self.relaid()
 
+    def _scrolled(self) -> None:
+        if not self._changing:
+            self.laid_out.emit()
+
     def relaid(self) -> None:
         """The lines are not where they were."""
         self.page.new_layout()
-        self.laid_out.emit()
+        if not self._changing:
+            self.laid_out.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column its measure."""

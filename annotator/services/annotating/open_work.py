@@ -147,6 +147,8 @@ class OpenWork:
     def _find_chain(self, item: Item) -> tuple[Mention, ...]:
         if isinstance(item, Quote) and not item.speakers:
             return ()
+        if isinstance(item, Mention) and item.actor is None and item.chain is None:
+            return (item,)
         known = partial(self._namesakes.known, self.work.actors, self.overview.proposed_actors)
 
         def same(item: Item) -> Item:
