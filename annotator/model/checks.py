@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -112,12 +113,25 @@ def _bare_guillemets(
     covered = sorted((one.start, one.end) for quote in quotes for one in quote.segments)
     starts = [start for start, _end in covered]
     reach = list(accumulate((end for _start, end in covered), max, initial=0))
-    for stretch in quoted_stretches(text):
-        touched = reach[bisect_left(starts, stretch.end)] > stretch.start
-        if stretch.depth == 0 and not touched:
-            words = short(text[stretch.start : stretch.end])
-            message = msg("open.guillemets", words=words)
-            yield OpenPoint("guillemets", stretch.start, stretch.end, None, message)
+    for point in _guillemets(text):
+        if reach[bisect_left(starts, point.end)] <= point.start:
+            yield point
+
+
+@lru_cache(maxsize=2)  # the open article's are asked for after every step
+def _guillemets(text: str) -> tuple[OpenPoint, ...]:
+    """What is open about each outer pair of guillemets as long as no quote touches it."""
+    outer = [one for one in quoted_stretches(text) if one.depth == 0]
+    return tuple(
+        OpenPoint(
+            "guillemets",
+            one.start,
+            one.end,
+            None,
+            msg("open.guillemets", words=short(text[one.start : one.end])),
+        )
+        for one in outer
+    )
 
 
 def _quote_points(quote: Quote) -> Iterator[OpenPoint]:
