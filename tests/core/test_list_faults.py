@@ -232,7 +232,7 @@ def test_nothing_of_the_content_makes_half_a_record(tmp_path: Path):
         (b"12,34\n56,78\n", "lists.bad.ofac_part"),
         (b'36,12,"aka","AERO",-0- \r\n', "lists.bad.ofac_part"),
         (b'{"schema_version":"1.0","entries":[{"IdRegistre":1}]}', "lists.bad.fr_index"),
-        (gzip.compress(b"x"), "lists.bad.archive"),
+        (gzip.compress(b"x", mtime=0), "lists.bad.archive"),
         (b"<CONSOLIDATED_LIST dateGenerated='2026-01-01'/>", "lists.bad.none"),
         (b'{"Publications": {"PublicationDetail": []}}', "lists.bad.none"),
         (b'{"Publications": {"PublicationDetail": [3]}}', "lists.bad.shape"),
