@@ -74,9 +74,9 @@ def meant(
     """
     if kind == "listed_subject":
         return Meant((), (), "not_in_catalogue" if words[:1].isupper() else "vague", "nothing")
-    by_number = cited(words, kind, catalogue)
+    by_number = _by_number(words, kind, catalogue)
     if by_number:
-        return _linked(by_number, "number")
+        return _numbered(by_number)
     if re.search(r"\d{3}", words) and kind in ("instrument", "body"):
         return Meant((), (), "not_in_catalogue", "nothing")
     named = _fitting(_named(words, kind, catalogue, language), around)
@@ -90,11 +90,18 @@ def meant(
     return Meant((), (), missing, "nothing")
 
 
+def _numbered(found: list[list[CatalogueEntry]]) -> Meant:
+    """Each number says one act, and all of them are meant; a number of two acts leaves it open."""
+    entries = list(dict.fromkeys(entry for one in found for entry in one))
+    if any(len(one) > 1 for one in found):
+        return Meant(_one_of(entries), tuple(entries), None, "number")
+    links = tuple(Link(entry.id, "refers_to", "sure") for entry in entries)
+    return Meant(links, tuple(entries), None, "number")
+
+
 def _linked(entries: list[CatalogueEntry], by: str) -> Meant:
     if len(entries) == 1:
-        certainty = by == "number"
-        link = Link(entries[0].id, "refers_to", "sure" if certainty else "unsure")
-        return Meant((link,), tuple(entries), None, by)
+        return Meant((Link(entries[0].id, "refers_to", "unsure"),), tuple(entries), None, by)
     return Meant(_one_of(entries), tuple(entries), None, by)
 
 
@@ -104,12 +111,18 @@ def _one_of(entries: Iterable[CatalogueEntry]) -> tuple[Link, ...]:
 
 def cited(words: str, kind: str, catalogue: Catalogue) -> list[CatalogueEntry]:
     """The entries of a kind that words cite by number."""
-    found: list[CatalogueEntry] = []
+    found = _by_number(words, kind, catalogue)
+    return list(dict.fromkeys(entry for one in found for entry in one))
+
+
+def _by_number(words: str, kind: str, catalogue: Catalogue) -> list[list[CatalogueEntry]]:
+    """What each number in the words may mean; a number that nothing of the kind has is left out."""
+    found: list[list[CatalogueEntry]] = []
     for number in numbers(words):
-        for entry in catalogue.by_number(number):
-            if entry.kind == kind and entry not in found:
-                found.append(entry)
-        found += [one for one in _bodies(number, kind, catalogue) if one not in found]
+        fitting = [entry for entry in catalogue.by_number(number) if entry.kind == kind]
+        fitting += [one for one in _bodies(number, kind, catalogue) if one not in fitting]
+        if fitting:
+            found.append(fitting)
     return found
 
 

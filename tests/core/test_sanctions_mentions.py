@@ -107,6 +107,22 @@ def test_a_number_is_proposed_as_what_is_meant():
     assert (only.issuer, only.target, only.nil_reason) == ("UN", "KP", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ces tirs violent les résolutions 1718 et 1874.",
+        "Il viole les résolutions 1718 (2006) et 1874 (2009).",
+    ],
+)
+def test_several_numbers_in_one_mention_are_all_meant(text: str):
+    (only,) = found(text)
+    assert links(only) == [
+        ("un-scr-1718-2006", "refers_to", "sure"),
+        ("un-scr-1874-2009", "refers_to", "sure"),
+    ]
+    assert (only.issuer, only.target, only.nil_reason) == ("UN", "KP", None)
+
+
 def test_a_collective_name_follows_the_country_that_the_sentence_names():
     near = "Ce tir viole les résolutions du Conseil de sécurité sur la Corée du Nord."
     far = "Pyongyang a tiré.\n\nLa Russie violerait les résolutions du Conseil de sécurité."
