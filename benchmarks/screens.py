@@ -40,11 +40,15 @@ from annotator.services.models import ModelRow
 from annotator.services.prelabelling import Engine
 from annotator.services.projects import Project
 from annotator.services.samples import TUTOR, make_sample
+from annotator.services.schemes import present_scheme
 from annotator.services.tutorial import tutorial_project
 from annotator.settings import AppSettings
 from ui.app import make_app
+from ui.catalogue_commands import catalogue
+from ui.codebook_commands import CodebookDesk
 from ui.dialogs.article import MetadataForm
 from ui.dialogs.backups import BackupsForm
+from ui.dialogs.codebook import CodebookWindow
 from ui.dialogs.export import ExportForm
 from ui.dialogs.finish import FinishForm
 from ui.dialogs.help import HelpWindow
@@ -244,6 +248,23 @@ def _lists(window: Window) -> QWidget:
     return form
 
 
+def _codebook(window: Window) -> QWidget:
+    """The labels of the project; nothing is adopted, so nobody is needed to do it."""
+    project = window.frame.project
+    assert project is not None
+    desk = CodebookDesk(window, project)
+    return CodebookWindow(window.say, present_scheme(project), desk, window.theme, window.main)
+
+
+def _catalogue(window: Window) -> QWidget:
+    """The catalogue, with an act found."""
+    shown = catalogue(window)
+    assert shown is not None
+    shown.search.setText("1718")
+    _wait()
+    return shown
+
+
 def _help(window: Window) -> QWidget:
     return HelpWindow(window.say, "annotate", window.key_rows(), window.main)
 
@@ -347,6 +368,9 @@ STATES: Mapping[str, Shown] = {
     "settings": _settings,
     "models": _models,
     "lists": _lists,
+    "codebook": _codebook,
+    "catalogue": _catalogue,
+    "actors": partial(_place, "register"),
     "help": _help,
     "review": partial(_place, "review"),
     "find": partial(_place, "find"),
