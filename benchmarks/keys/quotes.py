@@ -9,6 +9,7 @@ from annotator.model.items import KnownBy, Quote, Speaker
 from annotator.model.quotation_marks import quoted_stretches, stretch_at
 from annotator.quality.speakers import speakers_right
 from annotator.services.annotating.known_by import known_by
+from annotator.services.annotating.source_words import can_stand, nearest_words
 from benchmarks.keys import spans, walks
 from benchmarks.keys.pickers import Pick, beginnings, cheapest
 from benchmarks.keys.seat import Seat, Stuck
@@ -264,6 +265,11 @@ def _by_words(seat: Seat, quote: Quote, actor: ActorId | None) -> KnownBy:
     found = session.actor(actor)
     if found is None and source is not None:
         return "stated"  # somebody new, who mostly is named there
+    old = _old(quote).actor
+    if source is not None and found is not None and found.id != old:
+        work = session.work
+        if not can_stand(source, found, work, session.actor(old)):
+            source = nearest_words(quote, found, work, session.article.text)
     return known_by(source, found, session.annotation.mentions, session.article.text)
 
 

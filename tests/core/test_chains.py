@@ -150,7 +150,7 @@ def test_a_quote_leads_to_the_chain_of_its_speaker(open_article: Session):
         ("La ministre Ada Kern", "kern", "stated"),
         ("elle", "kern", "pronoun"),
         ("La diplomate", "kern", "description"),
-        ("Ada Kern", "roux", "description"),
+        ("Ada Kern", "roux", "stated"),
         (None, "kern", "implicit"),
     ],
 )
@@ -205,4 +205,5 @@ def test_a_pronoun_follows_the_speaker_and_a_name_does_not():
     two = session(items[0], Quote(ItemId("q1"), "direct", (span("« Non »"),), speakers=(named,)))
     two.set_speaker(ItemId("q1"), ROUX.id)
     assert two.annotation.item(ItemId("m1")).actor == "kern"
-    assert two.annotation.item(ItemId("q1")).speakers[0].mention is None
+    speaker = two.annotation.item(ItemId("q1")).speakers[0]
+    assert speaker == Speaker(ROUX.id, span("Paul Roux"), None, "stated"), "nor do its words"

@@ -23,6 +23,13 @@ CONTENT = {name: next(GOLDEN.glob(f"{name}.*")).read_bytes() for name in READERS
 TABLES = ("eu-csv", "uk-csv", "uk-conlist", "opensanctions-csv", "ofac-csv")
 XML = ("un-xml", "eu-xml", "ofac-xml", "seco-xml")
 
+COMMERCE = (
+    b"source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,"
+    b"end_date,standard_order,license_requirement,license_policy,remarks\n"
+    b"Denied Persons List,,,,Somebody,,,,2017-10-16,2020-10-13,Y,,,\n"
+)
+"""The table of the US Department of Commerce, which joins many lists."""
+
 
 def read(path: Path) -> list[ListedEntry | Message]:
     (found,) = find_lists([path])
@@ -232,6 +239,8 @@ def test_nothing_of_the_content_makes_half_a_record(tmp_path: Path):
         (b"12,34\n56,78\n", "lists.bad.ofac_part"),
         (b'36,12,"aka","AERO",-0- \r\n', "lists.bad.ofac_part"),
         (b'{"schema_version":"1.0","entries":[{"IdRegistre":1}]}', "lists.bad.fr_index"),
+        (COMMERCE, "lists.bad.us_csl"),
+        (b"_id," + COMMERCE, "lists.bad.us_csl"),
         (gzip.compress(b"x", mtime=0), "lists.bad.archive"),
         (b"<CONSOLIDATED_LIST dateGenerated='2026-01-01'/>", "lists.bad.none"),
         (b'{"Publications": {"PublicationDetail": []}}', "lists.bad.none"),

@@ -67,6 +67,7 @@ class Stage(QWidget):
         self.resize(640, 900)
         self.choices: list[Choice] = []
         self.errors: list[str] = []
+        self.told: list[Message] = []
         self.desk = Desk(self)
         self.margin.chosen.connect(self._carry_out)
         self.margin.card_clicked.connect(self.desk.select)
@@ -102,7 +103,7 @@ class Stage(QWidget):
         return self.margin.open_picker(row)
 
     def tell(self, message: Message) -> None:
-        pass
+        self.told.append(message)
 
     def report(self, error: GuillemetError) -> None:
         self.errors.append(error.message.id)

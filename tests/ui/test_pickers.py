@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
-from annotator.model.ids import EntryId, ItemId
+from annotator.model.ids import ActorId, EntryId, ItemId
+from annotator.model.items import Actor, Speaker
 from tests.small_article import bounds, new_session
+from tests.ui.desk_fixture import article_of, quote_of, session_of, span_of
 from tests.ui.margin_stage import Stage, click, shown, tutorial_session
 from ui.margin.buttons import ChipButton
 from ui.margin.choices import ClaimChosen, LinksChosen, NoteWritten, ReferenceAdded
@@ -73,6 +77,18 @@ def test_a_proposed_speaker_can_be_chosen(small):
     assert titles(small)[0] == "Ada Kern"
     small.type("ke", Key.Key_Return)
     assert speaker(small, ItemId("q1")) == "Ada Kern"
+
+
+def test_the_words_that_named_the_speaker_before_go_and_it_is_said(qtbot):
+    text = "« Non », a dit La France."
+    actors = (Actor(ActorId("f"), "France", "state"), Actor(ActorId("s"), "Stéphane Séjourné"))
+    source = Speaker(ActorId("f"), span_of(text, "La France"))
+    quote = replace(quote_of(text, "« Non »", cue="a dit"), speakers=(source,))
+    stage = shown(qtbot, session_of(article_of(text), (quote,), actors=actors))
+    stage.pick(quote.id, "speaker")
+    stage.type("sejou", Key.Key_Return)
+    assert stage.quote(quote.id).speakers == (Speaker(ActorId("s"), None, None, "implicit"),)
+    assert [one.id for one in stage.told] == ["annotate.source_left"]
 
 
 def test_a_new_organisation_is_made_by_name_and_a_digit(stage):

@@ -180,6 +180,8 @@ class Desk:
             self._let_go()
         if show:
             self.view.show_desk(self)
+        if outcome.said is not None:
+            self.view.tell(outcome.said)
 
     def drag_end(self, item_id: ItemId, part: Part, start: int, end: int) -> None:
         """An end was dragged to another place."""

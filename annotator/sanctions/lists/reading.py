@@ -12,7 +12,7 @@ from annotator.sanctions.lists import READERS
 from annotator.sanctions.lists.base import ListHead, ListReader, ListRefused
 from annotator.sanctions.lists.draft import clean
 from annotator.sanctions.lists.seen import Seen
-from annotator.sanctions.lists.source import Source, head_of
+from annotator.sanctions.lists.source import Head, Source, head_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def find_lists(
             continue
         reader = next((one for one in READERS.values() if one.recognises(head)), None)
         if reader is None:
-            found.append(FoundList((source,), None))
+            found.append(FoundList((source,), None, _other_kind(head, source)))
         else:
             by_reader.setdefault(reader.name, []).append(source)
     for name, sources in by_reader.items():
@@ -112,6 +112,23 @@ def find_lists(
         found += [FoundList(tuple(group), READERS[name]) for group in groups]
     order = {path: number for number, path in enumerate(paths)}
     return sorted(found, key=lambda one: order[one.files[0].path])
+
+
+_COMMERCE = (
+    "source",
+    "entity_number",
+    "federal_register_notice",
+    "standard_order",
+    "license_policy",
+)
+"""Columns of the Consolidated Screening List, which joins OFAC's lists with those of others."""
+
+
+def _other_kind(head: Head, source: Source) -> Message | None:
+    """What a known file is that holds a list in a form that is not read; None for any other."""
+    if head.has_columns(*_COMMERCE):
+        return msg("lists.bad.us_csl", file=source.name)
+    return None
 
 
 def _trouble(source: Source, error: OSError) -> Message:

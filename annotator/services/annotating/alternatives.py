@@ -12,7 +12,9 @@ from annotator.model.items import Actor, Item, Link, Mention, Quote, SanctionsRe
 from annotator.model.message import UserError, msg
 from annotator.model.scheme import Scheme
 from annotator.services.annotating import quotes
+from annotator.services.annotating.known_by import known_by
 from annotator.services.annotating.plan import Plan
+from annotator.services.annotating.source_words import mention_at, settled
 
 Known = Callable[[ActorId], Actor | None]
 
@@ -108,7 +110,7 @@ def _take_link(plan: Plan, item_id: ItemId, choice: LinkChoice) -> SanctionsRefe
 
 
 def _take_speaker(plan: Plan, item_id: ItemId, choice: SpeakerChoice) -> Quote:
-    """Put an actor in a speaker's place; the words that stand for the speaker stay."""
+    """Put an actor in a speaker's place; the words stay where they can stand for the new one."""
     quote = plan.take(item_id, Quote)
     actor = plan.ensure_actor(choice.actor)
     speakers = list(quote.speakers or (Speaker(),))
@@ -118,8 +120,13 @@ def _take_speaker(plan: Plan, item_id: ItemId, choice: SpeakerChoice) -> Quote:
         raise UserError(msg("annotate.speaker_twice"))
     old = speakers[choice.place]
     if old.actor != actor:
+        source, way = settled(plan, quote, old, actor), choice.known_by
         mention = old.mention if _denotes(plan, old.mention, actor) else None
-        speakers[choice.place] = Speaker(actor, old.source, mention, choice.known_by)
+        if source != old.source:
+            mention = mention_at(plan, source, actor)
+            named = plan.work.annotation.mentions, plan.article.text
+            way = known_by(source, plan.work.actors.get(actor), *named)
+        speakers[choice.place] = Speaker(actor, source, mention, way)
     quote = replace(quote, speakers=tuple(speakers))
     plan.put(quote)
     return quote

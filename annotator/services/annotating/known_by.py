@@ -47,14 +47,14 @@ def form_of(
         return same[0].form
     if fold(source.text.strip()) in _pronouns():
         return "pronoun"
-    if actor is not None and _bears(source.text, actor):
+    if actor is not None and bears(source.text, actor):
         return "name"
     if any(one.form == "name" and (actor is None or one.actor == actor.id) for one in inside):
         return "name"
     return "nominal"
 
 
-def _bears(said: str, actor: Actor) -> bool:
+def bears(said: str, actor: Actor) -> bool:
     """Whether some words hold a name of the actor, or the last part of one ("M. Petrov")."""
     there = _words(said)
     for name in names_of(actor):

@@ -242,7 +242,7 @@ class OpenWork:
             plan.put(replace(plan.work.annotation.state, status="in_progress"))
         batch = plan.batch(label)
         self._commit(batch, plan.work)
-        return Outcome(batch, focus)
+        return Outcome(batch, focus, plan.said)
 
     def _commit(self, batch: Batch, after: Work) -> None:
         self._saver.save(batch, after)

@@ -35,10 +35,12 @@ class Outcome:
     Attributes:
         batch: what was done; None if there was nothing to change.
         focus: the item that is now the one to look at; None keeps the selection.
+        said: what a person should be told of it, because they did not ask for it.
     """
 
     batch: Batch | None
     focus: ItemId | None = None
+    said: Message | None = None
 
 
 @dataclass
@@ -51,6 +53,7 @@ class Plan:
         proposals: the machine's suggestions for the article.
         annotator: whose deed it is.
         scheme: reference of the scheme that labels are given under; empty leaves the items' own.
+        said: what the deed did beside what was asked for.
     """
 
     article: Article
@@ -59,6 +62,7 @@ class Plan:
     annotator: str
     scheme: str = ""
     changes: list[Change] = field(default_factory=list)
+    said: Message | None = None
     _taken: dict[ItemId, Item] = field(default_factory=dict, init=False)
 
     def put(self, record: Record) -> None:

@@ -14,6 +14,7 @@ from annotator.model.text import Span, fold
 from annotator.services.annotating import mentions
 from annotator.services.annotating.known_by import known_by as known_by_words
 from annotator.services.annotating.plan import Plan
+from annotator.services.annotating.source_words import mention_at, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class ActorChoice:
 def set_speaker(
     plan: Plan, item_id: ItemId, actor: ActorId | None, known_by: KnownBy | None = None
 ) -> Quote:
-    """Make one actor the only speaker; the words in the text that stand for them stay.
+    """Make one actor the only speaker; the words in the text stay where they can stand for them.
+
+    Where they are a name of somebody else, words that name the new one come in their place, else
+    none; the plan says so.
 
     Args:
         plan: the deed.
@@ -46,12 +50,17 @@ def set_speaker(
     entered = plan.ensure_actor(actor)
     if entered == old.actor and quote.speakers and known_by is None:
         known_by = old.known_by if entered is not None else "unknown"
-    mention = old.mention if entered == old.actor else _followed(plan, old.mention, entered)
+    source = settled(plan, quote, old, entered, named=known_by != "implicit")
+    if source != old.source:
+        mention = mention_at(plan, source, entered)
+    else:
+        mention = old.mention if entered == old.actor else _followed(plan, old.mention, entered)
     speaker = replace(
         old,
         actor=entered,
+        source=source,
         mention=mention,
-        known_by=known_by or _known_by(plan, old.source, entered),
+        known_by=known_by or _known_by(plan, source, entered),
     )
     quote = replace(quote, speakers=(speaker,))
     plan.put(quote)
