@@ -165,6 +165,7 @@ def _prelabel_planned(window: Window, plan: PassPlan) -> None:
 
 def _prelabelled(window: Window, report: PrelabelReport) -> None:
     window.frame.refresh()
+    window.places.review.arrived()
     said = "tasks.prelabel_stopped" if report.cancelled else "tasks.prelabelled"
     window.tell(msg(said, n=report.articles, suggestions=report.suggestions))
     labels = _unknown_labels(window)
@@ -257,8 +258,10 @@ def reopen(window: Window) -> None:
 
 
 def leaf(window: Window, step: int) -> None:
-    """Go to the next or the previous article."""
+    """Go to the next or the previous article, and out of the filter to its text."""
     window.frame.leaf(step)
+    if window.main.articles.filter.hasFocus():
+        focus_text(window)
 
 
 def settings(window: Window) -> None:

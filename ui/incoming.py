@@ -78,6 +78,7 @@ class Incoming(QObject):
 
     def follow(self, article: ArticleId, count: int) -> None:
         """A pass over the project has saved suggestions of an article: show or count them."""
+        self._window.places.review.arrived()
         if self._window.frame.current != article:
             self._window.frame.note_suggestions(article, count)
         elif self._in_the_middle():
@@ -129,6 +130,7 @@ class Incoming(QObject):
 
     def _show(self, article: ArticleId) -> None:
         """Show the suggestions of the open article as they are saved."""
+        self._window.places.review.arrived()
         frame = self._window.frame
         if frame.opening.coming == article:
             frame.open_again()

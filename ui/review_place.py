@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.model.ids import ItemId
 from annotator.model.message import GuillemetError, Message
@@ -22,6 +22,9 @@ from ui.workers.latest import Latest
 if TYPE_CHECKING:
     from ui.window import Window
 
+RENEW_MS = 1000
+"""Time after which the queue is counted anew when suggestions have come, in milliseconds."""
+
 
 class ReviewPlace(QObject):
     """The place, its queue and its keys."""
@@ -35,6 +38,10 @@ class ReviewPlace(QObject):
         self.panel.set_keys(first_keys(window.frame.settings.keys))
         self._counting = Latest(self._failed, self)
         self._reading = Latest(self._failed, self)
+        self._renewing = QTimer(self)
+        self._renewing.setSingleShot(True)
+        self._renewing.setInterval(RENEW_MS)
+        self._renewing.timeout.connect(self._renew)
         self.deeds: dict[str, Callable[[], object]] = {
             "decide.accept": partial(self.review.decide, "accepted"),
             "decide.reject": partial(self.review.decide, "rejected"),
@@ -78,8 +85,23 @@ class ReviewPlace(QObject):
         """Show the queue as the project is now."""
         self.review.come()
 
+    def arrived(self) -> None:
+        """The machine has found something: show it soon, many articles together."""
+        if self._window.places.present == "review" and not self._renewing.isActive():
+            self._renewing.start()
+
+    def _renew(self) -> None:
+        """Count anew, unless one has left; what waits for a second word is asked about first."""
+        if self._window.places.present != "review":
+            return
+        if self.review.armed is not None or self.busy or self.panel.form.typing:
+            self._renewing.start()
+        else:
+            self.review.renew()
+
     def stop(self) -> None:
         """Keep filter and place, and wait until nothing is read any more."""
+        self._renewing.stop()
         self._counting.stop()
         self._reading.stop()
         self.review.keep()

@@ -25,7 +25,8 @@ def accept_sure(window: Window) -> None:
             raise UserError(msg("sure.none"))
 
         def rows(percent: int) -> tuple[str, ...]:
-            return sure_rows(session.sure(percent / 100), session.scheme, window.say)
+            least = percent / 100
+            return sure_rows(session.sure(least), session.scheme, window.say, least)
 
         chosen = ask_sure(window.say, rows, frame.settings.sure, window.main)
         if chosen is None:

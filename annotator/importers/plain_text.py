@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.importers.base import ImportRefused, Refused
+from annotator.importers.dateline import dateline
 from annotator.importers.decoding import decode
 from annotator.importers.folders import plain_name
 from annotator.importers.language import guess_language
@@ -44,7 +45,7 @@ class PlainText:
 
 
 def article_of(raw: bytes, source: str) -> ImportedArticle:
-    """The article that some bytes are, with its header read.
+    """The article that some bytes are, dated by its header, else by its dateline.
 
     Args:
         raw: the text in an encoding that can be told.
@@ -60,9 +61,14 @@ def article_of(raw: bytes, source: str) -> ImportedArticle:
     text = decoded.text[body_start:]
     if not text.strip():
         raise ImportRefused(msg("import.header_only"))
+    remark = None
+    if published is None and (published := dateline(text)) is not None:
+        remark = msg("import.dateline", date=str(published))
     language = guess_language(text) or ""
     meta = Metadata(source_file=source or None, published=published, language=language)
-    return ImportedArticle(text, title_line(text), raw, body_start, meta, warnings=decoded.warnings)
+    return ImportedArticle(
+        text, title_line(text), raw, body_start, meta, warnings=decoded.warnings, remark=remark
+    )
 
 
 def split_header(text: str) -> tuple[PartialDate | None, int]:

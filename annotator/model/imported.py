@@ -27,6 +27,7 @@ class ImportedArticle:
         gold: whether the file says that its annotation is the settled one.
         entries: what its annotations link to, as far as the file says it.
         warnings: what the person should know though the article was read.
+        remark: what was read out of the text, said in place of the bare success.
         line: line of the file where the article begins, 1-based; None if it is the whole file.
     """
 
@@ -42,6 +43,7 @@ class ImportedArticle:
     proposals: Proposals | None = None
     entries: tuple[LinkedEntry, ...] = ()
     warnings: tuple[Message, ...] = ()
+    remark: Message | None = None
     line: int | None = None
 
 

@@ -93,10 +93,13 @@ class FileIntake:
         self._records[article.id] = record
         self._by_text[article.sha256] = article.id
         warnings = (*part.warnings, *self._kept_actors(record))
+        if warnings and part.remark is not None:
+            warnings = (*warnings, part.remark)
         for warning in warnings:
             self._note("warning", warning, part.line, article.id)
         if not warnings:
-            self._note("imported", msg("import.done", title=article.title), part.line, article.id)
+            done = part.remark or msg("import.done", title=article.title)
+            self._note("imported", done, part.line, article.id)
 
     def _take_annotations(
         self, article_id: ArticleId, record: ImportedRecord, line: int | None

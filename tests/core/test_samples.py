@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.importers.dateline import dateline
 from annotator.importers.plain_text import PlainText
 from annotator.model.article import text_sha256, title_line
 from annotator.model.checks import open_points, problems
@@ -128,7 +129,8 @@ def test_an_article_is_imported_with_its_language_and_its_date(name: str):
         (article,) = PlainText().read(path)
     header = HEADER.match(ARTICLES[name])
     assert article.meta.language == name[:2]
-    assert bool(article.meta.published) == bool(header)
+    dated = bool(header) or dateline(ARTICLES[name]) is not None
+    assert bool(article.meta.published) == dated
     assert article.text == ARTICLES[name][article.body_start :]
     assert bool(article.body_start) == bool(header)
     assert article.warnings == ()

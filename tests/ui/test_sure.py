@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QSpinBox
 
 from annotator.settings import load_settings
 from tests.ui.window_stage import CTRL, SHIFT, Stage
+from ui.presenters.sure import sure_rows
 
 KEY = Qt.Key
 
@@ -84,3 +87,15 @@ def test_where_nothing_waits_that_is_said(stage: Stage) -> None:
         stage.session.reject(one.item.id)
     stage.press(KEY.Key_A, held=SHIFT)
     assert "attend" in stage.main.foot.words
+
+
+def test_what_only_a_quote_needs_is_said_so(stage: Stage) -> None:
+    found = [one for one in stage.session.sure(0.8) if one.score < 0.8]
+    said = sure_rows(stage.session.sure(0.8), stage.session.scheme, stage.window.say, 0.8)
+    assert len([one for one in said if "nécessaire à une citation" in one]) == len(found)
+    lower = min(one.score for one in stage.session.open_suggestions())
+    less = sure_rows(stage.session.sure(lower), stage.session.scheme, stage.window.say, lower)
+    assert not any("nécessaire" in one for one in less)
+    one = stage.session.sure(0.8)[0]
+    needed = sure_rows([replace(one, score=0.56)], stage.session.scheme, stage.window.say, 0.8)
+    assert needed[0].endswith("nécessaire à une citation")

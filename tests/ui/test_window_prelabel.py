@@ -253,3 +253,17 @@ def test_a_window_that_closes_ends_the_pass_and_keeps_what_is_done(qtbot, unread
     with Project.open(unread, BY) as project:
         assert 0 < len(project.unlabelled_articles()) < 24
         assert project.check() == ()
+
+
+def test_the_review_queue_grows_as_suggestions_come(qtbot, unread: Path) -> None:
+    with staged(qtbot, unread) as stage:
+        stage.press(Qt.Key.Key_R, held=Qt.KeyboardModifier.ControlModifier)
+        review = stage.window.places.review.review
+        qtbot.waitUntil(lambda: review.total > 0, timeout=20_000)
+        before, here = review.total, review.here
+        stage.main.actions_.action("project.prelabel").trigger()
+        qtbot.waitUntil(lambda: pass_done(stage), timeout=20_000)
+        qtbot.waitUntil(lambda: len(review.queue.articles) == 27, timeout=20_000)
+        assert review.total > before
+        assert review.here == here
+        assert "27 articles" in stage.window.places.review.panel.count.text()

@@ -31,6 +31,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 SAMPLES = PROJECT / "resources" / "samples" / "articles"
 TEXTS = ("fr-banque.txt", "fr-niger.txt", "en-chips.txt")
+FIRST = "fr-niger.txt"
+"""The one that stands first in the list, as it has a date and the others have none."""
 
 
 Answer = Callable[[QWidget], None]
@@ -214,10 +216,15 @@ class Stage:
 
 
 def make_template(folder: Path) -> Path:
-    """A project of three sample articles with their suggestions."""
+    """A project of three sample articles with their suggestions; FIRST alone has a date."""
     path = folder / "essai.guillemet"
     with Project.create(path, "Essai", ProjectSettings(), BY) as project:
         import_paths(project, [SAMPLES / name for name in TEXTS], annotator=BY)
+        for row in project.article_rows(BY):
+            if row.meta.source_file != FIRST:
+                before = project.article_state(row.id)
+                undated = replace(before, meta=replace(before.meta, published=None))
+                project.edit_article(before, undated, BY)
         for row in project.article_rows(BY):
             article = project.article(row.id)
             now = prelabel_child.propose(article)

@@ -176,6 +176,15 @@ class ArticleList(QWidget):
         place = self.model.place(current)
         self.view.quietly_select(self.model.index(place) if place >= 0 else QModelIndex())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes on to the text, out of the filter with all articles shown again."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        if self.filter.hasFocus():
+            self.filter.clear()
+        self.text_wanted.emit()
+
     def _moved(self, index: Index) -> None:
         row = index.data(ROW_ROLE)
         if isinstance(row, ArticleRow):

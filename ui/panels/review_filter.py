@@ -89,6 +89,11 @@ class ReviewForm(SideForm):
         self._show(mine)
         self.filter_changed.emit(mine)
 
+    @property
+    def typing(self) -> bool:
+        """Whether something was typed that is not asked for yet."""
+        return self._timer.isActive()
+
     def changed(self) -> None:
         """Say what is asked for now."""
         self._timer.stop()

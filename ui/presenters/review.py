@@ -116,6 +116,13 @@ class Review:
         self.scheme = present_scheme(project)
         self._view.show_filter(self.wanted, self.scheme, self.choices)
         self._view.show_queue(self)
+        self.renew()
+
+    def renew(self) -> None:
+        """Count anew: there are other suggestions. The present entry stays where it can."""
+        project = self.project
+        if project is None:
+            return
         wanted, annotator, here = self.wanted, self.annotator, self._here
 
         def look() -> tuple[ReviewChoices, Queue, int]:

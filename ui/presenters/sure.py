@@ -16,16 +16,27 @@ LONGEST = 70
 """Words of one suggestion that are shown, in code points."""
 
 
-def sure_rows(found: Iterable[Suggestion], scheme: Scheme, say: Translator) -> tuple[str, ...]:
-    """Score, kind and words of each; where equal, in the order of the text."""
+def sure_rows(
+    found: Iterable[Suggestion], scheme: Scheme, say: Translator, least: float = 0.0
+) -> tuple[str, ...]:
+    """Score, kind and words of each; where equal, in the order of the text.
+
+    Args:
+        found: what would be accepted.
+        scheme: names the labels.
+        say: the language.
+        least: the score asked for, 0 to 1; what is less sure comes because a quote needs it.
+    """
     order = sorted(found, key=lambda one: (one.score, extent(one.item)))
-    return tuple(_row(one, scheme, say) for one in order)
+    return tuple(_row(one, scheme, say, needed=one.score < least) for one in order)
 
 
-def _row(one: Suggestion, scheme: Scheme, say: Translator) -> str:
+def _row(one: Suggestion, scheme: Scheme, say: Translator, *, needed: bool) -> str:
     words = short(words_of(one.item), LONGEST) or say("review.whole_quote")
     score = say("sure.percent", percent=round(one.score * 100))
     row = say("sure.row", score=score, kind=_kind(one.item, scheme, say), words=words)
+    if needed:
+        row = say("sure.needed", row=row)
     unlinked = isinstance(one.item, SanctionsReference) and link_is_open(one.item)
     return say("sure.unlinked", row=row) if unlinked else row
 
