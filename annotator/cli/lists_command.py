@@ -16,9 +16,11 @@ from annotator.cli.console import DONE, FAILED, PROBLEMS, Tools, progress, stopp
 from annotator.cli.project_commands import Json
 from annotator.model.list_editions import EditionReport, ListEdition, NamedEntries
 from annotator.services.entry_search import Hit, open_search
-from annotator.services.list_words import day, edition_date, list_title, say_imports
+from annotator.services.list_words import day, edition_date, list_title, say_imports, say_withheld
 from annotator.services.lists import ListImport, ListRow, import_lists, lists_there, remove_list
 
+_WITHHELD = "lists.withheld_here"
+"""What is said of an edition that is taken with `--force` only."""
 HIT_HEADS = ("score", "id", "name", "matched", "about")
 _PROGRAMMES = 2
 """Programmes of an entry that the table names: what tells it from its namesakes."""
@@ -28,27 +30,31 @@ HEADS = ("list", "title", "date", "entries", "file", "imported")
 def import_files(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="lists.arg.files")],
+    force: Annotated[bool, typer.Option("--force", help="lists.opt.force")] = False,
     as_json: Json = False,
 ) -> int:
     """Take in official lists from files."""
     tools: Tools = context.obj
     with progress(tools.say("lists.task.import")) as move, stoppable() as cancelled:
-        done = import_lists(files, move, cancelled)
+        done = import_lists(files, move, cancelled, force=force)
     if as_json:
         data = [_import_data(one, tools) for one in done.lists]
         tools.give({"lists": data, "cancelled": done.cancelled})
     else:
-        for sentence in say_imports(done, tools.say):
+        for sentence in say_imports(done, tools.say, _WITHHELD):
             tools.tell(sentence)
+    if done.withheld:
+        return FAILED
     if done.sound:
         return DONE
     return PROBLEMS if done.kept else FAILED
 
 
 def _import_data(one: ListImport, tools: Tools) -> dict[str, Any]:
+    withheld = say_withheld(one, tools.say, _WITHHELD)
     return {
         "file": one.file,
-        "refused": tools.say.say(one.refused) if one.refused else None,
+        "refused": tools.say.say(one.refused) if one.refused else withheld or None,
         "edition": _report_data(one.report) if one.report else None,
         "notes": [tools.say.say(note) for note in one.notes],
     }
@@ -160,7 +166,8 @@ def _hit_table(hits: Sequence[Hit], tools: Tools) -> Table:
         if about.withdrawn:
             told = (*told, tools.say("lists.is_withdrawn"))
         matched = hit.matched if hit.via else ""
-        table.add_row(f"{hit.score:.2f}", hit.id, hit.title, matched, ", ".join(told))
+        score = tools.say.decimal(hit.score, ".2f")
+        table.add_row(score, hit.id, hit.title, matched, ", ".join(told))
     return table
 
 

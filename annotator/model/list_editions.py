@@ -90,6 +90,11 @@ class EditionReport:
     same: int = 0
     names: int = 0
 
+    @property
+    def before(self) -> int:
+        """How many entries the list had before this edition."""
+        return self.same + self.changed.count + self.withdrawn.count
+
 
 T = TypeVar("T")
 

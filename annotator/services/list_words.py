@@ -53,18 +53,38 @@ def edition_date(edition: ListEdition, say: Translator) -> str:
     return say("lists.undated", date=day(edition.imported, say.language))
 
 
-def say_imports(done: ListImports, say: Translator) -> Iterator[str]:
-    """A sentence for each thing that happened."""
+def say_imports(
+    done: ListImports, say: Translator, withheld: str = "lists.withheld"
+) -> Iterator[str]:
+    """A sentence for each thing that happened.
+
+    Args:
+        done: the import.
+        say: the language.
+        withheld: message id for an edition that would withdraw too much.
+    """
     for one in done.lists:
-        yield from say_import(one, say)
+        yield from say_import(one, say, withheld)
     if done.cancelled:
         yield say("lists.cancelled")
     elif not done.lists:
         yield say("lists.no_files")
 
 
-def say_import(one: ListImport, say: Translator) -> Iterator[str]:
+def say_withheld(one: ListImport, say: Translator, message: str = "lists.withheld") -> str:
+    """That an edition would withdraw too much, with the numbers; empty for any other."""
+    report = one.withheld
+    if report is None:
+        return ""
+    title = list_title(report.edition.list, say)
+    return say(message, title=title, file=one.file, n=report.withdrawn.count, of=report.before)
+
+
+def say_import(one: ListImport, say: Translator, withheld: str = "lists.withheld") -> Iterator[str]:
     """What became of one list."""
+    if one.withheld is not None:
+        yield say_withheld(one, say, withheld)
+        return
     if one.refused is not None:
         yield say.say(one.refused)
         return

@@ -30,6 +30,10 @@ __all__ = [
 Progress = Callable[[int, int, str], None]
 """Told how far a file is, of how much, and the name of the file."""
 
+MANY = 50
+"""Entries from which on a list is held against an edition that would withdraw many of them."""
+_SHARE = 5
+"""An edition that withdraws more than one entry in so many is taken only if somebody says so."""
 _WHOLE = 1000
 """What the progress of one file goes up to."""
 _LOOKED = 200
@@ -50,6 +54,8 @@ class ListImport:
         first: whether this is the first edition of the list that is here.
         refused: why nothing was kept.
         notes: what was left out, and what was joined.
+        withheld: what the edition would change; it would withdraw too much to be taken unasked.
+        paths: the files, to be given again.
     """
 
     file: str
@@ -57,6 +63,25 @@ class ListImport:
     first: bool = False
     refused: Message | None = None
     notes: tuple[Message, ...] = ()
+    withheld: EditionReport | None = None
+    paths: tuple[Path, ...] = ()
+
+
+class TooMuchWithdrawn(UserError):
+    """An edition without a good part of its list, which may be a wrong or a cut file.
+
+    Attributes:
+        report: what it would change.
+    """
+
+    def __init__(self, report: EditionReport) -> None:
+        """Hold the edition back."""
+        numbers = {"n": report.withdrawn.count, "of": report.before}
+        edition = report.edition
+        super().__init__(
+            msg("lists.withheld", title=edition.list, file=edition.file_name, **numbers)
+        )
+        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +99,13 @@ class ListImports:
     def sound(self) -> bool:
         """Whether everything was taken in and nothing needs to be looked at."""
         left_out = any(note.id == "lists.left_out" for one in self.lists for note in one.notes)
-        refused = any(one.refused for one in self.lists)
+        refused = any(one.refused or one.withheld for one in self.lists)
         return bool(self.lists) and not (self.cancelled or refused or left_out)
+
+    @property
+    def withheld(self) -> tuple[ListImport, ...]:
+        """Those that wait for somebody to say that they are meant."""
+        return tuple(one for one in self.lists if one.withheld is not None)
 
     @property
     def kept(self) -> bool:
@@ -139,6 +169,8 @@ def import_lists(
     paths: Sequence[Path],
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    force: bool = False,
 ) -> ListImports:
     """Take in official lists from files; each list as a whole or not at all.
 
@@ -149,6 +181,8 @@ def import_lists(
         paths: the files, in any order.
         on_progress: told from time to time.
         cancelled: asked from time to time.
+        force: take editions, too, that withdraw more than a fifth of a list; else they are
+            withheld, and nothing of the list changes.
 
     Raises:
         ListsTrouble: the file of the lists cannot be opened.
@@ -159,7 +193,7 @@ def import_lists(
             if cancelled and cancelled():
                 return ListImports(tuple(done), cancelled=True)
             try:
-                done.append(_import(store, found, on_progress, cancelled))
+                done.append(_import(store, found, on_progress, cancelled, force))
             except Cancelled:
                 return ListImports(tuple(done), cancelled=True)
     return ListImports(tuple(done))
@@ -170,6 +204,7 @@ def _import(
     found: FoundList,
     on_progress: Progress | None,
     cancelled: Callable[[], bool] | None,
+    force: bool,
 ) -> ListImport:
     name = plain_name(found.files[0].name)
     notes: list[Message] = []
@@ -183,16 +218,33 @@ def _import(
         steps.looked()
         first = not store.history(head.list)
         report = store.add_edition(
-            edition, opened.entries(notes.append), progress=steps.step, cancelled=steps.stop
+            edition,
+            opened.entries(notes.append),
+            progress=steps.step,
+            cancelled=steps.stop,
+            check=None if force else _check,
         )
     except Cancelled:
         raise  # a stop is no fault of the file
+    except TooMuchWithdrawn as error:
+        paths = tuple(one.path for one in found.files)
+        return ListImport(name, withheld=error.report, paths=paths)
     except GuillemetError as error:
         return ListImport(name, refused=error.message)
     except OSError as error:
         why = error.strerror or str(error)
         return ListImport(name, refused=msg("lists.bad.closed", file=name, why=why))
     return ListImport(name, report, first, notes=(*_joined(head.joined), *head.notes, *notes))
+
+
+def _check(report: EditionReport) -> None:
+    """Hold back an edition that would withdraw more than a fifth of a list of some size.
+
+    Raises:
+        TooMuchWithdrawn: it would.
+    """
+    if report.before >= MANY and report.withdrawn.count * _SHARE > report.before:
+        raise TooMuchWithdrawn(report)
 
 
 def _joined(files: Sequence[Source]) -> list[Message]:

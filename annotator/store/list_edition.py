@@ -60,6 +60,7 @@ def write_edition(
     folding: NameFolding,
     say: Progress,
     stop: Callable[[], bool],
+    check: Callable[[EditionReport], None],
 ) -> EditionReport:
     """Bring the tables from the edition before to a spooled one.
 
@@ -70,6 +71,7 @@ def write_edition(
         folding: how their names are folded.
         say: told from time to time.
         stop: asked from time to time.
+        check: told what the edition changes before an entry is touched; may raise to refuse it.
 
     Raises:
         Cancelled: `stop` said so; the caller undoes the transaction.
@@ -85,6 +87,7 @@ def write_edition(
         ),
     ).lastrowid
     report = _fates(connection, edition, before[0] if before else "", spool.names)
+    check(report)
     index = Indexing(connection)
     index.remove(_REWRITTEN)
     connection.execute(f"DELETE FROM reference WHERE entry IN ({_REWRITTEN})")

@@ -128,6 +128,7 @@ class ListStore:
         duplicates: Duplicates = "refuse",
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
+        check: Callable[[EditionReport], None] | None = None,
     ) -> EditionReport:
         """Take in an edition of a list: afterwards all of it is there, or nothing has changed.
 
@@ -140,6 +141,8 @@ class ListStore:
             duplicates: what to do where an id comes twice; `merge` joins what both say.
             progress: told from time to time.
             cancelled: asked from time to time.
+            check: told what the edition changes before anything is changed; what it raises undoes
+                the import.
 
         Raises:
             ListRefused: there is no entry at all, one of another list, without a name, or an id
@@ -157,7 +160,9 @@ class ListStore:
             with self._file.turn(connection, stop):
                 if current := self._current(edition):  # another process was faster
                     return EditionReport(current, known=True)
-                report = write_edition(connection, edition, spool, self._folding, say, stop)
+                report = write_edition(
+                    connection, edition, spool, self._folding, say, stop, check or _content
+                )
                 bump(connection)
         return report
 
@@ -186,6 +191,10 @@ JOIN reference AS met ON met.scheme = reference.scheme AND met.value = reference
 JOIN entry AS other ON other.number = met.entry
 WHERE entry.id = ? AND other.number <> entry.number
 """
+
+
+def _content(_report: EditionReport) -> None:
+    pass
 
 
 def _silent(_step: str, _done: int, _of: int) -> None:

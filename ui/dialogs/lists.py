@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from annotator.messages import Translator
 from annotator.model.message import Message
-from annotator.services.list_words import list_title
-from annotator.services.lists import ListRow
+from annotator.services.list_words import list_title, say_withheld
+from annotator.services.lists import ListImport, ListRow
 from ui.announcing import announce
 from ui.dialogs.form import Form
 from ui.dialogs.tables import fill, word_table
@@ -150,9 +150,20 @@ def ask_lists(
 
 def ask_removal(say: Translator, row: ListRow, parent: QWidget | None) -> bool:
     """Ask whether a list is to go, with all its editions."""
-    form = Form(say, "lists.removal", parent, ok="lists.removal.ok")
     title = list_title(row.edition.list, say)
-    words = QLabel(say("lists.removal.words", title=title, n=row.edition.count), form)
+    form = Form(say, "lists.removal", parent, ok="lists.removal.ok")
+    return _agreed(form, say("lists.removal.words", title=title, n=row.edition.count))
+
+
+def ask_withheld(say: Translator, one: ListImport, parent: QWidget | None) -> bool:
+    """Ask whether an edition is to be taken that withdraws much of its list."""
+    form = Form(say, "lists.withheld_title", parent, ok="lists.withheld_take")
+    return _agreed(form, say_withheld(one, say, "lists.withheld_ask"))
+
+
+def _agreed(form: Form, question: str) -> bool:
+    """Ask a question whose safe answer has the focus."""
+    words = QLabel(question, form)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)
     form.fields.addRow(words)
