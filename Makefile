@@ -29,10 +29,12 @@ $(VENV)/made:
 	@touch $@
 
 $(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
+	@echo 'Installing what Guillemet needs into $(VENV): this takes a minute or two.'
 	$(PIP) install --quiet --editable . --constraint constraints.txt
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/made pyproject.toml constraints.txt
+	@echo 'Installing what the checks need into $(VENV): this takes a minute or two.'
 	$(PIP) install --quiet --editable '.[dev]' --constraint constraints.txt
 	@touch $(VENV)/installed $@
 

@@ -145,6 +145,7 @@ def _export_data(report: ExportReport, tools: Tools) -> dict[str, object]:
         "target": str(report.target),
         "scope": report.scope,
         "counts": dict(report.counts),
+        "undecided": report.undecided,
         "excluded": [
             {"article": one.article, "title": one.title, "why": tools.say.say(one.why)}
             for one in report.excluded

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.model.annotated import AnnotatedArticle
-from annotator.model.ids import ArticleId
+from annotator.model.ids import ArticleId, SuggestionId
 from annotator.model.items import Mention, Quote
 from annotator.model.message import Message
 from annotator.model.scheme import Scheme
@@ -66,6 +66,7 @@ class ExportReport:
         losses: what the format could not hold, one by one.
         excluded: articles that the scope left out.
         warnings: what the reader should know about the file as a whole.
+        undecided: suggestions on written articles that no written annotation decided on.
     """
 
     format: str
@@ -75,6 +76,7 @@ class ExportReport:
     losses: tuple[Loss, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     warnings: tuple[Message, ...] = ()
+    undecided: int = 0
 
     @property
     def articles(self) -> int:
@@ -125,6 +127,7 @@ class Tally:
         self.counts: Counter[str] = Counter()
         self.excluded: list[Excluded] = []
         self.losses: list[Loss] = []
+        self.undecided = 0
 
     def take(self, documents: Iterable[AnnotatedArticle | Excluded]) -> Iterator[AnnotatedArticle]:
         """The articles to write; what is excluded is noted.
@@ -132,6 +135,7 @@ class Tally:
         Several annotations of an article follow each other and count as one article.
         """
         last = None
+        waiting: set[SuggestionId] = set()
         for document in documents:
             if isinstance(document, Excluded):
                 self.excluded.append(document)
@@ -140,6 +144,12 @@ class Tally:
                 last = document.article.id
                 self.counts.update(("articles", f"languages.{document.article.meta.language}"))
                 self.counts["suggestions"] += len(document.suggestions)
+                self.undecided += len(document.suggestions)
+                waiting = {one.id for one in document.suggestions}
+            decisions = document.annotation.decisions if document.annotation else ()
+            decided = waiting & {one.suggestion for one in decisions}
+            self.undecided -= len(decided)
+            waiting -= decided
             self.counts.update(_counted(document))
             self.counts.update(_counted_links(document))
             yield document
@@ -156,6 +166,7 @@ class Tally:
             losses=tuple(self.losses),
             excluded=tuple(self.excluded),
             warnings=warnings,
+            undecided=self.undecided,
         )
 
 

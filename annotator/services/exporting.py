@@ -138,6 +138,8 @@ def say_report(report: ExportReport, translator: Translator) -> Iterator[str]:
     """What was written, what was left out and what got lost, one sentence each."""
     yield translator("export.done", n=report.articles, target=str(report.target))
     yield translator(f"export.scope.{report.scope}")
+    if report.undecided:
+        yield translator("export.undecided", n=report.undecided)
     yield from (translator.say(warning) for warning in report.warnings)
     if report.excluded:
         yield translator("export.excluded", n=len(report.excluded))

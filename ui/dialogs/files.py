@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.messages import Translator
+from annotator.services.importing import IMPORTERS
 
 SUFFIX = ".guillemet"
 
@@ -30,7 +31,8 @@ def choose_copy(say: Translator, source: Path, parent: QWidget) -> Path | None:
 
 def choose_files(say: Translator, parent: QWidget) -> tuple[Path, ...]:
     """Files to import."""
-    pattern = f"{say('dialogs.articles')} (*.txt *.jsonl);;{say('dialogs.all_files')} (*)"
+    endings = " ".join(f"*{suffix}" for one in IMPORTERS.values() for suffix in one.suffixes)
+    pattern = f"{say('dialogs.articles')} ({endings});;{say('dialogs.all_files')} (*)"
     paths, _ = QFileDialog.getOpenFileNames(parent, say("dialogs.import"), "", pattern)
     return tuple(Path(path) for path in paths)
 

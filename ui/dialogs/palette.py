@@ -69,6 +69,7 @@ class Palette(QDialog):
         self.line.setAccessibleName(say("dialogs.palette"))
         self.list = QListView(self)
         self.list.setAccessibleName(say("dialogs.palette"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_KeysAtTheRight(self.list))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._model = QStandardItemModel(self)
