@@ -20,11 +20,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from annotator.model.message import Message, Param, msg
+from annotator.model.quotation_marks import nested
 
 LANGUAGES = ("fr", "en")
 """Languages of the interface; the first is the default."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FROM_TEXTS = {"words", "title", "name"}
+"""Parameters that bring words of a text along, with its own quotation marks."""
 
 
 def terminal_language() -> str:
@@ -99,9 +102,13 @@ class Translator:
 
 def _fill(form: str, values: dict[str, Param], known: dict[str, Param]) -> str:
     """A form with its parameters; where none is given, with what every sentence may use."""
-    return _PLACEHOLDER.sub(
-        lambda hole: str(values.get(hole[1], known.get(hole[1], hole[0]))), form
-    )
+
+    def value(hole: re.Match[str]) -> str:
+        said = str(values.get(hole[1], known.get(hole[1], hole[0])))
+        before = form[: hole.start()].rstrip(" \u00a0\u202f")
+        return nested(said, before[-1:]) if hole[1] in _FROM_TEXTS else said
+
+    return _PLACEHOLDER.sub(value, form)
 
 
 def catalogue_files(language: str) -> Iterable[Traversable]:

@@ -109,7 +109,7 @@ COLUMNS: dict[SheetName, tuple[Column, ...]] = {
         Column("on_behalf_of", 20, wrap=True),
         Column("addressee", 20, wrap=True),
         Column("cue", 22, wrap=True),
-        Column("kind", 12),
+        Column("quote_kind", 12),
         Column("claim_type", 18),
         Column("claim_secondary", 18),
         Column("claim_sure", 10),

@@ -160,7 +160,7 @@ class RowMaker:
             "on_behalf_of": lines(self._actor(document, one) for one in item.on_behalf_of),
             "addressee": self._actor(document, item.addressee),
             "cue": lines(span.text for span in item.cues),
-            "kind": label("quote_kinds", item.kind),
+            "quote_kind": label("quote_kinds", item.kind),
             "claim_type": label("claim_types", item.claim_type),
             "claim_type_id": item.claim_type,
             "claim_secondary": label("claim_types", item.claim_secondary),

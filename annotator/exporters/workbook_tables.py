@@ -151,7 +151,7 @@ class Tables:
             "valid_from": _day(entry.valid_from),
             "valid_to": _day(entry.valid_to),
             "withdrawn": _day(entry.withdrawn[:10]),
-            "about_entry": entry.note,
+            "about_entry": entry.note_in(self._words.say.language),
         }
         if entry.listed is None:
             return row

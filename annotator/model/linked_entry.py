@@ -67,6 +67,10 @@ class LinkedEntry:
             return tuple(dict.fromkeys(one.text for one in self.listed.entry.names))
         return tuple(dict.fromkeys(text for _, text in self.titles))
 
+    def note_in(self, language: str) -> str:
+        """The note for a reader; those of the catalogue that ships are written in English alone."""
+        return "" if self.source == CATALOGUE and language != "en" else self.note
+
     def title(self, language: str) -> str:
         """The title in a language, else in another; its id if it has none."""
         return in_language(self.titles, language) or self.id

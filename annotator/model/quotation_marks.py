@@ -222,3 +222,24 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+_INNER = {"«": ("«", "»", "“", "”"), "“": ("“", "”", "‘", "’")}
+"""By the mark that a sentence sets: the same marks in its words, and those of the second rank."""
+
+
+def nested(words: str, outer: str) -> str:
+    """Words as they stand inside marks: theirs of the same kind are of the second rank.
+
+    A pair that was opened before the words were cut off is closed.
+
+    Args:
+        words: of a text, perhaps ending in an ellipsis.
+        outer: the opening mark around them; with any other sign the words stay as they are.
+    """
+    if outer not in _INNER:
+        return words
+    opening, closing, first, last = _INNER[outer]
+    missing = words.count(opening) - words.count(closing) if words.endswith("…") else 0
+    inner = re.sub(f"{opening}[ \u00a0\u202f]?", first, words)
+    return re.sub(f"[ \u00a0\u202f]?{closing}", last, inner) + last * max(missing, 0)

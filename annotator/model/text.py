@@ -282,7 +282,18 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+_LOOSE = re.compile("(?<=«) | (?=[»%])")
+
+
+def bound(text: str) -> str:
+    """Words for a screen, where a line breaks neither after « nor before » or %.
+
+    As long as the text itself, code point by code point.
+    """
+    return _LOOSE.sub("\u00a0", text)
+
+
 def short(text: str, limit: int = 40) -> str:
     """Words for a sentence about them: one line, at most `limit` code points."""
-    line = " ".join(text.split())
+    line = bound(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

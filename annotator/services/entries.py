@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
 from annotator.model.items import Link
-from annotator.model.linked_entry import entry_warnings, is_listed
+from annotator.model.linked_entry import CATALOGUE, entry_warnings, is_listed
 from annotator.model.listed import SubjectKind
 from annotator.model.message import Message, UserError, msg
 from annotator.sanctions.catalogue import (
@@ -73,6 +73,10 @@ class ShownEntry:
     births: tuple[str, ...] = ()
     note: str = ""
     edition: str = ""
+
+    def note_in(self, language: str) -> str:
+        """The note for a reader; those of the catalogue that ships are written in English alone."""
+        return "" if self.source == CATALOGUE and language != "en" else self.note
 
     def title(self, language: str) -> str:
         """The title in a language, else in another."""

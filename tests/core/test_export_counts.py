@@ -102,7 +102,7 @@ def test_counts_are_what_the_details_add_up_to(documents: tuple[AnnotatedArticle
     details = [
         one
         for one in sheet(book, "quotes")
-        if one[column("kind")] != context().scheme.label("quote_kinds", "scare").title("fr")
+        if one[column("quote_kind")] != context().scheme.label("quote_kinds", "scare").title("fr")
     ]
     claims, regimes, months = Counter(), Counter(), Counter()
     for one in details:

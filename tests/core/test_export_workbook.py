@@ -56,7 +56,7 @@ def test_the_workbook_says_who_says_what(tmp_path: Path):
     claim, known_by = scheme.label("claim_types", "deny"), scheme.label("known_by", "stated")
     assert claim is not None
     assert known_by is not None
-    assert first["Type d’affirmation"] == claim.title("fr")
+    assert first["Type de propos"] == claim.title("fr")
     assert (first["Id. type"], first["Connu par"]) == ("deny", known_by.title("fr"))
     assert first["Score"] == 0.93
     assert first["Origine"] == "proposé par quotes-fr 1"
@@ -132,8 +132,8 @@ def test_the_sheet_of_actors_counts_quotes_by_claim_type(tmp_path: Path):
     mine = found["Inès Valmont"]
     assert quotes
     assert mine["Citations"] == len(quotes)
-    for claim in {row["Type d’affirmation"] for row in quotes}:
-        assert mine[claim] == sum(row["Type d’affirmation"] == claim for row in quotes)
+    for claim in {row["Type de propos"] for row in quotes}:
+        assert mine[claim] == sum(row["Type de propos"] == claim for row in quotes)
     assert str(mine["Connu par"]).startswith("Nommé sur place")
 
 

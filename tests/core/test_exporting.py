@@ -298,6 +298,25 @@ def test_an_article_that_nobody_began_has_no_annotation(project: Project, tmp_pa
     assert document.proposals == complete(1).proposals
 
 
+def test_suggestions_that_nobody_decided_on_are_told(project: Project, tmp_path: Path):
+    begun = french(1)
+    assert begun.annotation is not None
+    bare = replace(begun, annotation=None)
+    count = len(begun.suggestions)
+    fill(project, tmp_path, bare)
+    report = export(project, "workbook", tmp_path / "out.xlsx", scope=Scope("drafts"))
+    assert report.undecided == count > 0
+    (told,) = [one for one in say_report(report, Translator("en")) if "nobody decided" in one]
+    assert told.startswith(f"{count} suggestion")
+
+
+def test_what_one_annotator_decided_is_not_told_as_undecided(project: Project, tmp_path: Path):
+    ada, zoe = complete(1), complete(1, "Zoé")
+    fill(project, tmp_path, ada, replace(zoe, proposals=ada.proposals))
+    report = export(project, "jsonl", tmp_path / "out.jsonl", scope=Scope("drafts"))
+    assert report.undecided == 0
+
+
 def test_the_services_load_no_heavy_library_before_they_need_it():
     code = (
         "import sys, annotator.services.exporting, annotator.services.importing\n"

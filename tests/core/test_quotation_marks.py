@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.messages import Translator
 from annotator.model.quotation_marks import (
     QuotedStretch,
     between_marks,
+    nested,
     quoted_stretches,
     stretch_at,
 )
@@ -143,3 +145,26 @@ def test_the_seed_has_its_twelve_pairs(shared) -> None:
 )
 def test_words_lose_the_marks_that_stand_around_all_of_them(words: str, bare: str):
     assert between_marks(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("words", "outer", "inside"),
+    [
+        (f"«{NB}une réponse ferme{NB}» à Minsk", "«", "“une réponse ferme” à Minsk"),
+        ("« une réponse fer…", "«", "“une réponse fer…”"),
+        ("a dit « oui » et « no…", "«", "a dit “oui” et “no…”"),
+        ("« oui »", "Z", "« oui »"),
+        ("“yes” to Minsk", "“", "‘yes’ to Minsk"),
+        ("“ye…", "“", "‘ye…’"),
+        ("they’re « ici »", "“", "they’re « ici »"),
+    ],
+)
+def test_marks_inside_marks_are_of_the_second_rank(words: str, outer: str, inside: str):
+    assert nested(words, outer) == inside
+
+
+def test_a_step_with_marks_in_its_words_is_said_in_both_languages():
+    words = f"«{NB}une réponse ferme{NB}» à Minsk"
+    said = Translator("fr")("do.accept", words=words)
+    assert said == f"Accepter «{NB}“une réponse ferme” à Minsk{NB}»"
+    assert Translator("en")("do.accept", words="“no” to Minsk") == "Accept “‘no’ to Minsk”"

@@ -10,11 +10,13 @@ from annotator.model.text import (
     Span,
     SpanError,
     Utf16Map,
+    bound,
     fold,
     grapheme_end,
     grapheme_start,
     sentence_at,
     sentences,
+    short,
     snapped,
     span_problem,
     trimmed,
@@ -168,3 +170,9 @@ def test_spans_know_inside_and_beside() -> None:
 
 def test_folding_drops_accents_case_and_curly_apostrophes() -> None:
     assert fold("L’Élysée ÇA") == "l'elysee ca"
+
+
+def test_no_line_breaks_inside_french_marks_or_before_a_percent_sign():
+    nb = "\u00a0"
+    assert bound("il dit « oui » à 4 % près") == f"il dit «{nb}oui{nb}» à 4{nb}% près"
+    assert short("« oui » dit-il") == f"«{nb}oui{nb}» dit-il"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from annotator.model.quotation_marks import nested
 from annotator.model.text import Utf16Map
 from tests.ui.desk_fixture import article_of, quote_of, text_session, tutorial_session
 from tests.ui.view_stage import stage, words
@@ -247,7 +248,7 @@ def test_a_screen_reader_gets_text_and_title(qtbot):
     session = tutorial_session()
     view = stage(qtbot, session)
     assert view.accessibleName() == "Texte de l’article"
-    assert session.article.title in view.accessibleDescription()
+    assert nested(session.article.title, "«") in view.accessibleDescription()
 
 
 def test_a_selected_part_can_be_told_from_the_rest(qtbot):

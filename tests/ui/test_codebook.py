@@ -369,7 +369,7 @@ def test_without_a_claim_type_there_is_no_example(stage: Stage):
     stage.session.set_claim(chosen(stage).id, None)
     stage.to_text()
     stage.press("e", held=SHIFT)
-    assert "type d’énoncé" in stage.main.foot.words
+    assert "type de propos" in stage.main.foot.words
     assert present_scheme(stage.project) == load_scheme("diplomacy")
 
 

@@ -376,6 +376,15 @@ def test_the_systems_own_dialog_gives_paths(qtbot, monkeypatch, ask, asked, answ
     assert ask(FRENCH, None) == expected
 
 
+def test_the_dialog_of_an_import_shows_every_file_that_can_be_read(qtbot, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *given: asked.append(given[3]) or ([], "")
+    )
+    dialogs.choose_files(FRENCH, None)
+    assert "(*.jsonl *.ndjson *.txt *.text)" in asked[0]
+
+
 def test_a_copy_gets_the_ending_of_projects(qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: ("/a/copie", ""))
     copy = dialogs.choose_copy(FRENCH, Path("/a/x.guillemet"), None)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.model.article import Article
+from annotator.model.text import bound
 from ui.article_view.column import SIDE
 from ui.article_view.document import FAMILIES, MARGIN
 from ui.theme import Theme
@@ -30,7 +31,7 @@ class ArticleHeader(QWidget):
 
     def show_article(self, article: Article, subtitle: str) -> None:
         """Show the head of an article."""
-        self._title.setText(article.title)
+        self._title.setText(bound(article.title))
         self._title.setVisible(bool(article.title) and not _begins_with_title(article))
         self._about = subtitle
         self._subtitle.setText(subtitle)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.messages import Translator
 from annotator.model.items import FLAGS
-from annotator.model.text import Utf16Map
+from annotator.model.text import Utf16Map, bound
 from annotator.services.projects import ArticleRow
 from ui.flag_painting import SIDE, paint_flag
 from ui.models.articles import ROW_ROLE
@@ -55,7 +55,7 @@ class ArticleDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         middle = rect.top() + TOP + metrics.ascent() / 2 + 2
         self._state(painter, QPointF(rect.left() + 17, middle), row)
-        self._title(painter, rect, option.font, row.title)
+        self._title(painter, rect, option.font, bound(row.title))
         self._detail(painter, rect, option.font, row)
         painter.restore()
 

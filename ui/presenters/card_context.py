@@ -13,7 +13,7 @@ from annotator.model.checks import extent
 from annotator.model.ids import ItemId
 from annotator.model.items import Flag, Item, Quote, SanctionsReference, Speaker
 from annotator.model.scheme import Group
-from annotator.model.text import Span
+from annotator.model.text import Span, bound
 from annotator.services.annotating import Session
 from annotator.services.entries import EntryBook
 from ui.presenters.entries import entry_title
@@ -95,7 +95,7 @@ def linked_titles(book: EntryBook, reference: SanctionsReference, say: Translato
 
 def line(text: str, limit: int = 90) -> str:
     """Words in one line, at most `limit` code points, cut between words."""
-    flat = " ".join(text.split())
+    flat = bound(" ".join(text.split()))
     if len(flat) <= limit:
         return flat
     return flat[: limit - 1].rsplit(" ", 1)[0] + "…"

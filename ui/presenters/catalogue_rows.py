@@ -8,6 +8,7 @@ from html import escape
 
 from annotator.messages import Translator
 from annotator.model.scheme import Scheme
+from annotator.model.text import bound
 from annotator.sanctions.catalogue import CatalogueEntry
 from annotator.services.entries import EntryBook, ShownEntry
 from annotator.services.entry_browse import (
@@ -126,8 +127,8 @@ def _lines(
         yield "births", ", ".join(shown.births)
     if shown.withdrawn:
         yield "withdrawn", shown.withdrawn[:10]
-    if shown.note:
-        yield "note", shown.note
+    if note := shown.note_in(language):
+        yield "note", note
     if act is not None and act.source:
         yield "source", act.source
 
@@ -148,5 +149,5 @@ def _others(name: str, others: Sequence[CatalogueEntry], say: Translator) -> str
 
 
 def _place(place: LinkPlace, say: Translator) -> str:
-    words = " ".join(place.words.split()) or say("margin.whole_quote")
+    words = bound(" ".join(place.words.split())) or say("margin.whole_quote")
     return say("catalogue.place", title=place.title, words=words, annotator=place.annotator)

@@ -11,6 +11,7 @@ from annotator.model.finding import FoundArticle, FoundLine
 from annotator.model.message import UserError
 from annotator.model.review import ReviewEntry
 from annotator.model.scheme import Group, Scheme
+from annotator.model.text import bound
 from ui.presenters.subtitle import shown_date
 
 Sign = Literal["undecided", "accepted", "edited", "rejected", "added", "found"]
@@ -98,7 +99,7 @@ def _found(line: FoundLine, detail: str) -> ContextRow:
 
 
 def _line(text: str) -> str:
-    return text.replace("\n", " ")
+    return bound(text.replace("\n", " "))
 
 
 def _day(published: str, language: str) -> str:

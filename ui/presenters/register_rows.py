@@ -8,6 +8,7 @@ from annotator.model.dates import PartialDate
 from annotator.model.items import Actor, ActorRole
 from annotator.model.message import UserError
 from annotator.model.scheme import Group, Scheme
+from annotator.model.text import bound
 from annotator.services.register import Correction, Place, Register, RegisterRow
 from annotator.services.register_twins import Twins
 from ui.presenters.context_rows import ContextRow
@@ -105,7 +106,7 @@ def ids_line(actor: Actor) -> str:
 
 
 def _line(text: str) -> str:
-    return text.replace("\n", " ")
+    return bound(text.replace("\n", " "))
 
 
 def _day(published: str, language: str) -> str:
