@@ -15,6 +15,7 @@ from ui.actions import Need, action
 from ui.find_place import FindPlace
 from ui.register_place import RegisterPlace
 from ui.review_place import ReviewPlace
+from ui.unread_watch import UnreadWatch
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -42,6 +43,7 @@ class Places(QObject):
         self.find = FindPlace(window)
         self.register = RegisterPlace(window)
         self.present = "annotate"
+        self.unread = UnreadWatch(window, self.review.panel)
         main = window.main
         main.add_place("review", self.review.panel)
         main.add_place("find", self.find.panel)
@@ -67,9 +69,11 @@ class Places(QObject):
         self.review.review.follow(project, annotator)
         self.find.find.follow(project, annotator)
         self.register.desk.follow(project, annotator)
+        self.unread.follow(project)
 
     def stop(self) -> None:
         """Wait for what is being read, and keep where one was."""
+        self.unread.stop()
         self.review.stop()
         self.find.stop()
         self.register.stop()

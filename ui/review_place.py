@@ -87,6 +87,7 @@ class ReviewPlace(QObject):
 
     def arrived(self) -> None:
         """The machine has found something: show it soon, many articles together."""
+        self._window.places.unread.look()
         if self._window.places.present == "review" and not self._renewing.isActive():
             self._renewing.start()
 

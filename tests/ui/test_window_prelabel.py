@@ -267,3 +267,20 @@ def test_the_review_queue_grows_as_suggestions_come(qtbot, unread: Path) -> None
         assert review.total > before
         assert review.here == here
         assert "27 articles" in stage.window.places.review.panel.count.text()
+
+
+def test_list_and_queue_say_what_was_not_read_and_their_button_has_it_read(
+    qtbot, unread: Path
+) -> None:
+    with staged(qtbot, unread) as stage:
+        places = stage.window.places
+        below, above = stage.main.articles.unread, places.review.panel.unread
+        qtbot.waitUntil(below.isVisible, timeout=20_000)
+        assert " articles n’ont pas encore été lus" in below.words.text()
+        stage.press(Qt.Key.Key_R, held=Qt.KeyboardModifier.ControlModifier)
+        assert above.isVisible()
+        assert above.words.text() == below.words.text()
+        stage.click(above.button)
+        qtbot.waitUntil(lambda: pass_done(stage), timeout=20_000)
+        qtbot.waitUntil(lambda: not above.isVisible(), timeout=20_000)
+        assert below.isHidden()

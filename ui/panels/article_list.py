@@ -24,6 +24,7 @@ from annotator.services.projects import ArticleRow
 from ui.announcing import name_box
 from ui.models.articles import ROW_ROLE, ArticleModel, Index
 from ui.panels.article_delegate import ArticleDelegate
+from ui.panels.unread import UnreadStrip
 from ui.presenters.marked import MARKED, Marked
 from ui.theme import Theme, load_theme
 
@@ -56,6 +57,7 @@ class ArticleList(QWidget):
         self._empty = QLabel(self)
         self._import = QPushButton(say("panels.import"), self)
         self._bin = QPushButton(say("panels.bin"), self)
+        self.unread = UnreadStrip(say, self, narrow=True)
         self._stack = QStackedWidget(self)
         self._timer = QTimer(self)
         self._build()
@@ -95,6 +97,7 @@ class ArticleList(QWidget):
         inner.addWidget(self.marked)
         layout.addWidget(top)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.unread)
         layout.addWidget(self._bin)
 
     def _connect(self) -> None:
@@ -120,6 +123,7 @@ class ArticleList(QWidget):
         for widget in (self, *self.findChildren(QWidget)):
             widget.setPalette(palette)
         self._delegate.set_theme(theme)
+        self.unread.set_theme(theme)
         self.view.viewport().update()
 
     def show_rows(

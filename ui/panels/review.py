@@ -21,6 +21,7 @@ from ui.models.context import ContextModel
 from ui.panels.context_list import ContextList
 from ui.panels.review_filter import ReviewForm
 from ui.panels.side_form import WIDTH
+from ui.panels.unread import UnreadStrip
 from ui.presenters.context_rows import ContextRow
 from ui.theme import Theme
 
@@ -56,6 +57,7 @@ class ReviewPanel(QWidget):
         self.list = ContextList(self.model, self)
         self._empty = QLabel(self)
         self._stack = QStackedWidget(self)
+        self.unread = UnreadStrip(say, self, narrow=False)
         self.sure = QLabel(self)
         self.accept = QPushButton(self)
         self.reject = QPushButton(self)
@@ -99,6 +101,7 @@ class ReviewPanel(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addLayout(head)
+        middle.addWidget(self.unread)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self.sure)
         middle.addLayout(feet)
@@ -183,6 +186,7 @@ class ReviewPanel(QWidget):
         self._empty.setPalette(palette)
         self.form.set_theme(theme)
         self.list.set_theme(theme)
+        self.unread.set_theme(theme)
         self.count.setStyleSheet(f"color: {theme.hex('text')}; font-weight: bold;")
         self._empty.setStyleSheet(f"color: {theme.hex('text_soft')}; padding: 18px 36px;")
         self.sure.setStyleSheet(
