@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.day_words import with_days
 from annotator.exporters.base import ExportContext
 from annotator.exporters.workbook_columns import Marked, Row, SheetName, attribute_key
 from annotator.exporters.workbook_counts import quote_regimes
@@ -237,7 +238,7 @@ class RowMaker:
             yield self.say("export.entry_unknown", id=link.entry)
         else:
             found = entry_warnings(entry, document.article.meta.published)
-            yield from (self.say.say(one) for one in found)
+            yield from (self.say.say(with_days(one, self.say.language)) for one in found)
 
     def _common(self, document: AnnotatedArticle, item: Item, places: tuple[Span, ...]) -> Row:
         article, annotation, origin = document.article, document.annotation, item.origin

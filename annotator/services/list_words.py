@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from babel.dates import format_date
-
+from annotator.day_words import iso_words
 from annotator.messages import Translator
-from annotator.model.dates import PartialDate
 from annotator.model.list_editions import (
     EditionReport,
     EntryName,
@@ -15,7 +13,6 @@ from annotator.model.list_editions import (
     NamedEntries,
     StoredEntry,
 )
-from annotator.model.message import UserError
 from annotator.services.lists import ListImport, ListImports
 
 SHOWN = 8
@@ -37,13 +34,7 @@ def list_title(list_id: str, say: Translator) -> str:
 
 def day(date: str, language: str) -> str:
     """A partial ISO date (a time behind it is dropped) as people write it; nothing for nothing."""
-    try:
-        known = PartialDate.parse(date[:10])
-    except UserError:
-        return date
-    if known.month is None or known.day is None:
-        return str(known)
-    return format_date(known.bounds[0], "d MMMM y", locale=language)
+    return iso_words(date, language)
 
 
 def edition_date(edition: ListEdition, say: Translator) -> str:

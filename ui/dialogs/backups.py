@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.day_words import calendar_words
 from annotator.messages import Translator
 from annotator.model.message import UserError, msg
 from annotator.services.backups import Backup, backup_folder, backups
@@ -135,7 +135,7 @@ class BackupsForm(Form):
 
     def _row(self, backup: Backup) -> tuple[str, ...]:
         language, holds = self.say.language, backup.holds
-        day = format_date(backup.day, "EEEE d MMMM y", locale=language)
+        day = calendar_words(backup.day, language, "EEEE d MMMM y")
         size = self.say(
             "backups.size",
             mb=format_decimal(max(0.1, round(backup.size / MEGABYTE, 1)), locale=language),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotator.day_words import with_days
 from annotator.messages import Translator
 from annotator.model.dates import PartialDate
 from annotator.model.ids import EntryId
@@ -143,7 +144,8 @@ def link_warning(
     book: EntryBook, link: Link, say: Translator, published: PartialDate | None
 ) -> str:
     """Why a link may not be meant in an article of a date, in words; empty if nothing says so."""
-    return " ".join(say.say(one) for one in book.warnings(link, published))
+    found = book.warnings(link, published)
+    return " ".join(say.say(with_days(one, say.language)) for one in found)
 
 
 def kind_words(kind: EntryKind | SubjectKind, say: Translator) -> str:

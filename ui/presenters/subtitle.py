@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-
-from babel.dates import format_date
-
+from annotator.day_words import day_words
 from annotator.messages import Translator
 from annotator.model.dates import PartialDate
 from annotator.model.quotation_marks import quoted_stretches
@@ -15,13 +12,7 @@ from annotator.services.annotating import Session
 
 def shown_date(date: PartialDate | None, language: str) -> str:
     """A partial date in words: `30 août 2023`, `août 2023`, `2023`; empty if unknown."""
-    if date is None:
-        return ""
-    if date.month is None:
-        return str(date.year)
-    day = datetime.date(date.year, date.month, date.day or 1)
-    form = "d MMMM y" if date.day is not None else "MMMM y"
-    return format_date(day, form, locale=language)
+    return "" if date is None else day_words(date, language)
 
 
 def subtitle(session: Session, say: Translator) -> str:

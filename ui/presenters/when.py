@@ -6,6 +6,8 @@ import datetime
 
 from babel.dates import format_datetime
 
+from annotator.day_words import form_of
+
 FULL, BRIEF = "d MMM y, HH:mm", "d MMM HH:mm"
 """How a moment is written, with 24-hour times; the brief form for one of this year."""
 
@@ -17,4 +19,5 @@ def shown_moment(at: str, language: str, *, brief: bool = False) -> str:
     """
     local = datetime.datetime.fromisoformat(at).astimezone()
     this_year = local.year == datetime.datetime.now().astimezone().year
-    return format_datetime(local, BRIEF if brief and this_year else FULL, locale=language)
+    form = form_of(local, language, BRIEF if brief and this_year else FULL)
+    return format_datetime(local, form, locale=language)
