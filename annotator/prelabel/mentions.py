@@ -18,7 +18,7 @@ class MentionsComponent:
     """Collects referents from the names, with gender, number and describing words."""
 
     name = "mentions"
-    version = 3
+    version = 4
     needs: tuple[str, ...] = ("entities", "views")
     gives: tuple[str, ...] = ("referents", "occurrences")
 
@@ -145,8 +145,32 @@ def _before(view: View, begin: int) -> tuple[int, int]:
         if view.grammar.finite(low) and view.names[at - 1] < 0:
             break
         at -= 1
-    first = next((one for one in range(at, last) if view.grammar.role_at(view.tokens, one)), last)
-    return first, last
+    nouns = [one for one in range(at, last) if view.grammar.role_at(view.tokens, one)]
+    verb = next((one for one in reversed(nouns) if _is_verb(view, one)), -1)
+    heads = [one for one in nouns if one > verb]
+    if not heads:
+        return last, last
+    return (_innermost(view, heads) if last == begin else heads[0]), last
+
+
+def _is_verb(view: View, at: int) -> bool:
+    """Whether what looks like a role noun is a verb: "a prévenu l'envoyé", "presse la cheffe"."""
+    role = view.grammar.role_at(view.tokens, at)
+    if role is None or view.grammar.language != "fr":
+        return False
+    after = at + role[1]
+    owned = view.is_in("genitive", after)  # "président du Conseil"
+    return view.is_in("have", at - 1) or (view.is_in("determiners", after) and not owned)
+
+
+def _innermost(view: View, heads: list[int]) -> int:
+    """Where the role of a name right behind begins: "proches du président" says "président"."""
+    role = view.grammar.role_at(view.tokens, heads[0])
+    several = role is not None and role[0].number == "p"
+    if not several or view.grammar.language != "fr":
+        return heads[0]
+    owned = (one for one in heads[1:] if view.is_in("genitive", one - 1))
+    return next(owned, heads[0])
 
 
 def _behind(view: View, end: int) -> tuple[int, int]:

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.messages import LANGUAGES
+from annotator.messages import LANGUAGES, Translator
 from annotator.services.samples import sample_path, sample_project
 from annotator.services.tutorial import tutorial_path, tutorial_project
 from annotator.settings import load_settings
 from tests.ui.window_stage import CTRL, SHIFT, Stage, staged
 from ui.help_page import help_page_for
 from ui.presenters.tutorial import END, ORDER
-from ui.presenters.tutorial_words import plain
+from ui.presenters.tutorial_words import cited, plain
 
 K = Qt.Key
 
@@ -614,3 +614,8 @@ def test_the_buttons_can_be_pressed_with_keys_and_give_the_focus_back(french: St
 def test_help_on_the_panel_is_the_page_of_the_tutorial(french: Stage) -> None:
     button = french.main.tutorial.buttons["help.tutorial_hint"]
     assert help_page_for(button, french.main) == "tutorial"
+
+
+def test_a_quotation_mark_alone_is_named() -> None:
+    assert cited(Translator("fr"), "\u00a0»") == "le guillemet fermant"
+    assert cited(Translator("en"), "“") == "the opening quotation mark"

@@ -152,8 +152,8 @@ class TutorialPanel(QWidget):
     def _fill(self, label: QLabel, words: str) -> None:
         shown = html.escape(words)
         colours = f"background-color: {self._theme.hex('chip')}; color: {self._theme.hex('text')}"
-        shown = shown.replace(KEY_OPEN, f'<b style="{colours}">&nbsp;')
-        label.setText(shown.replace(KEY_CLOSE, "&nbsp;</b>"))
+        shown = shown.replace(KEY_OPEN, f'<b style="{colours}">&#8202;')
+        label.setText(shown.replace(KEY_CLOSE, "&#8202;</b>"))
         label.setAccessibleName(plain(words))
         label.setVisible(bool(words))
 

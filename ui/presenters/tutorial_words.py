@@ -18,6 +18,10 @@ KEY_OPEN, KEY_CLOSE = "\ue000", "\ue001"
 """What stands around the name of a key in a sentence, so that a view can draw it as one."""
 Tone = Literal["right", "wrong", "way", "hint"]
 _QUOTED = re.compile(r"([«“][\u00a0\u202f]?)(.*?)([,.]?[\u00a0\u202f]?[»”])", re.DOTALL)
+_MARKS = {one: "tutorial.opening_mark" for one in "«“"} | {
+    one: "tutorial.closing_mark" for one in "»”"
+}
+"""Quotation marks that stand alone are named: « » around one reads as an empty quote."""
 _BRIEF = 4
 """How many words of a quote stand for it in a sentence."""
 
@@ -96,6 +100,9 @@ def cited(say: Translator, words: str) -> str:
     """Words of the text in quotation marks: their own, or those of the reader's language."""
     if _QUOTED.fullmatch(words):
         return brief(words)
+    mark = words.strip(" \u00a0\u202f")
+    if mark in _MARKS:
+        return say(_MARKS[mark])
     return say("tutorial.cited", words=short(words.strip(" \u00a0\u202f«»“”")))
 
 
