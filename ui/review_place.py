@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.model.ids import ItemId
+from annotator.model.ids import EntryId, ItemId
 from annotator.model.message import GuillemetError, Message
 from annotator.model.review import ReviewEntry, ReviewFilter
 from annotator.model.scheme import Scheme
@@ -16,6 +16,7 @@ from annotator.services.review import ReviewChoices
 from annotator.services.review_deciding import Told
 from ui.action_set import first_keys
 from ui.panels.review import ReviewPanel
+from ui.presenters.entries import entry_title
 from ui.presenters.review import Review
 from ui.workers.latest import Latest
 
@@ -150,6 +151,11 @@ class ReviewPlace(QObject):
         self.panel.undo.setEnabled(bool(review.steps))
         self._window.allow()
         self._window.pace.look()
+
+    def entry_title(self, entry: str) -> str:
+        """What a catalogue or list entry is called, without its subject."""
+        book = self._window.frame.entries
+        return entry_title(book, EntryId(entry), self._window.say.language) if book else entry
 
     def rows_read(self) -> None:
         """Rows are there that were asked for."""

@@ -80,6 +80,8 @@ class ReviewEntry:
         before: what stands left of it on its line.
         words: of its first span; empty for a reference by a whole quote.
         after: what stands right of it on its line.
+        speakers: the names of who speaks; the words that stand for whom nobody knows.
+        links: ids of the entries that a reference points to.
     """
 
     article: ArticleId
@@ -99,6 +101,8 @@ class ReviewEntry:
     before: str = ""
     words: str = ""
     after: str = ""
+    speakers: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def checked_score(least: float, most: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,14 +42,18 @@ class ContextRow:
         return f"{self.before}{self.words}{self.after}. {self.detail}"
 
 
-def review_row(entry: ReviewEntry, scheme: Scheme, say: Translator) -> ContextRow:
-    """An entry of the queue in words."""
+def review_row(
+    entry: ReviewEntry, scheme: Scheme, say: Translator, title: Callable[[str], str]
+) -> ContextRow:
+    """An entry of the queue in words; `title` gives that of what a reference points to."""
     score = "" if entry.score is None else f"{round(entry.score * 100)}\u00a0%"
     by_hand = entry.score is None and not entry.suggestion
     source = say("review.by_hand") if by_hand else entry.source.partition("@")[0]
     parts = (
         say(f"review.said.{entry.state}"),
         _kind(entry, scheme, say),
+        ", ".join(entry.speakers),
+        ", ".join(map(title, entry.links)),
         f"{source} {score}".strip(),
         entry.title,
         _day(entry.published, say.language),

@@ -53,6 +53,9 @@ class ReviewView(Protocol):
     def show_queue(self, review: Review) -> None:
         """Show how many there are, the rows, and the present one."""
 
+    def entry_title(self, entry: str) -> str:
+        """What a catalogue or list entry is called."""
+
     def rows_read(self) -> None:
         """Rows that were asked for are there."""
 
@@ -208,7 +211,7 @@ class Review:
             return None
         entry = self.queue.known(place)
         if entry is not None:
-            return review_row(entry, self.scheme, self._say)
+            return review_row(entry, self.scheme, self._say, self._view.entry_title)
         article = self.queue.article_at(place)
         if article is not None:
             self._asked.add(article)

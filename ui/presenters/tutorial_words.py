@@ -18,8 +18,9 @@ KEY_OPEN, KEY_CLOSE = "\ue000", "\ue001"
 """What stands around the name of a key in a sentence, so that a view can draw it as one."""
 Tone = Literal["right", "wrong", "way", "hint"]
 _QUOTED = re.compile(r"([«“][\u00a0\u202f]?)(.*?)([,.]?[\u00a0\u202f]?[»”])", re.DOTALL)
-_MARKS = {one: "tutorial.opening_mark" for one in "«“"} | {
-    one: "tutorial.closing_mark" for one in "»”"
+_MARKS = {
+    **dict.fromkeys("«“", "tutorial.opening_mark"),
+    **dict.fromkeys("»”", "tutorial.closing_mark"),
 }
 """Quotation marks that stand alone are named: « » around one reads as an empty quote."""
 _BRIEF = 4

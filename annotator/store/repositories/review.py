@@ -21,6 +21,7 @@ from sqlalchemy.orm import aliased
 
 from annotator.model.ids import ArticleId
 from annotator.model.review import STANDING, ItemName, ReviewEntry, ReviewFilter, ReviewState
+from annotator.store.repositories.review_parties import NOBODY, Parties, parties
 from annotator.store.tables import (
     AnnotationRow,
     ArticleRow,
@@ -75,7 +76,11 @@ def entries(
     rows = [row for part in parts for row in connection.execute(_of(part, article))]
     rows = [row for row in rows if fits is None or fits(row.words)]
     rows.sort(key=lambda row: (row.start, row.end, row.id))
-    return tuple(_entry(article, head, row) for row in rows)
+    suggested = {row.suggestion for row in rows if row.suggestion}
+    known = parties(connection, article, suggested, {row.id for row in rows if not row.suggestion})
+    return tuple(
+        _entry(article, head, row, known.get(row.suggestion or row.id, NOBODY)) for row in rows
+    )
 
 
 def has_any(wanted: ReviewFilter) -> ColumnElement[bool]:
@@ -221,7 +226,7 @@ def _scored(wanted: ReviewFilter, score: Any) -> list[ColumnElement[bool]]:
     return [*found, score <= wanted.most] if wanted.most < 1 else found
 
 
-def _entry(article: ArticleId, head: Any, row: Any) -> ReviewEntry:
+def _entry(article: ArticleId, head: Any, row: Any, about: Parties) -> ReviewEntry:
     text = head.text
     line = text.rfind("\n", 0, row.start) + 1
     stop = text.find("\n", row.end)
@@ -245,5 +250,16 @@ def _entry(article: ArticleId, head: Any, row: Any) -> ReviewEntry:
         state=state,
         before=text[max(line, row.start - CONTEXT) : row.start] if row.words else "",
         words=row.words,
-        after=text[row.end : min(stop, row.end + CONTEXT)] if row.words else "",
+        after=_after(text, row.end, stop) if row.words else "",
+        speakers=about.speakers,
+        links=about.links,
     )
+
+
+def _after(text: str, end: int, stop: int) -> str:
+    """What stands right of an item on its line; whole words and an ellipsis where it is cut."""
+    if stop - end <= CONTEXT:
+        return str(text[end:stop])
+    cut = text[end : end + CONTEXT]
+    whole = cut.rpartition(" ")[0] if not text[end + CONTEXT].isspace() else cut
+    return f"{whole or cut}…"
