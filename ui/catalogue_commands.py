@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from annotator.model.ids import ItemId
 from annotator.model.items import SanctionsReference
 from annotator.services.entry_browse import LinkPlace
 from annotator.services.schemes import present_scheme
-from ui.margin.choices import CatalogueWanted, EntryWanted, LinksChosen
+from ui.margin.choices import CatalogueWanted, EntryWanted, LinksChosen, OnlyLinkChosen
 from ui.presenters import chosen
 from ui.presenters.link_options import LinkOptions
 from ui.presenters.options import Options
@@ -61,8 +60,8 @@ def _changed(window: Window) -> None:
 def follow_choice(window: Window, choice: object) -> None:
     """Do what a picker asks of the catalogue, once it has closed; other choices are not ours."""
     match choice:
-        case EntryWanted(item, words):
-            QTimer.singleShot(0, window, lambda: new_entry(window, item, words))
+        case EntryWanted():
+            QTimer.singleShot(0, window, lambda: new_entry(window, choice))
         case CatalogueWanted(words):
             QTimer.singleShot(0, window, lambda: browse(window, words))
 
@@ -74,7 +73,7 @@ def browse(window: Window, words: str) -> None:
         shown.search.setText(words)
 
 
-def new_entry(window: Window, item: ItemId, words: str) -> None:
+def new_entry(window: Window, wanted: EntryWanted) -> None:
     """Ask for an entry for a reference, beginning with its words, and link it when it is saved."""
     from annotator.sanctions.entry_guess import guessed
     from ui.dialogs.own_entry import ask_own_entry
@@ -83,7 +82,7 @@ def new_entry(window: Window, item: ItemId, words: str) -> None:
     session = window.desk.session
     if session is None:
         return
-    found = session.find(item)
+    found = session.find(wanted.item)
     reference = found[0] if found is not None else None
     kind, issuer = "", ""
     if isinstance(reference, SanctionsReference):
@@ -93,25 +92,29 @@ def new_entry(window: Window, item: ItemId, words: str) -> None:
         return
     answer = ask_own_entry(
         window.say,
-        guessed(words, kind, issuer),
+        guessed(wanted.words, kind, issuer),
         book,
         session.scheme.labels("measures"),
         window.main,
     )
     if answer is not None:
         window.frame.guarded(
-            lambda: _add_and_link(window, OwnEntryDeeds(project, book), item, answer)
+            lambda: _add_and_link(window, OwnEntryDeeds(project, book), wanted, answer)
         )
     window.main.article.setFocus()
 
 
-def _add_and_link(window: Window, deeds: OwnEntryDeeds, item: ItemId, said: OwnEntry) -> None:
+def _add_and_link(
+    window: Window, deeds: OwnEntryDeeds, wanted: EntryWanted, said: OwnEntry
+) -> None:
     """Add an entry and link it; undoing the link leaves the entry in the project."""
     session = window.desk.session
     made = deeds.add(said)
-    if session is not None:
-        linked = LinkOptions(Options(session, window.say.language)).linked(item)
-        chosen.carry_out(window.desk, LinksChosen(item, (*linked, made)))
+    if session is not None and wanted.more:
+        linked = LinkOptions(Options(session, window.say.language)).linked(wanted.item)
+        chosen.carry_out(window.desk, LinksChosen(wanted.item, (*linked, made)))
+    elif session is not None:
+        chosen.carry_out(window.desk, OnlyLinkChosen(wanted.item, made))
     _changed(window)
 
 

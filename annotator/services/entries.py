@@ -23,7 +23,7 @@ from annotator.sanctions.catalogue import (
     shipped_catalogue,
 )
 from annotator.sanctions.own_entries import OwnEntry, checked, from_values, joined, to_values
-from annotator.services.entry_search import EntrySearch, Hit
+from annotator.services.entry_search import EntrySearch, Hit, issuer_of_list
 from annotator.services.list_store import ListStore
 from annotator.services.listed import KnownEntry, keep_linked, look_up
 from annotator.services.projects import Project
@@ -114,6 +114,21 @@ class EntryBook:
         """What an entry is called; its id if nothing here knows it."""
         found = self.find(entry_id)
         return found.title(language) if found else entry_id
+
+    def aims(self, entry_id: str) -> tuple[str, tuple[str, ...]]:
+        """Whose sanctions an entry says and on which states, as codes; empty if it says none.
+
+        Of a listed subject the countries are its own, so that it says no state that is aimed at.
+
+        Raises:
+            GuillemetError: project or lists cannot be read.
+        """
+        found = self.find(entry_id)
+        if found is None:
+            return "", ()
+        if is_listed(entry_id):
+            return issuer_of_list(found.source), ()
+        return found.issuer, found.targets
 
     @property
     def can_add(self) -> bool:

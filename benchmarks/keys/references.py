@@ -73,10 +73,10 @@ def _links(seat: Seat, reference: SanctionsReference, wanted: WantedReference) -
     there = {link.entry for link in reference.links}
     missing = tuple(one for one in wanted.links if one not in there)
     surplus = tuple(one for one in there if one not in wanted.links)
-    pick = _pick(seat, reference, missing or surplus, nil=False)
+    alone = len(wanted.links) == 1
+    pick = _pick(seat, reference, wanted.links if alone else missing or surplus, nil=False)
     _open(seat)
-    alone = pick.option.taken is not None and len(wanted.links) == 1
-    if missing and (alone or (pick.option.taken is None and not surplus)):
+    if alone or (missing and not there):  # Enter leaves nothing else linked
         seat.give("link", pick.strokes)
     else:
         toggle = (*pick.strokes[:-1], Stroke(ENTER.key, SHIFT))

@@ -17,6 +17,8 @@ from tests.conftest import PROJECT
 from tests.ui.window_stage import Stage, make_template, staged
 from ui.margin.buttons import EntryButton
 from ui.margin.link_picker import LinkPicker
+from ui.presenters.link_options import LinkOptions
+from ui.presenters.options import Options
 
 UN = PROJECT / "tests" / "golden" / "lists" / "un-xml.xml"
 KIM = "un-sc:KPi.901"
@@ -141,6 +143,38 @@ def test_typing_on_asks_anew_and_leaving_asks_no_more(qtbot, stage: Stage):
     assert picker.busy
     stage.press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: stage.main.findChild(LinkPicker) is None)
+
+
+def test_two_letters_search_the_catalogue_alone(qtbot, stage: Stage):
+    picker = opened(qtbot, stage)
+    stage.type("ki")
+    assert not picker.busy
+    assert not [one for one in picker.list.options.options if one.id.startswith("un-sc:")]
+
+
+def test_three_letters_find_listed_names_behind_the_acts_and_show_no_bar(qtbot, stage: Stage):
+    picker = opened(qtbot, stage)
+    acts = [one.entry.id for one in stage.session.entries.catalogue.search("inv", limit=8)]
+    assert acts
+    found = search(qtbot, stage, picker, "inv")
+    assert found[: len(acts)] == acts
+    assert picker.list.highlighted().id == acts[0]
+    option = next(one for one in picker.list.options.options if one.id == KIM)
+    assert option.score is None
+
+
+def test_a_weak_alias_shows_no_bar_however_well_it_is_spelled(qtbot, stage: Stage):
+    picker = opened(qtbot, stage)
+    search(qtbot, stage, picker, "mr fiction")
+    option = next(one for one in picker.list.options.options if one.id == KIM)
+    assert "alias faible" in option.detail
+    assert option.score is None
+
+
+def test_two_ideographs_are_as_much_as_four_letters(stage: Stage):
+    options = LinkOptions(Options(stage.session, "fr"))
+    assert options.searches_lists("金正")
+    assert not options.searches_lists("金")
 
 
 def test_without_lists_the_catalogue_answers_alone(qtbot, path: Path):

@@ -195,13 +195,6 @@ class FormChosen:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceAdded:
-    """The whole quote refers to sanctions."""
-
-    quote: ItemId
-
-
-@dataclass(frozen=True, slots=True)
 class ReferenceRemoved:
     """A sanctions reference is to go; the quote that it stands in stays selected."""
 
@@ -214,6 +207,14 @@ class LinksChosen:
 
     item: ItemId
     entries: tuple[EntryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyLinkChosen:
+    """One entry is what a sanctions reference, or a whole quote, means, and no other."""
+
+    item: ItemId
+    entry: EntryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +233,15 @@ class LinkMarked:
 
 @dataclass(frozen=True, slots=True)
 class EntryWanted:
-    """An entry for these words is to be added to the project, and the item linked to it."""
+    """An entry for these words is to be added to the project, and the item linked to it.
+
+    Attributes:
+        more: the links that there are stay.
+    """
 
     item: ItemId
     words: str
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,9 +347,9 @@ Choice = (
     | KindChosen
     | LabelChosen
     | FormChosen
-    | ReferenceAdded
     | ReferenceRemoved
     | LinksChosen
+    | OnlyLinkChosen
     | LinkMarked
     | EntryWanted
     | CatalogueWanted

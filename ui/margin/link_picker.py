@@ -16,11 +16,13 @@ from annotator.services.entries import Hit
 from ui.margin.choices import (
     AlternativeTaken,
     CatalogueWanted,
+    Choice,
     EntryWanted,
     LinkMarked,
     LinksChosen,
     NilChosen,
-    ReferenceAdded,
+    OnlyLinkChosen,
+    ReferenceRemoved,
 )
 from ui.margin.look import Look
 from ui.margin.search_picker import SearchPicker
@@ -33,20 +35,23 @@ PAUSE_MS = 150
 """Milliseconds without a key after which the official lists are searched."""
 UNSURE, ONE_OF = Qt.Key.Key_U, Qt.Key.Key_B
 """With Ctrl: the letter that marks a link as not sure, and the links as one of several."""
+_REMOVES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+"""What takes a link away, once an arrow has led into the list; before that they edit the field."""
 
 
 class LinkPicker(SearchPicker):
     """First which reference of the quote, if there are several; then the catalogue.
 
-    What the machine holds possible comes first; Enter makes it the only link. Enter on another
-    links that, too, and leaves; Shift+Enter, or Space after an arrow, links or unlinks and stays.
-    Ctrl+U says that a link is not sure, Ctrl+B that one of several is meant.
-    A whole quote becomes a reference when it is first linked.
+    What the machine holds possible comes first. Enter makes an entry the only link and leaves;
+    Shift+Enter, or Space after an arrow, links or unlinks and stays; Backspace or Delete after an
+    arrow unlinks. Ctrl+U says that a link is not sure, Ctrl+B that one of several is meant.
+    A whole quote becomes a reference when it is first linked, and never by Esc.
     """
 
     def __init__(self, look: Look, options: LinkOptions, item: ItemId, parent: QWidget) -> None:
         self._options, self._quote = options, item
         self._reference: ItemId | None = None
+        self._made = False  # the reference is a whole quote's, and made here
         super().__init__(look, parent)
         self._lists = Latest(self._no_lists, self)
         self._stopped = Event()
@@ -76,10 +81,11 @@ class LinkPicker(SearchPicker):
 
     def _which(self, found: tuple[Option, ...]) -> None:
         hint = self._options.say("margin.hint.which")
-        self.ask((*found, self._options.whole_quote()), self._chosen_reference, hint)
+        self.ask((*found, self._options.whole_quote()), self._chosen_reference, hint, first=True)
 
     def _chosen_reference(self, option: Option) -> None:
-        self._link(ItemId(option.id) if option.id else None)
+        whole = self._options.whole_reference(self._quote)
+        self._link(ItemId(option.id) if option.id else whole)
 
     def _link(self, reference: ItemId | None) -> None:
         """Search the catalogue for a reference; None is one that the whole quote will make."""
@@ -94,7 +100,9 @@ class LinkPicker(SearchPicker):
         return self._reference or self._quote
 
     def hint_for(self, *, nothing: bool) -> str:
-        return self._options.say("margin.hint.no_entry" if nothing else "margin.hint.links")
+        if nothing:
+            return self._options.say("margin.hint.no_entry")
+        return self._options.say("links.hint.replace" if self._linked() else "links.hint.link")
 
     def found_for(self, query: str) -> tuple[Option, ...]:
         self._lists.forget()
@@ -158,6 +166,9 @@ class LinkPicker(SearchPicker):
         if event.key() == Qt.Key.Key_Space and self.walking and option and plain:
             self._toggle(option)
             return True
+        if event.key() in _REMOVES and self.walking and option and plain and option.current:
+            self._toggle(option)
+            return True
         return super().key(event)
 
     def take_found(self, option: Option, modifiers: Qt.KeyboardModifier) -> None:
@@ -165,9 +176,11 @@ class LinkPicker(SearchPicker):
             reasons = self._options.nil_reasons(self._reference)
             self.ask(reasons, self._nil, self._options.say("margin.hint.nil"))
         elif option.fixed == "entry":
-            place, words = self._place, self.field.text().strip()
+            wanted = EntryWanted(
+                self._place, self.field.text().strip(), more=self.wants_more(modifiers)
+            )
             self.finish()
-            self.chosen.emit(EntryWanted(place, words))
+            self.chosen.emit(wanted)
         elif option.fixed == "browse":
             self.finish()
             self.chosen.emit(CatalogueWanted(self.field.text().strip()))
@@ -177,8 +190,7 @@ class LinkPicker(SearchPicker):
             self.chosen.emit(AlternativeTaken(self._reference, option.taken))
             self.finish()
         else:
-            if not option.current:
-                self._save((*self._linked(), EntryId(option.id)))
+            self._say(OnlyLinkChosen(self._place, EntryId(option.id)))
             self.finish()
 
     def _toggle(self, option: Option) -> None:
@@ -191,39 +203,38 @@ class LinkPicker(SearchPicker):
     def _mark(self, key: Qt.Key) -> None:
         """Say of the highlighted entry that its link is not sure, or one of several; or no more."""
         option = self.list.highlighted()
-        reference = self._made_reference() if option is not None and not option.fixed else None
-        if option is None or reference is None:
+        if option is None or option.fixed:
             return
         entry, row = EntryId(option.id), self.list.currentIndex().row()
         if key == UNSURE:
-            sure = self._options.is_unsure(reference, entry)
-            self.chosen.emit(LinkMarked(reference, entry, "sure" if sure else "unsure"))
+            sure = self._options.is_unsure(self._reference, entry)
+            self._say(LinkMarked(self._place, entry, "sure" if sure else "unsure"))
         else:
-            each = self._options.is_one_of(reference)
+            each = self._options.is_one_of(self._reference)
             role: LinkRole = "refers_to" if each else "one_of"
-            self.chosen.emit(LinkMarked(reference, entry, None, role))
+            self._say(LinkMarked(self._place, entry, None, role))
         self.offer(self.found_for(self.field.text()), row)
 
     def _linked(self) -> tuple[EntryId, ...]:
         return self._options.linked(self._reference)
 
     def _nil(self, option: Option) -> None:
-        reference = self._made_reference()
-        if reference is not None:
-            self.chosen.emit(NilChosen(reference, option.id))
+        self._say(NilChosen(self._place, option.id))
         self.finish()
 
     def _save(self, entries: tuple[EntryId, ...]) -> None:
-        reference = self._made_reference()
-        if reference is not None:
-            self.chosen.emit(LinksChosen(reference, entries))
+        if not entries and self._made and self._reference is not None:
+            removed, self._reference, self._made = self._reference, None, False
+            self.chosen.emit(ReferenceRemoved(removed))
+        else:
+            self._say(LinksChosen(self._place, entries))
 
-    def _made_reference(self) -> ItemId | None:
-        """The reference to change; a whole quote's is asked for first, and is there at once."""
+    def _say(self, choice: Choice) -> None:
+        """Tell a choice; a whole quote's makes its reference, which is there at once."""
+        self.chosen.emit(choice)
         if self._reference is None:
-            self.chosen.emit(ReferenceAdded(self._quote))
             self._reference = self._options.whole_reference(self._quote)
-        return self._reference
+            self._made = self._reference is not None
 
 
 def _marks(event: QKeyEvent) -> bool:

@@ -33,6 +33,7 @@ class SearchPicker(ListPicker):
         self.listen_to(self.field)
         self.field.textEdited.connect(self._typed)
         self._step_taken: Callable[[Option], None] | None = None
+        self._can_go_back = True
         self.walking = False
         self.fallback: Fixed = "new"
 
@@ -69,9 +70,23 @@ class SearchPicker(ListPicker):
         """Whether a further step is shown, and not what the field finds."""
         return self._step_taken is not None
 
-    def ask(self, options: tuple[Option, ...], taken: Callable[[Option], None], hint: str) -> None:
-        """Go on to a further step: a few options that their keys choose."""
-        self._step_taken = taken
+    def ask(
+        self,
+        options: tuple[Option, ...],
+        taken: Callable[[Option], None],
+        hint: str,
+        *,
+        first: bool = False,
+    ) -> None:
+        """Go on to a further step: a few options that their keys choose.
+
+        Args:
+            options: what can be answered.
+            taken: told the answer.
+            hint: what is asked.
+            first: nothing was searched before, so that Esc leaves the picker.
+        """
+        self._step_taken, self._can_go_back = taken, not first
         self.field.setReadOnly(True)
         self.say_hint(hint)
         self.offer(options)
@@ -87,7 +102,7 @@ class SearchPicker(ListPicker):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.walking = True
             return super().key(event)
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._can_go_back:
             self.back()
             return True
         typed = _AZERTY.get(event.text(), event.text()).upper()

@@ -31,10 +31,10 @@ def _carry_out(desk: Desk, choice: choices.Choice) -> None:
             deeds.reject(desk)
         case choices.ReferenceRemoved(item):
             desk.done(session.reject(item), keep=True)
-        case choices.ReferenceAdded(quote):
-            desk.done(session.add_quote_reference(quote), keep=True)
         case choices.LinksChosen(item, entries):
             desk.done(session.set_links(item, entries), keep=True)
+        case choices.OnlyLinkChosen(item, entry):
+            desk.done(session.set_link(item, entry), keep=True)
         case choices.LinkMarked(item, entry, certainty, role):
             desk.done(session.mark_link(item, entry, certainty, role), keep=True)
         case choices.EntryWanted() | choices.CatalogueWanted():

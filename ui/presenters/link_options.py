@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from annotator.model.alternatives import LinkChoice
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import EntryId, ItemId
 from annotator.model.items import Item, Link, Quote, SanctionsReference
+from annotator.model.linked_entry import is_listed
 from annotator.model.text import Span
 from annotator.services.article_places import countries_in, countries_near
 from annotator.services.catalogue import Context, context_of
@@ -28,8 +29,12 @@ from ui.presenters.options import Option, Options
 
 _ENTRIES_AT_MOST = 8
 _HITS_AT_MOST = 12
-_SHORTEST = 2
+_SHORTEST = 3
 """Letters that a name must have before the lists are searched for it."""
+_TELLING = 4
+"""Letters from which on a listed name may stand before acts and show how well it answers."""
+_IDEOGRAPHS = "\u2e80"
+"""From here on a sign says as much as two letters: two make a name."""
 
 
 class LinkOptions:
@@ -152,7 +157,7 @@ class LinkOptions:
 
     def searches_lists(self, query: str) -> bool:
         """Whether the lists can add to what `entries` gives."""
-        return self._session.entries.has_lists and len(query.strip()) >= _SHORTEST
+        return self._session.entries.has_lists and _letters(query) >= _SHORTEST
 
     def search(
         self, item_id: ItemId | None, query: str, stopped: Callable[[], bool]
@@ -161,11 +166,26 @@ class LinkOptions:
         book, context, language = self._session.entries, self.context(item_id), self.say.language
         return lambda: book.search(query, context, language, _HITS_AT_MOST, stopped)
 
-    def found(self, item_id: ItemId | None, query: str, hits: Iterable[Hit]) -> tuple[Option, ...]:
-        """What `search` gave, as `entries` offers it."""
-        published = self._session.article.meta.published
-        shown = hit_options(self._session.entries, hits, self.say, published)
-        return self._offered(item_id, query, shown)
+    def found(self, item_id: ItemId | None, query: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
+        """What `search` gave, as `entries` offers it.
+
+        What answers by few letters, or only by a name that its list calls weak, stands behind the
+        acts and shows no bar: how nearly it is spelled alike says little then.
+        """
+        book, published = self._session.entries, self._session.article.meta.published
+        short = _letters(query) < _TELLING
+        listed = [one for one in hits if is_listed(one.id)]
+        doubtful = {one.id for one in listed if short or one.via == "weak"}
+        shown = hit_options(book, hits, self.say, published)
+        if short:
+            acts = act_options(book, query, self.say, _ENTRIES_AT_MOST, self.context(item_id))
+            shown = (*acts, *(one for one in shown if one.id in doubtful))
+        ordered = sorted(shown, key=lambda one: one.id in doubtful)
+        return self._offered(
+            item_id,
+            query,
+            tuple(replace(one, score=None) if one.id in doubtful else one for one in ordered),
+        )
 
     def _offered(
         self, item_id: ItemId | None, query: str, found: tuple[EntryOption, ...]
@@ -224,3 +244,8 @@ class LinkOptions:
             for one in self._session.alternatives(item_id)
             if isinstance(one.choice, LinkChoice)
         )
+
+
+def _letters(query: str) -> int:
+    """How many letters a query says as much as."""
+    return sum(2 if sign >= _IDEOGRAPHS else 1 for sign in query.strip())

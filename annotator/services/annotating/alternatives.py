@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from annotator.model.alternatives import Alternative, ClaimChoice, LinkChoice, SpeakerChoice
 from annotator.model.annotation import Suggestion
 from annotator.model.ids import ActorId, ItemId
-from annotator.model.items import Actor, Item, Link, Mention, Quote, SanctionsReference, Speaker
+from annotator.model.items import Actor, Item, Mention, Quote, SanctionsReference, Speaker
 from annotator.model.message import UserError, msg
 from annotator.model.scheme import Scheme
-from annotator.services.annotating import quotes
+from annotator.services.annotating import quotes, references
 from annotator.services.annotating.known_by import known_by
 from annotator.services.annotating.plan import Plan
 from annotator.services.annotating.source_words import mention_at, settled
@@ -97,16 +97,7 @@ def take(plan: Plan, item_id: ItemId, choice: Alternative) -> Item:
         return _take_speaker(plan, item_id, choice)
     if isinstance(choice, ClaimChoice):
         return quotes.set_claim(plan, item_id, choice.claim)
-    return _take_link(plan, item_id, choice)
-
-
-def _take_link(plan: Plan, item_id: ItemId, choice: LinkChoice) -> SanctionsReference:
-    """Link to one entry alone; who chooses it out of several says that it is meant."""
-    reference = plan.take(item_id, SanctionsReference)
-    if [(link.entry, link.role) for link in reference.links] != [(choice.entry, "refers_to")]:
-        reference = replace(reference, links=(Link(choice.entry),), nil_reason=None)
-    plan.put(reference)
-    return reference
+    return references.set_link(plan, item_id, choice.entry)
 
 
 def _take_speaker(plan: Plan, item_id: ItemId, choice: SpeakerChoice) -> Quote:

@@ -208,7 +208,10 @@ class OpenWork:
 
     def plan(self) -> Plan:
         """An empty plan on the work as it is."""
-        return Plan(self.article, self.work, self.proposals, self.annotator, self.scheme.reference)
+        return Plan(
+            *(self.article, self.work, self.proposals, self.annotator, self.scheme.reference),
+            aims=self.entries.aims,
+        )
 
     def do(
         self,

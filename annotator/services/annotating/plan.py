@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from annotator.model.annotation import Decision, Proposals, Suggestion
 from annotator.model.article import Article
 from annotator.model.change import Batch, Change, Record, Work, apply, key
 from annotator.model.checks import link_is_open
-from annotator.model.ids import ActorId, BatchId, ItemId
+from annotator.model.ids import ActorId, BatchId, EntryId, ItemId
 from annotator.model.items import (
     Actor,
     Item,
@@ -25,6 +26,8 @@ from annotator.model.items import (
 from annotator.model.message import Message, UserError, msg
 from annotator.model.text import fold
 
+Aims = Callable[[EntryId], tuple[str, tuple[str, ...]]]
+"""Gives whose sanctions an entry says and on which states; `EntryBook.aims` is one."""
 ItemType = TypeVar("ItemType", Mention, Quote, SanctionsReference)
 
 
@@ -53,6 +56,7 @@ class Plan:
         proposals: the machine's suggestions for the article.
         annotator: whose deed it is.
         scheme: reference of the scheme that labels are given under; empty leaves the items' own.
+        aims: what issuer and target of a reference follow when its links change; None leaves them.
         said: what the deed did beside what was asked for.
     """
 
@@ -61,6 +65,7 @@ class Plan:
     proposals: Proposals
     annotator: str
     scheme: str = ""
+    aims: Aims | None = None
     changes: list[Change] = field(default_factory=list)
     said: Message | None = None
     _taken: dict[ItemId, Item] = field(default_factory=dict, init=False)

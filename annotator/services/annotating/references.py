@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.identifiers import new_id
@@ -10,7 +10,7 @@ from annotator.model.ids import EntryId, ItemId
 from annotator.model.items import Certainty, Link, LinkRole, Quote, SanctionsReference
 from annotator.model.message import UserError, msg
 from annotator.model.text import Span
-from annotator.services.annotating.plan import Plan
+from annotator.services.annotating.plan import Aims, Plan
 
 
 def add(plan: Plan, start: int, end: int) -> SanctionsReference:
@@ -91,7 +91,7 @@ def set_links(
     """Link to these entries, in this order; a reason for no link is dropped.
 
     Given a quote, it is the reference that the quote makes as a whole. A link that is there keeps
-    the version that it has.
+    the version that it has; one that is added is, like the others, one of several or not.
 
     Args:
         plan: the step.
@@ -101,14 +101,75 @@ def set_links(
     """
     reference = target(plan, item_id)
     old = {link.entry: link for link in reference.links}
+    kept = [old[entry] for entry in entries if entry in old]
+    role: LinkRole = "one_of" if any(link.role == "one_of" for link in kept) else "refers_to"
     links = tuple(
-        old.get(entry) or Link(entry, list_version=(versions or {}).get(entry))
+        old.get(entry) or Link(entry, role, list_version=(versions or {}).get(entry))
         for entry in dict.fromkeys(entries)
     )
+    return _put_links(plan, reference, links)
+
+
+def set_link(
+    plan: Plan,
+    item_id: ItemId,
+    entry: EntryId,
+    versions: Mapping[EntryId, str] | None = None,
+) -> SanctionsReference:
+    """Link to one entry in the place of all others: whoever chooses it says that it is meant.
+
+    Args:
+        plan: the step.
+        item_id: the reference, or a quote that makes one.
+        entry: what it points to.
+        versions: as for `set_links`.
+    """
+    reference = target(plan, item_id)
+    there = next((link for link in reference.links if link.entry == entry), None)
+    if there is None:
+        link = Link(entry, list_version=(versions or {}).get(entry))
+    elif there.role == "one_of":
+        link = replace(there, role="refers_to", certainty="sure")
+    else:
+        link = there
+    return _put_links(plan, reference, (link,))
+
+
+def _put_links(
+    plan: Plan, reference: SanctionsReference, links: tuple[Link, ...]
+) -> SanctionsReference:
+    """Give a reference other links; issuer and target go along, unless a person said them."""
     nil_reason = None if links else reference.nil_reason
-    reference = replace(reference, links=links, nil_reason=nil_reason)
+    issuer, aimed_at = reference.issuer, reference.target
+    others = {link.entry for link in links} != {link.entry for link in reference.links}
+    if plan.aims is not None and others:
+        before, after = _aim(reference.links, plan.aims), _aim(links, plan.aims)
+        suggestion = plan.suggestion_of(reference.id)
+        proposed = suggestion.item if suggestion else None
+        told: tuple[str | None, str | None] = (None, None)
+        if links and isinstance(proposed, SanctionsReference):
+            told = (proposed.issuer, proposed.target)
+        if issuer in (None, before[0], told[0]):
+            issuer = after[0]
+        if aimed_at in (None, before[1], told[1]):
+            aimed_at = after[1]
+    reference = replace(
+        reference, links=links, nil_reason=nil_reason, issuer=issuer, target=aimed_at
+    )
     plan.put(reference)
     return reference
+
+
+def _aim(links: Iterable[Link], aims: Aims) -> tuple[str | None, str | None]:
+    """Issuer and target of links, each only if the links agree on one."""
+    found = [aims(link.entry) for link in links]
+    return _only({issuer for issuer, _ in found if issuer}), _only(
+        {state for _, states in found for state in states}
+    )
+
+
+def _only(codes: set[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def mark_link(

@@ -296,6 +296,13 @@ class Session(OpenWork):
             lambda plan: references.set_links(plan, item_id, entries, known),
         )
 
+    def set_link(self, item_id: ItemId, entry: EntryId) -> Outcome:
+        """Link a reference, or the one that a quote makes, to an entry in the place of others."""
+        known = self._kept((entry,))
+        return self.do(
+            "do.set_links", item_id, lambda plan: references.set_link(plan, item_id, entry, known)
+        )
+
     def mark_link(
         self,
         item_id: ItemId,
