@@ -17,6 +17,7 @@ from annotator.cli import (
     text_commands,
 )
 from annotator.cli.console import FAILED, Tools
+from annotator.cli.mistakes import say_mistake
 from annotator.messages import Translator, terminal_language
 from annotator.model.message import GuillemetError
 from annotator.services.crash_log import keep_details
@@ -74,7 +75,7 @@ def _last_word(error: Exception, say: Translator) -> str:
     """A mistake in the words of the command, or an error that nobody foresaw."""
     describe = getattr(error, "format_message", None)
     if describe is not None:
-        return say("cli.usage", why=str(describe()).rstrip("."))
+        return say("cli.usage", why=say_mistake(str(describe()), say).rstrip("."))
     path = keep_details(error)
     return say("cli.crashed", why=f"{type(error).__name__}: {error}", file=str(path))
 

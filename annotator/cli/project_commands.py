@@ -25,13 +25,13 @@ def who(tools: Tools, by: str = "") -> str:
     return by or tools.settings.annotator or getpass.getuser()
 
 
-def open_project(tools: Tools, path: Path, by: str = "") -> Project:
-    """Open an existing project.
+def open_project(tools: Tools, path: Path, by: str = "", *, to_read: bool = False) -> Project:
+    """Open an existing project; to read it, even while the window has it open.
 
     Raises:
         UserError: there is none at this path.
     """
-    return Project.open(path, who(tools, by))
+    return Project.open(path, who(tools, by), to_read=to_read)
 
 
 def new(
@@ -109,7 +109,7 @@ def export_project(
     tools: Tools = context.obj
     chosen = _scope("selected" if articles else scope, articles or [])
     with (
-        open_project(tools, project) as opened,
+        open_project(tools, project, to_read=True) as opened,
         progress(tools.say("cli.exporting")) as move,
         stoppable() as cancelled,
     ):
@@ -161,7 +161,7 @@ def _export_data(report: ExportReport, tools: Tools) -> dict[str, object]:
 def check(context: typer.Context, project: ProjectPath, as_json: Json = False) -> int:
     """Look for what is wrong in a project."""
     tools: Tools = context.obj
-    with open_project(tools, project) as opened:
+    with open_project(tools, project, to_read=True) as opened:
         problems = opened.check()
         articles = opened.article_count()
     if as_json:
@@ -182,7 +182,7 @@ def backup(
 ) -> int:
     """Copy a project to a new file, and check the copy."""
     tools: Tools = context.obj
-    with open_project(tools, project) as opened:
+    with open_project(tools, project, to_read=True) as opened:
         wanted = target or _free_name(opened.path)
         opened.copy_to(wanted)
     tools.tell(tools.say("cli.copied", target=str(wanted)))

@@ -167,7 +167,7 @@ def _lines_below(side: Side, *, gold: bool) -> Iterator[_Placed]:
 
 def _of_project(side: Side, *, gold: bool) -> Iterator[_Placed]:
     """The settled work of a project, somebody's work, or the machine's suggestions."""
-    with Project.open(side.path, side.by or _READER) as project:
+    with Project.open(side.path, side.by or _READER, to_read=True) as project:
         if gold and not side.by:
             lines = [
                 one

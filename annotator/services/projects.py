@@ -111,14 +111,17 @@ class Project:
         return cls.open(path, annotator)
 
     @classmethod
-    def open(cls, path: Path, annotator: str) -> Project:
+    def open(cls, path: Path, annotator: str, *, to_read: bool = False) -> Project:
         """Open a project, for reading only where it cannot be written.
+
+        With `to_read` it may be open somewhere else, too, and then can only be read.
 
         Raises:
             ProjectInUse: somebody else has it open; the message names them.
             GuillemetError: it is no project, newer than the program, or damaged.
         """
-        file = open_file(path if path.exists() else files.with_suffix(path), annotator)
+        found = path if path.exists() else files.with_suffix(path)
+        file = open_file(found, annotator, to_read=to_read)
         try:
             return cls(file, annotator)
         except BaseException:

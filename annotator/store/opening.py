@@ -16,8 +16,8 @@ from annotator.store.lock import Lock
 from annotator.store.migrate import HEAD, upgrade
 from annotator.store.repositories.journal import now
 from annotator.store.tables import ProjectRow
-from annotator.store.trouble import FolderClosed, told
-from annotator.store.unit_of_work import Store, use_wal
+from annotator.store.trouble import FolderClosed, ProjectInUse, told
+from annotator.store.unit_of_work import Store, needs_log, use_wal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,13 @@ def create_file(path: Path, name: str, language: str, scheme: str) -> None:
         store.close()
 
 
-def open_file(path: Path, annotator: str) -> OpenFile:
+def open_file(path: Path, annotator: str, *, to_read: bool = False) -> OpenFile:
     """Open a project file: for writing if that can be, else for reading only.
 
     Args:
         path: the file.
         annotator: who opens it, for the message that the next one gets.
+        to_read: nothing is to be written, so that it may be open somewhere else, too.
 
     Raises:
         GuillemetError: it is no project, in use, newer, damaged or out of reach; it was not
@@ -72,6 +73,10 @@ def open_file(path: Path, annotator: str) -> OpenFile:
         with told(path):
             lock = Lock(path, annotator)
     except FolderClosed:
+        return _open_to_read(path)
+    except ProjectInUse:
+        if not (to_read and needs_log(path)):  # without the log, none could read beside a writer
+            raise
         return _open_to_read(path)
     try:
         _bring_up(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -274,3 +275,23 @@ def test_the_program_itself_runs_a_command(tmp_path: Path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["exprt"], ("« exprt »", "vouliez-vous dire export")),
+        (["new", "a", "b", "c"], ("ces mots sont de trop : b c",)),
+        (["new"], ("il manque « PROJECT »",)),
+        (["export", "a", "b"], ("il manque l’option « --format »",)),
+        (["export", "a", "b", "--formt", "x"], ("« --formt »", "--format")),
+        (["new", "a", "--name"], ("l’option « --name » demande une valeur",)),
+        (["prelabel", "x", "--jobs", "z"], ("la valeur de « --jobs",)),
+    ],
+)
+def test_a_mistake_in_the_words_is_told_in_french(words, wanted, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run(words) == 2
+    told = " ".join(capsys.readouterr().err.replace("\u00a0", " ").replace("\u202f", " ").split())
+    assert [one for one in wanted if one not in told] == []
+    assert not re.search("No such|Missing|unexpected|requires|Invalid|mean", told)

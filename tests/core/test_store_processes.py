@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from annotator.cli import run
 from annotator.services.projects import Project
 from annotator.store.lock import lock_path
 from annotator.store.trouble import (
@@ -181,3 +182,20 @@ def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path):
             assert project.check() == ()
             if project.article_count():
                 return
+
+
+def test_what_only_reads_works_while_another_has_the_project_open(tmp_path: Path, capsys):
+    path, out = filled(tmp_path), tmp_path / "out.jsonl"
+    with start(HOLD, path) as holder:
+        assert holder.stdout.readline() == "open\n"
+        with Project.open(path, BY, to_read=True) as project:
+            assert project.read_only
+            assert project.article_count() == 21
+        assert run(["export", str(path), str(out), "--format", "jsonl", "--scope", "drafts"]) == 0
+        assert len(out.read_bytes().splitlines()) == 21
+        assert run(["check", str(path)]) == 0
+        assert run(["import", str(path), str(out)]) == 2
+        assert "Zoé Martin" in capsys.readouterr().err
+        holder.kill()
+    with Project.open(path, BY, to_read=True) as project:
+        assert not project.read_only
