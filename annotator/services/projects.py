@@ -112,9 +112,7 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, annotator: str, *, to_read: bool = False) -> Project:
-        """Open a project, for reading only where it cannot be written.
-
-        With `to_read` it may be open somewhere else, too, and then can only be read.
+        """Open a project, to read where it cannot be written, or is in use and `to_read`.
 
         Raises:
             ProjectInUse: somebody else has it open; the message names them.

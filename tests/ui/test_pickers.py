@@ -220,7 +220,7 @@ def test_backspace_clears_the_claim_type_and_space_doubts_it(stage):
 def test_secondary_type_doubt_and_clearing_by_mouse_alone(stage):
     item = quote_with(stage, "contrôler ses ports")
     stage.pick(item, "claim")
-    press(stage, "acte secondaire")
+    press(stage, "propos secondaire")
     shown = next(one for one in stage.margin.findChildren(OptionList) if one.isVisible())
     click(shown.viewport(), shown.visualRect(shown.options.index(2, 0)).center())
     assert stage.quote(item).claim_secondary == "warn"
