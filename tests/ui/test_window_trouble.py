@@ -265,7 +265,7 @@ def test_without_a_name_nothing_is_opened(bare: Stage, path: Path) -> None:
 def test_a_pre_highlighting_that_fails_is_said_and_work_goes_on(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failed(_article: object) -> Future:
+    def failed(_article: object, _own: object = ()) -> Future:
         future: Future = Future()
         future.set_exception(EnvironmentTrouble(msg("prelabelling.stopped", title="Le Niger")))
         return future
