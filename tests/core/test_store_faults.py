@@ -302,7 +302,7 @@ def test_a_protected_folder_opens_for_reading(tmp_path: Path):
     secret.write_bytes(before)
     secret.chmod(0o000)
     for folder in (kept, *kept.parents):
-        if folder.is_relative_to(tmp_path.parent.parent):
+        if "pytest-of-" in str(folder):
             folder.chmod(0o755)
     kept.chmod(0o555)
     path.chmod(0o444)

@@ -164,8 +164,7 @@ def test_it_can_be_switched_off_and_on_again(timed: Stage, clock: Clock):
 
 def test_the_settings_switch_it_off(timed: Stage, clock: Clock):
     def untick(form: QDialog) -> None:
-        form.pace.setFocus()
-        timed.press(Qt.Key.Key_Space)
+        QTest.keyClick(form.pace, Qt.Key.Key_Space)
         form.accept()
 
     timed.asked(untick, lambda: timed.press(Qt.Key.Key_Comma, held=CTRL))

@@ -389,7 +389,7 @@ def test_a_reference_too_long_without_link_or_with_another_is_told(french: Stage
     french.press("r", K.Key_Down, K.Key_Return)
     assert "Le lien mène à" in said(french)
     french.press(K.Key_Z, held=CTRL)
-    french.press("r", K.Key_Up, K.Key_Return, "v")
+    french.press("r", K.Key_Up, K.Key_Up, K.Key_Up, K.Key_Return, "v")
     assert "or le catalogue a ce règlement" in said(french)
     french.press("r", K.Key_Return)
     assert step(french) == "doubt"
