@@ -189,11 +189,13 @@ class Catalogue:
         limit: int = 20,
         context: Context | None = None,
     ) -> tuple[Candidate, ...]:
-        """The entries that answer what a person typed, best first.
+        """The entries that answer what a person typed, best first; nothing for an empty query.
 
         A number that is an entry's own comes first; then names by likeness of their words.
         The context only orders what is nearly equal.
         """
+        if not query.strip():
+            return ()
         context = context or Context()
         found = {one.entry.id: one for one in self._by_words(query, language)}
         for number in numbers(query):

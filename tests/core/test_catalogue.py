@@ -20,7 +20,6 @@ from annotator.sanctions.names import likeness
 from annotator.services.catalogue import (
     context_of,
     find_entry,
-    search_entries,
     starter_catalogue,
 )
 
@@ -29,7 +28,7 @@ SHIPPED = files("resources") / "catalogue" / "catalogue.csv"
 
 
 def best(query: str, language: str = "fr", context: Context | None = None) -> str:
-    found = search_entries(query, language=language, context=context)
+    found = starter_catalogue().search(query, language=language, context=context)
     return found[0].entry.id if found else ""
 
 
@@ -109,13 +108,13 @@ def test_every_shipped_entry_says_what_it_is_in_both_languages():
     ],
 )
 def test_a_number_or_a_press_name_finds_its_entry_first(query: str, expected: str):
-    names = [one.entry.id for one in search_entries(query, limit=3)]
+    names = [one.entry.id for one in starter_catalogue().search(query, limit=3)]
     assert expected in names
     assert names[0] == expected or expected in ("un-committee-1718", "us-act-magnitsky-2012")
 
 
 def test_the_answer_says_which_name_matched():
-    found = search_entries("loi helms")[0]
+    found = starter_catalogue().search("loi helms")[0]
     assert found.matched == "loi Helms-Burton"
     assert 0.8 < found.score < 1
 
@@ -129,7 +128,8 @@ def test_the_context_orders_equals_and_hides_nothing():
     mali, niger = "ecowas-mali-2022", "ecowas-niger-2023"
     assert best("sanctions de la Cédéao", context=Context(countries=frozenset({"ML"}))) == mali
     assert best("sanctions de la Cédéao", context=Context(countries=frozenset({"NE"}))) == niger
-    assert {mali, niger} <= {one.entry.id for one in search_entries("sanctions de la Cédéao")}
+    found = starter_catalogue().search("sanctions de la Cédéao")
+    assert {mali, niger} <= {one.entry.id for one in found}
 
 
 def test_the_context_of_an_article_is_what_its_references_say():
@@ -143,13 +143,13 @@ def test_the_context_of_an_article_is_what_its_references_say():
 
 
 def test_an_empty_question_has_no_answer():
-    assert search_entries("  ") == ()
-    assert search_entries("zzzzqqqq") == ()
+    assert starter_catalogue().search("  ") == ()
+    assert starter_catalogue().search("zzzzqqqq") == ()
 
 
 @given(st.text(max_size=40))
 def test_any_question_is_answered_in_order(query: str):
-    found = search_entries(query, limit=5)
+    found = starter_catalogue().search(query, limit=5)
     assert len(found) <= 5
     assert all(0 < one.score <= 1 for one in found)
 

@@ -108,8 +108,9 @@ def no_word(stage: Stage) -> str:
     return said
 
 
-def nothing_to_learn(stage: Stage) -> str:
-    form = LearningWindow(
+def learning_window(stage: Stage) -> LearningWindow:
+    """The window of what was learned, with nothing in it."""
+    return LearningWindow(
         stage.window.say,
         Learned((), (), ()),
         stage.project,
@@ -117,20 +118,17 @@ def nothing_to_learn(stage: Stage) -> str:
         lambda: None,
         stage.main,
     )
+
+
+def nothing_to_learn(stage: Stage) -> str:
+    form = learning_window(stage)
     said = form.said.text()
     form.close()
     return said
 
 
 def no_scores_learned(stage: Stage) -> str:
-    form = LearningWindow(
-        stage.window.say,
-        Learned((), (), ()),
-        stage.project,
-        lambda *_place: None,
-        lambda: None,
-        stage.main,
-    )
+    form = learning_window(stage)
     assert not form.no_scores.isHidden()
     said = form.no_scores.text()
     form.close()

@@ -71,8 +71,6 @@ def act_options(
         limit: most entries.
         context: what the article speaks of; it orders answers that are nearly equal.
     """
-    if not query.strip():
-        return ()
     found = book.catalogue.search(query, language=say.language, limit=limit, context=context)
     return tuple(_act(book, one.entry.id, one.matched, say, context.published) for one in found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from annotator.sanctions.listed import ListedEntry, ListedName, NameKind, SubjectKind
+from annotator.model.listed import ListedEntry, ListedName, NameKind, SubjectKind
 from annotator.sanctions.lists.countries import country
 from annotator.sanctions.lists.dates import partial
 

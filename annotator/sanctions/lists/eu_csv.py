@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotator.sanctions.listed import NameKind
+from annotator.model.listed import NameKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.countries import language
 from annotator.sanctions.lists.dates import partial

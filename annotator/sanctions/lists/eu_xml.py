@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from annotator.sanctions.listed import NameKind, SubjectKind
+from annotator.model.listed import NameKind, SubjectKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.countries import language
 from annotator.sanctions.lists.dates import partial

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from annotator.model.listed import SubjectKind
 from annotator.model.message import msg
-from annotator.sanctions.listed import SubjectKind
 from annotator.sanctions.lists.base import ListHead, ListRefused, OneFile, Record
 from annotator.sanctions.lists.dates import partial
 from annotator.sanctions.lists.draft import Draft

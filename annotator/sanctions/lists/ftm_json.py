@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.model.listed import NameKind
 from annotator.model.message import msg
-from annotator.sanctions.listed import NameKind
 from annotator.sanctions.lists.base import ListHead, ListRefused, OneFile, Record
 from annotator.sanctions.lists.dates import partial
 from annotator.sanctions.lists.draft import Draft

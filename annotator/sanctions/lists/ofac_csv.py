@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from annotator.model.listed import NameKind, SubjectKind
 from annotator.model.message import msg
-from annotator.sanctions.listed import NameKind, SubjectKind
 from annotator.sanctions.lists.base import ListHead, ListRefused, Record
 from annotator.sanctions.lists.draft import Draft
 from annotator.sanctions.lists.ofac import SAMPLE, add_remarks, list_of

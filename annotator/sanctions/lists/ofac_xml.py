@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from annotator.sanctions.listed import NameKind, SubjectKind
+from annotator.model.listed import NameKind, SubjectKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.dates import partial
 from annotator.sanctions.lists.draft import Draft

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from annotator.model.listed import SubjectKind
 from annotator.model.text import fold
-from annotator.sanctions.listed import SubjectKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.dates import partial
 from annotator.sanctions.lists.draft import Draft

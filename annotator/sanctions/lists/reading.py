@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.model.listed import ListedEntry
 from annotator.model.message import Message, UserError, msg
-from annotator.sanctions.listed import ListedEntry
 from annotator.sanctions.lists import READERS
 from annotator.sanctions.lists.base import ListHead, ListReader, ListRefused
 from annotator.sanctions.lists.draft import clean

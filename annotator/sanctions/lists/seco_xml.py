@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from xml.etree.ElementTree import Element
 
-from annotator.sanctions.listed import NameKind, SubjectKind
+from annotator.model.listed import NameKind, SubjectKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.countries import language
 from annotator.sanctions.lists.dates import partial

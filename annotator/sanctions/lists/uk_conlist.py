@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from annotator.sanctions.listed import NameKind
+from annotator.model.listed import NameKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.draft import Draft
 from annotator.sanctions.lists.source import Head, Source, UnreadableList

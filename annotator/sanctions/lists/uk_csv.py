@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from annotator.sanctions.listed import NameKind, SubjectKind
+from annotator.model.listed import NameKind, SubjectKind
 from annotator.sanctions.lists.base import ListHead, OneFile, Record
 from annotator.sanctions.lists.countries import language
 from annotator.sanctions.lists.dates import partial
